@@ -1,0 +1,305 @@
+package io.github.tornadoarrays.engine.cpu;
+
+import io.github.tornadoarrays.core.ScalarMath;
+
+/**
+ * Mathematics over tiles: {@code out[i] = f(x[i])} for i in [0, n), n at most {@link #TILE}.
+ *
+ * <p>A fused loop is cut into loops over tiles that stay in the first-level cache, so that a function which would keep
+ * the compiler from vectorising becomes one call between two loops that do vectorise. {@code out} may be an input.
+ * Special values are IEEE 754's and C99's; results are within 2 ulp.
+ */
+public final class TileMath {
+    /** Elements of a full tile. */
+    public static final int TILE = 1024;
+
+    private TileMath() {}
+
+    public static void exp(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.exp(x[i]);
+        }
+    }
+
+    public static void exp(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.exp(x[i]);
+        }
+    }
+
+    public static void expm1(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.expm1(x[i]);
+        }
+    }
+
+    public static void expm1(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.expm1(x[i]);
+        }
+    }
+
+    public static void exp2(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.exp2(x[i]);
+        }
+    }
+
+    public static void exp2(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.exp2(x[i]);
+        }
+    }
+
+    public static void log(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.log(x[i]);
+        }
+    }
+
+    public static void log(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.log(x[i]);
+        }
+    }
+
+    public static void log1p(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.log1p(x[i]);
+        }
+    }
+
+    public static void log1p(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.log1p(x[i]);
+        }
+    }
+
+    public static void log2(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.log2(x[i]);
+        }
+    }
+
+    public static void log2(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.log2(x[i]);
+        }
+    }
+
+    public static void log10(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.log10(x[i]);
+        }
+    }
+
+    public static void log10(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.log10(x[i]);
+        }
+    }
+
+    public static void sin(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.sin(x[i]);
+        }
+    }
+
+    public static void sin(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.sin(x[i]);
+        }
+    }
+
+    public static void cos(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.cos(x[i]);
+        }
+    }
+
+    public static void cos(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.cos(x[i]);
+        }
+    }
+
+    public static void tan(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.tan(x[i]);
+        }
+    }
+
+    public static void tan(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.tan(x[i]);
+        }
+    }
+
+    public static void asin(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.asin(x[i]);
+        }
+    }
+
+    public static void asin(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.asin(x[i]);
+        }
+    }
+
+    public static void acos(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.acos(x[i]);
+        }
+    }
+
+    public static void acos(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.acos(x[i]);
+        }
+    }
+
+    public static void atan(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.atan(x[i]);
+        }
+    }
+
+    public static void atan(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.atan(x[i]);
+        }
+    }
+
+    public static void sinh(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.sinh(x[i]);
+        }
+    }
+
+    public static void sinh(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.sinh(x[i]);
+        }
+    }
+
+    public static void cosh(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.cosh(x[i]);
+        }
+    }
+
+    public static void cosh(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.cosh(x[i]);
+        }
+    }
+
+    public static void tanh(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.tanh(x[i]);
+        }
+    }
+
+    public static void tanh(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.tanh(x[i]);
+        }
+    }
+
+    public static void asinh(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.asinh(x[i]);
+        }
+    }
+
+    public static void asinh(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.asinh(x[i]);
+        }
+    }
+
+    public static void acosh(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.acosh(x[i]);
+        }
+    }
+
+    public static void acosh(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.acosh(x[i]);
+        }
+    }
+
+    public static void atanh(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.atanh(x[i]);
+        }
+    }
+
+    public static void atanh(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.atanh(x[i]);
+        }
+    }
+
+    public static void cbrt(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.cbrt(x[i]);
+        }
+    }
+
+    public static void cbrt(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.cbrt(x[i]);
+        }
+    }
+
+    public static void pow(float[] x, float[] y, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.pow(x[i], y[i]);
+        }
+    }
+
+    public static void pow(double[] x, double[] y, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.pow(x[i], y[i]);
+        }
+    }
+
+    public static void atan2(float[] x, float[] y, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.atan2(x[i], y[i]);
+        }
+    }
+
+    public static void atan2(double[] x, double[] y, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.atan2(x[i], y[i]);
+        }
+    }
+
+    public static void hypot(float[] x, float[] y, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Math.hypot(x[i], y[i]);
+        }
+    }
+
+    public static void hypot(double[] x, double[] y, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.hypot(x[i], y[i]);
+        }
+    }
+
+    public static void logaddexp(float[] x, float[] y, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.logaddexp(x[i], y[i]);
+        }
+    }
+
+    public static void logaddexp(double[] x, double[] y, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = ScalarMath.logaddexp(x[i], y[i]);
+        }
+    }
+}
