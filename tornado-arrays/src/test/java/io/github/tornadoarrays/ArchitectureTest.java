@@ -1,0 +1,124 @@
+package io.github.tornadoarrays;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Data flows one way: which package may import which. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.tornadoarrays";
+
+    /** Package → what it may import, both below {@link #ROOT}; a capitalised last part names one class with its members. */
+    private static final Map<String, List<String>> MAY_IMPORT = new LinkedHashMap<>();
+
+    static {
+        MAY_IMPORT.put("core", List.of());
+        MAY_IMPORT.put("kernel", List.of("core"));
+        MAY_IMPORT.put("ir", List.of("core"));
+        MAY_IMPORT.put("graph", List.of("core", "ir.Op"));
+        MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
+        MAY_IMPORT.put("lift", List.of("ir", "core", "kernel"));
+        MAY_IMPORT.put("opt", List.of("ir", "core"));
+        MAY_IMPORT.put("emit", List.of("ir", "core"));
+        MAY_IMPORT.put("emit.c", List.of("emit", "ir", "core"));
+        MAY_IMPORT.put("emit.jvm", List.of("emit", "ir", "core"));
+        MAY_IMPORT.put("ffi", List.of());
+        MAY_IMPORT.put("engine", List.of("ir", "core"));
+        for (String engine : List.of("reference", "cpu", "opencl", "cuda")) {
+            MAY_IMPORT.put("engine." + engine, List.of("engine", "emit", "emit.c", "emit.jvm", "ffi", "ir", "core"));
+        }
+        MAY_IMPORT.put(
+                "run",
+                List.of(
+                        "core",
+                        "kernel",
+                        "ir",
+                        "graph",
+                        "fuse",
+                        "lift",
+                        "opt",
+                        "emit",
+                        "emit.c",
+                        "emit.jvm",
+                        "ffi",
+                        "engine",
+                        "engine.reference",
+                        "engine.cpu",
+                        "engine.opencl",
+                        "engine.cuda"));
+        MAY_IMPORT.put("", List.of("run", "graph", "kernel", "core"));
+    }
+
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    static Iterable<String> packages() {
+        return MAY_IMPORT.keySet();
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @MethodSource("packages")
+    void importsOnlyWhatTheLayoutAllows(String name) {
+        List<String> allowed = MAY_IMPORT.get(name);
+        classes()
+                .that(describe(
+                        "are in " + qualified(name), c -> c.getPackageName().equals(qualified(name))))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "are outside the library, in the same package, or in " + allowed,
+                        c -> mayUse(name, allowed, c.getBaseComponentType())))
+                .allowEmptyShould(true)
+                .check(LIBRARY);
+    }
+
+    @Test
+    void everyPackageHasItsRow() {
+        assertThat(LIBRARY.stream().map(JavaClass::getPackageName).distinct())
+                .allSatisfy(name -> assertThat(MAY_IMPORT.keySet().stream().map(ArchitectureTest::qualified))
+                        .contains(name));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching(ROOT + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(LIBRARY);
+    }
+
+    private static boolean mayUse(String from, List<String> allowed, JavaClass target) {
+        String packageName = target.getPackageName();
+        boolean inLibrary = packageName.equals(ROOT) || packageName.startsWith(ROOT + ".");
+        return !inLibrary
+                || packageName.equals(qualified(from))
+                || allowed.stream()
+                        .anyMatch(a -> isClass(a) ? isOrIsInside(target, a) : packageName.equals(qualified(a)));
+    }
+
+    private static boolean isClass(String name) {
+        return Character.isUpperCase(name.charAt(name.lastIndexOf('.') + 1));
+    }
+
+    private static boolean isOrIsInside(JavaClass target, String name) {
+        String full = target.getName();
+        return full.equals(qualified(name)) || full.startsWith(qualified(name) + "$");
+    }
+
+    private static String qualified(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+}
