@@ -1,0 +1,17 @@
+package io.github.tornadoarrays.ir;
+
+import java.util.List;
+
+/**
+ * One function to compile and launch.
+ *
+ * @param name a name for people; it is not part of the kernel's identity
+ * @param buffers the buffer arguments, by slot
+ * @param scalars the scalar arguments: sizes, strides, offsets and constants of the user's expression
+ * @param body what it does; its grid loop, or else its lanes loop, is what a launch spreads over the machine
+ */
+public record Kernel(String name, List<Buf> buffers, List<Expr.Var> scalars, List<Stmt> body) {
+    public Kernel withBody(List<Stmt> changed) {
+        return new Kernel(name, buffers, scalars, changed);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.tornadoarrays.ir;
+
+import java.util.List;
+
+/** What a kernel does, in order. */
+public sealed interface Stmt {
+
+    /** Names a value. */
+    record Let(Expr.Var var, Expr value) implements Stmt {}
+
+    /** Gives a named value another value. */
+    record Assign(Expr.Var var, Expr value) implements Stmt {}
+
+    /** Writes a value into a buffer. */
+    record Store(Buf buf, Expr index, Expr value) implements Stmt {}
+
+    /** A local array of {@code length} values; each execution starts with arbitrary contents. */
+    record Local(Buf buf, Expr length) implements Stmt {}
+
+    /** Runs the body for {@code from, from+1, … to-1}. */
+    record Loop(LoopKind kind, Expr.Var var, Expr from, Expr to, List<Stmt> body) implements Stmt {}
+
+    /** Runs one branch. */
+    record If(Expr condition, List<Stmt> then, List<Stmt> otherwise) implements Stmt {}
+
+    /**
+     * Folds values into {@code results} (one variable a part of the fold's state, see {@link FoldOp}) over all points of
+     * the axes, the last axis fastest. {@code body} runs at each point before {@code values} are taken.
+     */
+    record Fold(FoldOp op, List<Expr.Var> results, List<Axis> axes, List<Stmt> body, List<Expr> values) implements Stmt {}
+
+    /** A range that a fold runs over. */
+    record Axis(Expr.Var var, Expr from, Expr to) {}
+
+    // What only the CPU's tiling makes; see opt.Tile.
+
+    /** Copies {@code n} values at {@code base, base+stride, …} of a buffer to the start of a local one. */
+    record Gather(Buf to, Buf from, Expr base, Expr stride, Expr n) implements Stmt {}
+
+    /** Copies {@code n} values at the places named by a local buffer of int64 to the start of a local one. */
+    record Pick(Buf to, Buf from, Buf index, Expr n) implements Stmt {}
+
+    /** Copies the first {@code n} values of a local buffer to {@code base, base+stride, …} of another. */
+    record Scatter(Buf to, Expr base, Expr stride, Buf from, Expr n) implements Stmt {}
+
+    /** Applies a function to the first {@code n} values of local buffers. */
+    record TileCall(Op op, Buf to, List<Buf> from, Expr n) implements Stmt {}
+
+    /**
+     * Folds {@code n} values that lie one after another from {@code base} into the fold's state variables; {@code position}
+     * is the index of the first, for folds that keep one.
+     */
+    record TileFold(FoldOp op, List<Expr.Var> state, Buf from, Expr base, Expr n, Expr position) implements Stmt {}
+
+    /** How the iterations of a loop relate. */
+    enum LoopKind {
+        /** Independent, and spread over the machine. At most one a kernel, outermost. */
+        GRID,
+        /** Independent, and next to each other in memory: vector lanes or the threads of a group. */
+        LANES,
+        /** One after another. */
+        SEQ
+    }
+}
