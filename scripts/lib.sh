@@ -70,7 +70,7 @@ need_jdk() {
   local home
   home="$(find_jdk)" || die "no JDK $MIN_JAVA found (looked at JAVA_HOME=${JAVA_HOME:-(unset)}, javac on PATH, /usr/lib/jvm, \
 SDKMAN, /Library/Java); install one:
-  Debian, Ubuntu   sudo apt-get install openjdk-25-jdk
+  Debian, Ubuntu   sudo apt-get install openjdk-25-jdk, or temurin-25-jdk from https://adoptium.net
   SDKMAN           sdk install java 25-tem
   macOS            brew install openjdk@25
 or set JAVA_HOME to the JDK $MIN_JAVA you have"
