@@ -81,7 +81,13 @@ public enum Op {
     ATANH(1, true),
     ATAN2(2, true),
     HYPOT(2, true),
-    LOGADDEXP(2, true);
+    LOGADDEXP(2, true),
+    // complex numbers: in the graph only; kernels compute with the parts
+    REAL(1),
+    IMAG(1),
+    CONJ(1),
+    /** The complex number with the given real and imaginary parts. */
+    COMPLEX(2);
 
     private final int arity;
     private final String symbol;

@@ -1,0 +1,249 @@
+package io.github.tornadoarrays.graph;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DTypeException;
+import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Promotion;
+import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds nodes: result types, broadcasting, and every check that a user's mistake can fail. */
+public final class Graph {
+    private Graph() {}
+
+    // ---- sources
+
+    /** A node of one number everywhere. */
+    public static Node constant(DType dtype, long[] shape, long value) {
+        return new Node(dtype, shape, new Value.Const(value, dtype == DType.UINT64 && value < 0 ? value + 0x1p64 : value, 0));
+    }
+
+    /** A node of one number everywhere. */
+    public static Node constant(DType dtype, long[] shape, double re, double im) {
+        return new Node(dtype, shape, new Value.Const((long) re, re, im));
+    }
+
+    /** 0, 1, … n-1. */
+    public static Node iota(DType dtype, long n) {
+        return new Node(dtype, new long[] {n}, new Value.Iota());
+    }
+
+    /** The elements that a layout picks from a node's row-major order. */
+    public static Node view(Node base, Layout layout) {
+        return new Node(base.dtype(), layout.shape(), new Value.View(base, layout));
+    }
+
+    /** Elements named by integer nodes along the first axes of a layout over {@code source}; see {@link Value.Gather}. */
+    public static Node gather(Node source, Layout layout, List<Node> indices) {
+        long[] lead = indices.get(0).shape();
+        int rest = layout.rank() - indices.size();
+        long[] shape = Arrays.copyOf(lead, lead.length + rest);
+        System.arraycopy(layout.shape(), indices.size(), shape, lead.length, rest);
+        return new Node(source.dtype(), shape, new Value.Gather(source, layout, List.copyOf(indices)));
+    }
+
+    // ---- types
+
+    /** The same elements in another type; the node itself where it has that type. */
+    public static Node cast(Node x, DType dtype) {
+        return x.dtype() == dtype ? x : recast(x, dtype);
+    }
+
+    /** A new node with the same elements: a copy once it is computed. */
+    public static Node copy(Node x) {
+        return new Node(x.dtype(), x.shape(), new Value.Map(Op.CAST, List.of(x)));
+    }
+
+    private static Node recast(Node x, DType dtype) {
+        if (x.value() instanceof Value.Const c && !dtype.isHalf()) {
+            if (dtype.isInexact()) {
+                double re = dtype.part() == DType.FLOAT32 ? (float) c.re() : c.re();
+                return constant(dtype, x.shape(), re, dtype.isComplex() ? c.im() : 0);
+            }
+            if (dtype == DType.INT64 && x.dtype().isInteger()) {
+                return constant(dtype, x.shape(), c.bits());
+            }
+        }
+        return new Node(dtype, x.shape(), new Value.Map(Op.CAST, List.of(x)));
+    }
+
+    /** A node with the result's shape: broadcast where it must be. */
+    public static Node broadcast(Node x, long[] shape) {
+        if (x.value() instanceof Value.Const || Arrays.equals(x.shape(), shape)) {
+            return x;
+        }
+        Layout from = x.value() instanceof Value.View v ? v.layout() : Layout.contiguous(x.shape());
+        return view(x.base(), from.broadcastTo(shape));
+    }
+
+    private static Node map(Op op, DType dtype, long[] shape, Node... inputs) {
+        return new Node(dtype, shape, new Value.Map(op, List.of(inputs)));
+    }
+
+    // ---- element by element
+
+    /** An operation on one array. */
+    public static Node unary(String name, Op op, Node x) {
+        DType t = x.dtype();
+        DType in =
+                switch (op) {
+                    case NEG, SIGN -> {
+                        if (t.isBool()) {
+                            throw new DTypeException(name + ": not defined for bool; use logicalNot, or cast to int8 first");
+                        }
+                        yield t;
+                    }
+                    case ABS, REAL, IMAG, CONJ -> t;
+                    case NOT -> {
+                        if (t.isInexact()) {
+                            throw notBits(name, t);
+                        }
+                        yield t;
+                    }
+                    case FLOOR, CEIL, TRUNC, RINT -> {
+                        if (t.isComplex() && op != Op.RINT) {
+                            throw new DTypeException(name + ": not defined for " + t + "; round the real and imaginary parts");
+                        }
+                        yield t;
+                    }
+                    case ISNAN, ISINF, ISFINITE -> t;
+                    case SIGNBIT, CBRT -> {
+                        realOnly(name, t);
+                        yield Promotion.inexact(t);
+                    }
+                    default -> Promotion.inexact(t);
+                };
+        Node c = cast(x, in);
+        return switch (op) {
+            case FLOOR, CEIL, TRUNC, RINT -> in.isInexact() ? map(op, in, x.shape(), c) : c;
+            case ISNAN, ISINF, ISFINITE, SIGNBIT -> map(op, DType.BOOL, x.shape(), c);
+            case ABS -> in.isBool() || in.isUnsigned() ? c : map(op, in.real(), x.shape(), c);
+            case REAL -> in.isComplex() ? map(op, in.real(), x.shape(), c) : c;
+            case IMAG -> in.isComplex() ? map(op, in.real(), x.shape(), c) : constant(in, x.shape(), 0);
+            case CONJ -> in.isComplex() ? map(op, in, x.shape(), c) : c;
+            default -> map(op, in, x.shape(), c);
+        };
+    }
+
+    /** An operation on two arrays of the types they have. */
+    public static Node binary(String name, Op op, Node a, Node b) {
+        return binary(name, op, a, b, Promotion.promote(a.dtype(), b.dtype()));
+    }
+
+    /** An operation on two arrays whose common type is known (a weak scalar does not count). */
+    public static Node binary(String name, Op op, Node a, Node b, DType common) {
+        long[] shape = Shape.broadcast(name, a.shape(), b.shape());
+        DType t = operandType(name, op, common);
+        Op exact = op;
+        if (t.isBool()) {
+            exact = switch (op) {
+                case ADD, MAX -> Op.OR;
+                case MUL, MIN -> Op.AND;
+                default -> op;
+            };
+        }
+        DType result = op.isPredicate() ? DType.BOOL : op == Op.COMPLEX ? t.complex() : t;
+        return map(exact, result, shape, broadcast(cast(a, t), shape), broadcast(cast(b, t), shape));
+    }
+
+    private static DType operandType(String name, Op op, DType t) {
+        return switch (op) {
+            case SUB -> {
+                if (t.isBool()) {
+                    throw new DTypeException(name + ": not defined for bool; use xor, or cast to int8 first");
+                }
+                yield t;
+            }
+            case DIV -> t.isInexact() ? t : DType.FLOAT64;
+            case FLOOR_DIV, MOD -> {
+                realOnly(name, t);
+                yield t.isBool() ? DType.INT8 : t;
+            }
+            case POW, REM -> t.isBool() ? DType.INT8 : t;
+            case SHL, SHR -> {
+                if (t.isInexact()) {
+                    throw notBits(name, t);
+                }
+                yield t.isBool() ? DType.INT8 : t;
+            }
+            case AND, OR, XOR -> {
+                if (t.isInexact()) {
+                    throw notBits(name, t);
+                }
+                yield t;
+            }
+            case ATAN2, HYPOT, LOGADDEXP, COPYSIGN, NEXTAFTER, COMPLEX -> {
+                realOnly(name, t);
+                DType f = Promotion.inexact(t);
+                yield op == Op.COMPLEX && f != DType.FLOAT64 ? DType.FLOAT32 : f;
+            }
+            default -> t;
+        };
+    }
+
+    private static void realOnly(String name, DType t) {
+        if (t.isComplex()) {
+            throw new DTypeException(name + ": not defined for " + t + "; it takes real types");
+        }
+    }
+
+    private static DTypeException notBits(String name, DType t) {
+        return new DTypeException(name + ": not defined for " + t + "; it takes bool and integer types");
+    }
+
+    /** The elements as bool: whether they are not zero. */
+    public static Node truth(Node x) {
+        return cast(x, DType.BOOL);
+    }
+
+    /** {@code a} where the condition is true, else {@code b}. */
+    public static Node where(Node condition, Node a, Node b, DType common) {
+        long[] shape = Shape.broadcast("where", condition.shape(), a.shape(), b.shape());
+        return map(
+                Op.SELECT,
+                common,
+                shape,
+                broadcast(truth(condition), shape),
+                broadcast(cast(a, common), shape),
+                broadcast(cast(b, common), shape));
+    }
+
+    /** {@code a * b + c}, rounded once. */
+    public static Node fma(Node a, Node b, Node c, DType common) {
+        realOnly("fma", common);
+        long[] shape = Shape.broadcast("fma", a.shape(), b.shape(), c.shape());
+        DType t = Promotion.inexact(common);
+        return map(
+                Op.FMA, t, shape, broadcast(cast(a, t), shape), broadcast(cast(b, t), shape), broadcast(cast(c, t), shape));
+    }
+
+    // ---- folds
+
+    /**
+     * A fold over axes, counted from the front. The input is taken in the type the fold is made in, which is the result's but for
+     * positions (int64) and truth (bool).
+     */
+    public static Node reduce(String name, FoldOp op, Node x, int[] axes) {
+        switch (op) {
+            case MAX, MIN, ARGMAX, ARGMIN -> {
+                for (int a : axes) {
+                    if (x.shape()[a] == 0) {
+                        throw new ShapeException(name + ": no elements along axis " + a + " of shape " + Shape.text(x.shape())
+                                + "; the result of an empty " + name + " is not defined");
+                    }
+                }
+            }
+            default -> {}
+        }
+        Node in = op == FoldOp.ANY || op == FoldOp.ALL ? truth(x) : x;
+        DType result = op == FoldOp.ARGMAX || op == FoldOp.ARGMIN ? DType.INT64 : in.dtype();
+        long[] shape = Shape.reduce(x.shape(), axes, false);
+        int[] sorted = axes.clone();
+        Arrays.sort(sorted);
+        return new Node(result, shape, new Value.Reduce(op, in, sorted));
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.tornadoarrays.graph;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.Shape;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An array's elements, known or not yet computed. What a node means never changes, with one exception that {@code run}
+ * guards: memory of a {@link Value.Leaf} may be written in place once every pending node that reads it has been computed.
+ */
+public final class Node {
+    private final DType dtype;
+    private final long[] shape;
+    private final int weight;
+    private volatile Value value;
+
+    /** Pending nodes that read this one: null, one weak reference, or a list of them. Guarded by this. */
+    private Object readers;
+
+    private int pruneAt = 8;
+
+    private WeakReference<Node> self;
+
+    Node(DType dtype, long[] shape, Value value) {
+        this.dtype = dtype;
+        this.shape = shape;
+        this.value = value;
+        int w = 1;
+        switch (value) {
+            case Value.Map m -> {
+                for (Node in : m.inputs()) {
+                    w += in.weight();
+                    register(in);
+                }
+            }
+            case Value.Reduce r -> {
+                w += r.input().weight();
+                register(r.input());
+            }
+            case Value.Gather g -> {
+                register(g.source());
+                for (Node in : g.indices()) {
+                    w += in.weight();
+                    register(in);
+                }
+            }
+            case Value.View v -> w += v.base().weight();
+            case Value.Leaf l -> {}
+            case Value.Const c -> {}
+            case Value.Iota i -> {}
+        }
+        weight = w;
+    }
+
+    /** A node whose elements are in memory. */
+    public static Node leaf(DType dtype, long[] shape, Buffer buffer) {
+        return new Node(dtype, shape, new Value.Leaf(buffer));
+    }
+
+    public DType dtype() {
+        return dtype;
+    }
+
+    public long[] shape() {
+        return shape;
+    }
+
+    public long size() {
+        return Shape.size(shape);
+    }
+
+    public Value value() {
+        return value;
+    }
+
+    /** Whether the elements are not in memory yet. */
+    public boolean isPending() {
+        return !(value instanceof Value.Leaf);
+    }
+
+    /** How many pending nodes this one stands for, itself included; shared ones count each time. */
+    public int weight() {
+        return isPending() ? weight : 1;
+    }
+
+    /** The node whose memory this one reads: the base of a view, or itself. */
+    public Node base() {
+        return value instanceof Value.View v ? v.base() : this;
+    }
+
+    /** Says that the elements are in memory now, so that nothing they were made from is held any longer. */
+    public void settle(Buffer buffer) {
+        value = new Value.Leaf(buffer);
+    }
+
+    private void register(Node input) {
+        if (!(input.value instanceof Value.Const)) {
+            if (self == null) {
+                self = new WeakReference<>(this);
+            }
+            input.base().addReader(self);
+        }
+    }
+
+    private synchronized void addReader(WeakReference<Node> reader) {
+        if (readers == null) {
+            readers = reader;
+        } else if (readers instanceof WeakReference<?> one) {
+            if (one != reader) {
+                List<Object> list = new ArrayList<>(4);
+                list.add(one);
+                list.add(reader);
+                readers = list;
+            }
+        } else {
+            @SuppressWarnings("unchecked")
+            List<Object> list = (List<Object>) readers;
+            if (list.get(list.size() - 1) != reader) {
+                if (list.size() >= pruneAt) {
+                    list.removeIf(r -> pending(r) == null);
+                    pruneAt = Math.max(8, 2 * list.size());
+                }
+                list.add(reader);
+            }
+        }
+    }
+
+    private static Node pending(Object reference) {
+        Node n = (Node) ((WeakReference<?>) reference).get();
+        return n != null && n.isPending() ? n : null;
+    }
+
+    /** The nodes that are still to be computed and read this one. */
+    public synchronized List<Node> pendingReaders() {
+        List<Node> found = new ArrayList<>(2);
+        if (readers instanceof WeakReference<?> one) {
+            Node n = pending(one);
+            if (n != null) {
+                found.add(n);
+            }
+        } else if (readers instanceof List<?> list) {
+            for (Object r : list) {
+                Node n = pending(r);
+                if (n != null) {
+                    found.add(n);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The number of {@link #pendingReaders()}. */
+    public synchronized int countPendingReaders() {
+        if (readers == null) {
+            return 0;
+        }
+        return readers instanceof WeakReference<?> one ? pending(one) == null ? 0 : 1 : pendingReaders().size();
+    }
+}
