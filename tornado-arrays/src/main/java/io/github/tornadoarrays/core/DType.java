@@ -151,8 +151,9 @@ public enum DType {
             case "c8", "csingle" -> COMPLEX64;
             case "c16", "complex", "cdouble" -> COMPLEX128;
             default ->
-                throw new DTypeException("dtype: unknown type \"" + text + "\"; known are bool, int8, int16, int32, int64,"
-                        + " uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64, complex64, complex128");
+                throw new DTypeException(
+                        "dtype: unknown type \"" + text + "\"; known are bool, int8, int16, int32, int64,"
+                                + " uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64, complex64, complex128");
         };
     }
 

@@ -102,9 +102,13 @@ public final class HostBuffer implements Buffer {
     public double getDouble(long i) {
         return switch (dtype) {
             case FLOAT32, COMPLEX64 ->
-                memory instanceof float[] a ? a[(int) i] : ((MemorySegment) memory).getAtIndex(ValueLayout.JAVA_FLOAT, i);
+                memory instanceof float[] a
+                        ? a[(int) i]
+                        : ((MemorySegment) memory).getAtIndex(ValueLayout.JAVA_FLOAT, i);
             case FLOAT64, COMPLEX128 ->
-                memory instanceof double[] a ? a[(int) i] : ((MemorySegment) memory).getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+                memory instanceof double[] a
+                        ? a[(int) i]
+                        : ((MemorySegment) memory).getAtIndex(ValueLayout.JAVA_DOUBLE, i);
             case FLOAT16 -> Float.float16ToFloat((short) getLong(i));
             case BFLOAT16 -> Half.bfloat16ToFloat((short) getLong(i));
             case UINT64 -> unsignedToDouble(getLong(i));
@@ -114,24 +118,24 @@ public final class HostBuffer implements Buffer {
 
     /** Value {@code i} of an integer or bool type, zero-extended where unsigned; of a float type, truncated; of a 16-bit float, its bits. */
     public long getLong(long i) {
-        long raw =
-                switch (memory) {
-                    case byte[] a -> a[(int) i];
-                    case short[] a -> a[(int) i];
-                    case int[] a -> a[(int) i];
-                    case long[] a -> a[(int) i];
-                    case float[] a -> (long) a[(int) i];
-                    case double[] a -> (long) a[(int) i];
-                    case MemorySegment s -> switch (dtype.part()) {
-                        case BOOL, INT8, UINT8 -> s.get(ValueLayout.JAVA_BYTE, i);
-                        case INT16, UINT16, FLOAT16, BFLOAT16 -> s.getAtIndex(ValueLayout.JAVA_SHORT, i);
-                        case INT32, UINT32 -> s.getAtIndex(ValueLayout.JAVA_INT, i);
-                        case INT64, UINT64 -> s.getAtIndex(ValueLayout.JAVA_LONG, i);
-                        case FLOAT32 -> (long) s.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-                        default -> (long) s.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
-                    };
-                    default -> throw new IllegalStateException("memory of class " + memory.getClass());
+        long raw = switch (memory) {
+            case byte[] a -> a[(int) i];
+            case short[] a -> a[(int) i];
+            case int[] a -> a[(int) i];
+            case long[] a -> a[(int) i];
+            case float[] a -> (long) a[(int) i];
+            case double[] a -> (long) a[(int) i];
+            case MemorySegment s ->
+                switch (dtype.part()) {
+                    case BOOL, INT8, UINT8 -> s.get(ValueLayout.JAVA_BYTE, i);
+                    case INT16, UINT16, FLOAT16, BFLOAT16 -> s.getAtIndex(ValueLayout.JAVA_SHORT, i);
+                    case INT32, UINT32 -> s.getAtIndex(ValueLayout.JAVA_INT, i);
+                    case INT64, UINT64 -> s.getAtIndex(ValueLayout.JAVA_LONG, i);
+                    case FLOAT32 -> (long) s.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+                    default -> (long) s.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
                 };
+            default -> throw new IllegalStateException("memory of class " + memory.getClass());
+        };
         return switch (dtype) {
             case UINT8 -> raw & 0xff;
             case UINT16 -> raw & 0xffff;

@@ -21,11 +21,12 @@ public final class Promotion {
         return switch (b.kind()) {
             case BOOL -> b;
             case UNSIGNED -> a.isBool() || b.itemSize() >= a.itemSize() ? b : a;
-            case SIGNED -> switch (a.kind()) {
-                case BOOL -> b;
-                case UNSIGNED -> a.itemSize() < b.itemSize() ? b : signed(a.itemSize() * 2);
-                default -> a.itemSize() > b.itemSize() ? a : b;
-            };
+            case SIGNED ->
+                switch (a.kind()) {
+                    case BOOL -> b;
+                    case UNSIGNED -> a.itemSize() < b.itemSize() ? b : signed(a.itemSize() * 2);
+                    default -> a.itemSize() > b.itemSize() ? a : b;
+                };
             case FLOAT -> a.isFloat() ? floats(a, b) : floats(floatFor(a, b), b);
             case COMPLEX -> a.isBool() ? b : a.isComplex() || !fits(a, b) ? DType.COMPLEX128 : b;
         };

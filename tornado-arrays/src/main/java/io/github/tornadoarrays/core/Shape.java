@@ -66,8 +66,8 @@ public final class Shape {
         for (int i = 0; i < axes.length; i++) {
             result[i] = axis(op, axes[i], shape);
             if ((seen & 1L << result[i]) != 0) {
-                throw new AxisException(
-                        op + ": axis " + axes[i] + " is named twice in " + Arrays.toString(axes) + "; name each axis once");
+                throw new AxisException(op + ": axis " + axes[i] + " is named twice in " + Arrays.toString(axes)
+                        + "; name each axis once");
             }
             seen |= 1L << result[i];
         }
@@ -121,11 +121,13 @@ public final class Shape {
         for (int i = 0; i < shape.length; i++) {
             if (shape[i] == -1) {
                 if (unknown >= 0) {
-                    throw new ShapeException(op + ": shape " + text(shape) + " has more than one -1; only one extent can be inferred");
+                    throw new ShapeException(
+                            op + ": shape " + text(shape) + " has more than one -1; only one extent can be inferred");
                 }
                 unknown = i;
             } else if (shape[i] < 0) {
-                throw new ShapeException(op + ": negative extent in shape " + text(shape) + "; extents are 0 or more, or one -1");
+                throw new ShapeException(
+                        op + ": negative extent in shape " + text(shape) + "; extents are 0 or more, or one -1");
             } else {
                 known *= shape[i];
             }
@@ -136,8 +138,8 @@ public final class Shape {
             known = size;
         }
         if (known != size || unknown >= 0 && out[unknown] < 0) {
-            throw new ShapeException(op + ": cannot reshape " + size + " elements of shape " + text(from) + " to " + text(shape)
-                    + "; the number of elements must stay the same");
+            throw new ShapeException(op + ": cannot reshape " + size + " elements of shape " + text(from) + " to "
+                    + text(shape) + "; the number of elements must stay the same");
         }
         return out;
     }

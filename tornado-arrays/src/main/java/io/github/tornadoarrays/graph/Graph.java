@@ -19,7 +19,8 @@ public final class Graph {
 
     /** A node of one number everywhere. */
     public static Node constant(DType dtype, long[] shape, long value) {
-        return new Node(dtype, shape, new Value.Const(value, dtype == DType.UINT64 && value < 0 ? value + 0x1p64 : value, 0));
+        return new Node(
+                dtype, shape, new Value.Const(value, dtype == DType.UINT64 && value < 0 ? value + 0x1p64 : value, 0));
     }
 
     /** A node of one number everywhere. */
@@ -89,34 +90,33 @@ public final class Graph {
     /** An operation on one array. */
     public static Node unary(String name, Op op, Node x) {
         DType t = x.dtype();
-        DType in =
-                switch (op) {
-                    case NEG, SIGN -> {
-                        if (t.isBool()) {
-                            throw new DTypeException(name + ": not defined for bool; use logicalNot, or cast to int8 first");
-                        }
-                        yield t;
-                    }
-                    case ABS, REAL, IMAG, CONJ -> t;
-                    case NOT -> {
-                        if (t.isInexact()) {
-                            throw notBits(name, t);
-                        }
-                        yield t;
-                    }
-                    case FLOOR, CEIL, TRUNC, RINT -> {
-                        if (t.isComplex() && op != Op.RINT) {
-                            throw new DTypeException(name + ": not defined for " + t + "; round the real and imaginary parts");
-                        }
-                        yield t;
-                    }
-                    case ISNAN, ISINF, ISFINITE -> t;
-                    case SIGNBIT, CBRT -> {
-                        realOnly(name, t);
-                        yield Promotion.inexact(t);
-                    }
-                    default -> Promotion.inexact(t);
-                };
+        DType in = switch (op) {
+            case NEG, SIGN -> {
+                if (t.isBool()) {
+                    throw new DTypeException(name + ": not defined for bool; use logicalNot, or cast to int8 first");
+                }
+                yield t;
+            }
+            case ABS, REAL, IMAG, CONJ -> t;
+            case NOT -> {
+                if (t.isInexact()) {
+                    throw notBits(name, t);
+                }
+                yield t;
+            }
+            case FLOOR, CEIL, TRUNC, RINT -> {
+                if (t.isComplex() && op != Op.RINT) {
+                    throw new DTypeException(name + ": not defined for " + t + "; round the real and imaginary parts");
+                }
+                yield t;
+            }
+            case ISNAN, ISINF, ISFINITE -> t;
+            case SIGNBIT, CBRT -> {
+                realOnly(name, t);
+                yield Promotion.inexact(t);
+            }
+            default -> Promotion.inexact(t);
+        };
         Node c = cast(x, in);
         return switch (op) {
             case FLOOR, CEIL, TRUNC, RINT -> in.isInexact() ? map(op, in, x.shape(), c) : c;
@@ -218,7 +218,12 @@ public final class Graph {
         long[] shape = Shape.broadcast("fma", a.shape(), b.shape(), c.shape());
         DType t = Promotion.inexact(common);
         return map(
-                Op.FMA, t, shape, broadcast(cast(a, t), shape), broadcast(cast(b, t), shape), broadcast(cast(c, t), shape));
+                Op.FMA,
+                t,
+                shape,
+                broadcast(cast(a, t), shape),
+                broadcast(cast(b, t), shape),
+                broadcast(cast(c, t), shape));
     }
 
     // ---- folds
@@ -232,8 +237,8 @@ public final class Graph {
             case MAX, MIN, ARGMAX, ARGMIN -> {
                 for (int a : axes) {
                     if (x.shape()[a] == 0) {
-                        throw new ShapeException(name + ": no elements along axis " + a + " of shape " + Shape.text(x.shape())
-                                + "; the result of an empty " + name + " is not defined");
+                        throw new ShapeException(name + ": no elements along axis " + a + " of shape "
+                                + Shape.text(x.shape()) + "; the result of an empty " + name + " is not defined");
                     }
                 }
             }

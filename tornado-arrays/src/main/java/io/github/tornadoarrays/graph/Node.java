@@ -157,6 +157,8 @@ public final class Node {
         if (readers == null) {
             return 0;
         }
-        return readers instanceof WeakReference<?> one ? pending(one) == null ? 0 : 1 : pendingReaders().size();
+        return readers instanceof WeakReference<?> one
+                ? pending(one) == null ? 0 : 1
+                : pendingReaders().size();
     }
 }

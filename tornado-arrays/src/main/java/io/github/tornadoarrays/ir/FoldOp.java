@@ -54,9 +54,10 @@ public enum FoldOp {
             case ALL -> List.of(apply(Op.AND, x, y));
             case ARGMAX -> best(Op.GT, a, b);
             case ARGMIN -> best(Op.LT, a, b);
-            case COMPLEX_PROD -> List.of(
-                    apply(Op.SUB, apply(Op.MUL, x, y), apply(Op.MUL, a.get(1), b.get(1))),
-                    apply(Op.ADD, apply(Op.MUL, x, b.get(1)), apply(Op.MUL, a.get(1), y)));
+            case COMPLEX_PROD ->
+                List.of(
+                        apply(Op.SUB, apply(Op.MUL, x, y), apply(Op.MUL, a.get(1), b.get(1))),
+                        apply(Op.ADD, apply(Op.MUL, x, b.get(1)), apply(Op.MUL, a.get(1), y)));
         };
     }
 

@@ -19,10 +19,14 @@ public final class Printer {
     public static String identity(Kernel kernel) {
         Printer p = new Printer();
         p.out.append('(');
-        String args = kernel.buffers().stream().map(b -> b.type() + "[] " + b.name()).collect(Collectors.joining(", "));
+        String args =
+                kernel.buffers().stream().map(b -> b.type() + "[] " + b.name()).collect(Collectors.joining(", "));
         String scalars =
                 kernel.scalars().stream().map(v -> v.type() + " " + v.name()).collect(Collectors.joining(", "));
-        p.out.append(args).append(args.isEmpty() || scalars.isEmpty() ? "" : ", ").append(scalars).append(") ");
+        p.out.append(args)
+                .append(args.isEmpty() || scalars.isEmpty() ? "" : ", ")
+                .append(scalars)
+                .append(") ");
         p.block(kernel.body());
         return p.out.append('\n').toString();
     }
@@ -43,7 +47,11 @@ public final class Printer {
         indent();
         switch (s) {
             case Stmt.Let l ->
-                out.append(l.var().type()).append(' ').append(l.var().name()).append(" = ").append(text(l.value()));
+                out.append(l.var().type())
+                        .append(' ')
+                        .append(l.var().name())
+                        .append(" = ")
+                        .append(text(l.value()));
             case Stmt.Assign a -> out.append(a.var().name()).append(" = ").append(text(a.value()));
             case Stmt.Store st ->
                 out.append(st.buf().name())
@@ -52,13 +60,20 @@ public final class Printer {
                         .append("] = ")
                         .append(text(st.value()));
             case Stmt.Local l ->
-                out.append("local ").append(l.buf().type()).append(' ').append(l.buf().name()).append('[').append(text(l.length())).append(']');
+                out.append("local ")
+                        .append(l.buf().type())
+                        .append(' ')
+                        .append(l.buf().name())
+                        .append('[')
+                        .append(text(l.length()))
+                        .append(']');
             case Stmt.Loop l -> {
-                out.append(switch (l.kind()) {
-                            case GRID -> "grid ";
-                            case LANES -> "lanes ";
-                            case SEQ -> "for ";
-                        })
+                out.append(
+                                switch (l.kind()) {
+                                    case GRID -> "grid ";
+                                    case LANES -> "lanes ";
+                                    case SEQ -> "for ";
+                                })
                         .append(range(l.var(), l.from(), l.to()))
                         .append(' ');
                 block(l.body());
@@ -72,7 +87,10 @@ public final class Printer {
                 }
             }
             case Stmt.Fold f -> {
-                out.append(names(f.results())).append(" = fold ").append(f.op().name().toLowerCase(java.util.Locale.ROOT)).append(" over ");
+                out.append(names(f.results()))
+                        .append(" = fold ")
+                        .append(f.op().name().toLowerCase(java.util.Locale.ROOT))
+                        .append(" over ");
                 out.append(f.axes().stream()
                         .map(a -> range(a.var(), a.from(), a.to()))
                         .collect(Collectors.joining(", ")));
@@ -83,15 +101,42 @@ public final class Printer {
                 out.append(": ").append(f.values().stream().map(Printer::text).collect(Collectors.joining(", ")));
             }
             case Stmt.Gather g ->
-                out.append("gather ").append(g.to().name()).append(" = ").append(at(g.from(), g.base(), g.stride(), g.n()));
+                out.append("gather ")
+                        .append(g.to().name())
+                        .append(" = ")
+                        .append(at(g.from(), g.base(), g.stride(), g.n()));
             case Stmt.Pick p ->
-                out.append("pick ").append(p.to().name()).append(" = ").append(p.from().name()).append('[').append(p.index().name()).append("] x ").append(text(p.n()));
+                out.append("pick ")
+                        .append(p.to().name())
+                        .append(" = ")
+                        .append(p.from().name())
+                        .append('[')
+                        .append(p.index().name())
+                        .append("] x ")
+                        .append(text(p.n()));
             case Stmt.Scatter c ->
-                out.append("scatter ").append(at(c.to(), c.base(), c.stride(), c.n())).append(" = ").append(c.from().name());
+                out.append("scatter ")
+                        .append(at(c.to(), c.base(), c.stride(), c.n()))
+                        .append(" = ")
+                        .append(c.from().name());
             case Stmt.TileCall c ->
-                out.append("tile ").append(c.to().name()).append(" = ").append(name(c.op())).append('(').append(c.from().stream().map(Buf::name).collect(Collectors.joining(", "))).append(") x ").append(text(c.n()));
+                out.append("tile ")
+                        .append(c.to().name())
+                        .append(" = ")
+                        .append(name(c.op()))
+                        .append('(')
+                        .append(c.from().stream().map(Buf::name).collect(Collectors.joining(", ")))
+                        .append(") x ")
+                        .append(text(c.n()));
             case Stmt.TileFold f ->
-                out.append(names(f.state())).append(" = fold ").append(f.op().name().toLowerCase(java.util.Locale.ROOT)).append(' ').append(at(f.from(), f.base(), Expr.constant(io.github.tornadoarrays.core.DType.INT64, 1), f.n())).append(" at ").append(text(f.position()));
+                out.append(names(f.state()))
+                        .append(" = fold ")
+                        .append(f.op().name().toLowerCase(java.util.Locale.ROOT))
+                        .append(' ')
+                        .append(at(
+                                f.from(), f.base(), Expr.constant(io.github.tornadoarrays.core.DType.INT64, 1), f.n()))
+                        .append(" at ")
+                        .append(text(f.position()));
         }
         out.append('\n');
     }
@@ -116,7 +161,9 @@ public final class Printer {
     public static String text(Expr e) {
         return switch (e) {
             case Expr.Const c ->
-                c.type().isFloat() ? c.asDouble() + (c.type() == io.github.tornadoarrays.core.DType.FLOAT64 ? "" : "f") : Long.toString(c.bits());
+                c.type().isFloat()
+                        ? c.asDouble() + (c.type() == io.github.tornadoarrays.core.DType.FLOAT64 ? "" : "f")
+                        : Long.toString(c.bits());
             case Expr.Var v -> v.name();
             case Expr.Load l -> l.buf().name() + "[" + text(l.index()) + "]";
             case Expr.Apply a -> {

@@ -27,7 +27,8 @@ public sealed interface Stmt {
      * Folds values into {@code results} (one variable a part of the fold's state, see {@link FoldOp}) over all points of
      * the axes, the last axis fastest. {@code body} runs at each point before {@code values} are taken.
      */
-    record Fold(FoldOp op, List<Expr.Var> results, List<Axis> axes, List<Stmt> body, List<Expr> values) implements Stmt {}
+    record Fold(FoldOp op, List<Expr.Var> results, List<Axis> axes, List<Stmt> body, List<Expr> values)
+            implements Stmt {}
 
     /** A range that a fold runs over. */
     record Axis(Expr.Var var, Expr from, Expr to) {}

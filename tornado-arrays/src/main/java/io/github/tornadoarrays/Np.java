@@ -1,0 +1,28 @@
+package io.github.tornadoarrays;
+
+import io.github.tornadoarrays.core.DType;
+
+/** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
+public final class Np extends CreationFunctions {
+    public static final DType bool_ = DType.BOOL;
+    public static final DType int8 = DType.INT8;
+    public static final DType int16 = DType.INT16;
+    public static final DType int32 = DType.INT32;
+    public static final DType int64 = DType.INT64;
+    public static final DType uint8 = DType.UINT8;
+    public static final DType uint16 = DType.UINT16;
+    public static final DType uint32 = DType.UINT32;
+    public static final DType uint64 = DType.UINT64;
+    public static final DType float16 = DType.FLOAT16;
+    public static final DType bfloat16 = DType.BFLOAT16;
+    public static final DType float32 = DType.FLOAT32;
+    public static final DType float64 = DType.FLOAT64;
+    public static final DType complex64 = DType.COMPLEX64;
+    public static final DType complex128 = DType.COMPLEX128;
+    public static final double pi = Math.PI;
+    public static final double e = Math.E;
+    public static final double inf = Double.POSITIVE_INFINITY;
+    public static final double nan = Double.NaN;
+
+    private Np() {}
+}

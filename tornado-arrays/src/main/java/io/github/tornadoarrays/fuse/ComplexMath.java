@@ -1,0 +1,247 @@
+package io.github.tornadoarrays.fuse;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.ir.Op;
+import java.util.List;
+
+/**
+ * Complex operations written with real ones. Formulas are the textbook ones (Abramowitz and Stegun, chapter 4), division by
+ * Smith's method (CACM 5, 1962), square root by Kahan's half-angle form without its scaling.
+ */
+final class ComplexMath {
+    private ComplexMath() {}
+
+    /** An operation in which an operand or the result is complex. */
+    static Val[] apply(Op op, DType from, DType to, List<Val[]> in) {
+        DType t = to.part();
+        Val[] x = in.get(0);
+        Val a = x[0];
+        Val b = x.length == 2 ? x[1] : null;
+        if (op == Op.CAST) {
+            return cast(x, from, to);
+        }
+        if (op == Op.COMPLEX) {
+            return pair(a, in.get(1)[0]);
+        }
+        if (op == Op.SELECT) {
+            return pair(select(a, in.get(1)[0], in.get(2)[0]), select(a, in.get(1)[1], in.get(2)[1]));
+        }
+        if (in.size() == 2) {
+            return binary(op, x, in.get(1));
+        }
+        return switch (op) {
+            case REAL -> one(a);
+            case IMAG -> one(b);
+            case CONJ -> pair(a, f(Op.NEG, b));
+            case NEG -> pair(f(Op.NEG, a), f(Op.NEG, b));
+            case ABS -> one(f(Op.HYPOT, a, b));
+            case ISNAN -> one(f(Op.OR, f(Op.ISNAN, a), f(Op.ISNAN, b)));
+            case ISINF -> one(f(Op.OR, f(Op.ISINF, a), f(Op.ISINF, b)));
+            case ISFINITE -> one(f(Op.AND, f(Op.ISFINITE, a), f(Op.ISFINITE, b)));
+            case RINT -> pair(f(Op.RINT, a), f(Op.RINT, b));
+            case SIGN -> {
+                Val r = f(Op.HYPOT, a, b);
+                Val zero = f(Op.EQ, r, lit(t, 0));
+                yield pair(select(zero, lit(t, 0), f(Op.DIV, a, r)), select(zero, lit(t, 0), f(Op.DIV, b, r)));
+            }
+            case SQRT -> sqrt(x);
+            case EXP -> exp(x);
+            case EXP2 -> exp(times(x, Math.log(2)));
+            case EXPM1 -> {
+                Val s = f(Op.SIN, f(Op.MUL, b, lit(t, 0.5)));
+                Val re = f(Op.SUB, f(Op.MUL, f(Op.EXPM1, a), f(Op.COS, b)), f(Op.MUL, f(Op.MUL, s, s), lit(t, 2)));
+                yield pair(re, f(Op.MUL, f(Op.EXP, a), f(Op.SIN, b)));
+            }
+            case LOG -> log(x);
+            case LOG2 -> times(log(x), 1 / Math.log(2));
+            case LOG10 -> times(log(x), 1 / Math.log(10));
+            case LOG1P -> log(pair(f(Op.ADD, a, lit(t, 1)), b));
+            case SINH -> pair(f(Op.MUL, f(Op.SINH, a), f(Op.COS, b)), f(Op.MUL, f(Op.COSH, a), f(Op.SIN, b)));
+            case COSH -> pair(f(Op.MUL, f(Op.COSH, a), f(Op.COS, b)), f(Op.MUL, f(Op.SINH, a), f(Op.SIN, b)));
+            case TANH -> tanh(x);
+            case SIN -> turn(apply(Op.SINH, from, to, List.<Val[]>of(unturn(x))));
+            case COS -> apply(Op.COSH, from, to, List.<Val[]>of(unturn(x)));
+            case TAN -> turn(tanh(unturn(x)));
+            case ASINH -> asinh(x);
+            case ASIN -> turn(asinh(unturn(x)));
+            case ATANH -> atanh(x);
+            case ATAN -> turn(atanh(unturn(x)));
+            case ACOS -> {
+                Val[] s = turn(asinh(unturn(x)));
+                yield pair(f(Op.SUB, lit(t, Math.PI / 2), s[0]), f(Op.NEG, s[1]));
+            }
+            case ACOSH -> {
+                // log(z + sqrt(z + 1) * sqrt(z - 1))
+                Val[] up = sqrt(pair(f(Op.ADD, a, lit(t, 1)), b));
+                Val[] down = sqrt(pair(f(Op.SUB, a, lit(t, 1)), b));
+                yield log(sum(x, mul(up, down)));
+            }
+            default -> throw new IllegalStateException(op + " is not defined for complex numbers");
+        };
+    }
+
+    private static Val[] binary(Op op, Val[] x, Val[] y) {
+        return switch (op) {
+            case ADD -> sum(x, y);
+            case SUB -> pair(f(Op.SUB, x[0], y[0]), f(Op.SUB, x[1], y[1]));
+            case MUL -> mul(x, y);
+            case DIV -> div(x, y);
+            case POW -> pow(x, y);
+            case EQ -> one(f(Op.AND, f(Op.EQ, x[0], y[0]), f(Op.EQ, x[1], y[1])));
+            case NE -> one(f(Op.OR, f(Op.NE, x[0], y[0]), f(Op.NE, x[1], y[1])));
+            case LT, LE, GT, GE -> one(ordered(op, x, y));
+            case MAX -> choose(f(Op.OR, ordered(Op.GE, x, y), nan(x)), x, y);
+            case MIN -> choose(f(Op.OR, ordered(Op.LE, x, y), nan(x)), x, y);
+            default -> throw new IllegalStateException(op + " is not defined for complex numbers");
+        };
+    }
+
+    /** Lexicographic order, as NumPy's. */
+    private static Val ordered(Op op, Val[] x, Val[] y) {
+        Op strict = op == Op.LE ? Op.LT : op == Op.GE ? Op.GT : op;
+        Val tie = f(Op.AND, f(Op.EQ, x[0], y[0]), f(op, x[1], y[1]));
+        return f(Op.OR, f(Op.AND, f(strict, x[0], y[0]), f(Op.AND, f(Op.EQ, x[1], x[1]), f(Op.EQ, y[1], y[1]))), tie);
+    }
+
+    private static Val nan(Val[] x) {
+        return f(Op.OR, f(Op.ISNAN, x[0]), f(Op.ISNAN, x[1]));
+    }
+
+    private static Val[] choose(Val c, Val[] x, Val[] y) {
+        return pair(select(c, x[0], y[0]), select(c, x[1], y[1]));
+    }
+
+    private static Val[] cast(Val[] x, DType from, DType to) {
+        if (!to.isComplex()) {
+            return to.isBool() ? one(f(Op.OR, Trace.cast(x[0], to), Trace.cast(x[1], to))) : one(Trace.cast(x[0], to));
+        }
+        Val re = Trace.cast(x[0], to.part());
+        return pair(re, from.isComplex() ? Trace.cast(x[1], to.part()) : lit(to.part(), 0));
+    }
+
+    private static Val[] sum(Val[] x, Val[] y) {
+        return pair(f(Op.ADD, x[0], y[0]), f(Op.ADD, x[1], y[1]));
+    }
+
+    private static Val[] mul(Val[] x, Val[] y) {
+        return pair(
+                f(Op.SUB, f(Op.MUL, x[0], y[0]), f(Op.MUL, x[1], y[1])),
+                f(Op.ADD, f(Op.MUL, x[0], y[1]), f(Op.MUL, x[1], y[0])));
+    }
+
+    private static Val[] div(Val[] x, Val[] y) {
+        DType t = x[0].type();
+        Val wide = f(Op.GE, f(Op.ABS, y[0]), f(Op.ABS, y[1]));
+        Val big = select(wide, y[0], y[1]);
+        Val small = select(wide, y[1], y[0]);
+        Val zero = f(Op.EQ, big, lit(t, 0));
+        Val ratio = select(zero, lit(t, 0), f(Op.DIV, small, big));
+        Val den = f(Op.ADD, big, f(Op.MUL, small, ratio));
+        Val p = select(wide, x[0], x[1]);
+        Val q = select(wide, x[1], x[0]);
+        Val re = f(Op.DIV, f(Op.ADD, p, f(Op.MUL, q, ratio)), den);
+        Val im = f(Op.DIV, f(Op.SUB, q, f(Op.MUL, p, ratio)), den);
+        return pair(re, select(wide, im, f(Op.NEG, im)));
+    }
+
+    private static Val[] pow(Val[] x, Val[] y) {
+        DType t = x[0].type();
+        Val zeroBase = f(Op.AND, f(Op.EQ, x[0], lit(t, 0)), f(Op.EQ, x[1], lit(t, 0)));
+        Val zeroExponent = f(Op.AND, f(Op.EQ, y[0], lit(t, 0)), f(Op.EQ, y[1], lit(t, 0)));
+        Val[] general = exp(mul(y, log(x)));
+        Val[] atZero = pair(lit(t, 0), lit(t, 0));
+        return choose(zeroExponent, pair(lit(t, 1), lit(t, 0)), choose(zeroBase, atZero, general));
+    }
+
+    private static Val[] exp(Val[] x) {
+        DType t = x[0].type();
+        Val r = f(Op.EXP, x[0]);
+        Val re = f(Op.MUL, r, f(Op.COS, x[1]));
+        // exp(real) stays real, infinities included
+        Val real = f(Op.EQ, x[1], lit(t, 0));
+        return pair(select(real, r, re), select(real, x[1], f(Op.MUL, r, f(Op.SIN, x[1]))));
+    }
+
+    private static Val[] log(Val[] x) {
+        return pair(f(Op.LOG, f(Op.HYPOT, x[0], x[1])), f(Op.ATAN2, x[1], x[0]));
+    }
+
+    private static Val[] sqrt(Val[] x) {
+        DType t = x[0].type();
+        Val r = f(Op.HYPOT, x[0], x[1]);
+        Val half = f(Op.SQRT, f(Op.MUL, f(Op.ADD, r, f(Op.ABS, x[0])), lit(t, 0.5)));
+        Val zero = f(Op.EQ, r, lit(t, 0));
+        Val other = select(zero, lit(t, 0), f(Op.DIV, f(Op.MUL, f(Op.ABS, x[1]), lit(t, 0.5)), half));
+        Val right = f(Op.GE, x[0], lit(t, 0));
+        return pair(select(right, half, other), f(Op.COPYSIGN, select(right, other, half), x[1]));
+    }
+
+    private static Val[] tanh(Val[] x) {
+        // (sinh 2a + i sin 2b) / (cosh 2a + cos 2b), with a kept where cosh does not overflow
+        DType t = x[0].type();
+        double limit = t == DType.FLOAT32 ? 20 : 350;
+        Val a = f(Op.MAX, lit(t, -limit), f(Op.MIN, lit(t, limit), x[0]));
+        Val a2 = f(Op.MUL, a, lit(t, 2));
+        Val b2 = f(Op.MUL, x[1], lit(t, 2));
+        Val den = f(Op.ADD, f(Op.COSH, a2), f(Op.COS, b2));
+        return pair(f(Op.DIV, f(Op.SINH, a2), den), f(Op.DIV, f(Op.SIN, b2), den));
+    }
+
+    private static Val[] asinh(Val[] x) {
+        // odd: sign * log(|z| + sqrt(z² + 1)), in the half plane where nothing cancels
+        DType t = x[0].type();
+        Val left = f(Op.SIGNBIT, x[0]);
+        Val[] z = choose(left, pair(f(Op.NEG, x[0]), f(Op.NEG, x[1])), x);
+        Val[] zz = mul(z, z);
+        Val[] w = log(sum(z, sqrt(pair(f(Op.ADD, zz[0], lit(t, 1)), zz[1]))));
+        return choose(left, pair(f(Op.NEG, w[0]), f(Op.NEG, w[1])), w);
+    }
+
+    private static Val[] atanh(Val[] x) {
+        // (log1p(4a / ((1-a)² + b²)) / 4, atan2(2b, (1-a)(1+a) - b²) / 2)
+        DType t = x[0].type();
+        Val one = lit(t, 1);
+        Val minus = f(Op.SUB, one, x[0]);
+        Val bb = f(Op.MUL, x[1], x[1]);
+        Val ratio = f(Op.DIV, f(Op.MUL, x[0], lit(t, 4)), f(Op.ADD, f(Op.MUL, minus, minus), bb));
+        Val re = f(Op.MUL, f(Op.LOG1P, ratio), lit(t, 0.25));
+        Val y = f(Op.MUL, x[1], lit(t, 2));
+        Val im = f(Op.ATAN2, y, f(Op.SUB, f(Op.MUL, minus, f(Op.ADD, one, x[0])), bb));
+        return pair(re, f(Op.MUL, im, lit(t, 0.5)));
+    }
+
+    /** i·z. */
+    private static Val[] unturn(Val[] x) {
+        return pair(f(Op.NEG, x[1]), x[0]);
+    }
+
+    /** -i·z. */
+    private static Val[] turn(Val[] x) {
+        return pair(x[1], f(Op.NEG, x[0]));
+    }
+
+    private static Val[] times(Val[] x, double factor) {
+        Val k = lit(x[0].type(), factor);
+        return pair(f(Op.MUL, x[0], k), f(Op.MUL, x[1], k));
+    }
+
+    private static Val[] one(Val a) {
+        return new Val[] {a};
+    }
+
+    private static Val[] pair(Val a, Val b) {
+        return new Val[] {a, b};
+    }
+
+    private static Val lit(DType t, double x) {
+        return new Val.Literal(t, x);
+    }
+
+    private static Val select(Val c, Val a, Val b) {
+        return new Val.Apply(Op.SELECT, a.type(), List.of(c, a, b));
+    }
+
+    private static Val f(Op op, Val... args) {
+        return new Val.Apply(op, op.isPredicate() ? DType.BOOL : args[0].type(), List.of(args));
+    }
+}

@@ -1,0 +1,583 @@
+package io.github.tornadoarrays.fuse;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Stmt.LoopKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes one kernel: a grid loop, in it the folds and the lanes loop, or the folds inside the lanes loop. Sizes, strides and
+ * offsets become arguments, so that other shapes of the same form give the same kernel.
+ */
+final class Lower {
+    private static final DType INDEX = DType.INT64;
+
+    /** A row kept between its loops may have this many elements. */
+    private static final long LONGEST_KEPT_ROW = 1 << 15;
+
+    private final Trace trace;
+    private final Fusion fusion;
+    private final List<Integer> grid;
+    private final int lane;
+    private final Map<Val.Fold, List<Integer>> folds;
+    private final boolean rowFolds;
+
+    private final List<Buf> buffers = new ArrayList<>();
+    private final List<Program.BufferArg> bufferArgs = new ArrayList<>();
+    private final List<Expr.Var> scalars = new ArrayList<>();
+    private final List<Program.ScalarArg> scalarArgs = new ArrayList<>();
+    private final Map<String, Expr> scalarVars = new HashMap<>();
+    private final Map<Program.BufferArg, Buf> bufs = new HashMap<>();
+    private final Map<Val, Integer> uses = new IdentityHashMap<>();
+    private final Map<Val, Kept> kept = new IdentityHashMap<>();
+    private final Map<Val.Fold, List<Expr.Var>> foldResults = new IdentityHashMap<>();
+    private int names;
+    private long operations;
+    private double cost;
+
+    Lower(
+            Trace trace,
+            Fusion fusion,
+            List<Integer> grid,
+            int lane,
+            Map<Val.Fold, List<Integer>> folds,
+            boolean rowFolds) {
+        this.trace = trace;
+        this.fusion = fusion;
+        this.grid = grid;
+        this.lane = lane;
+        this.folds = folds;
+        this.rowFolds = rowFolds;
+    }
+
+    /** Statements under construction, and the values already named in them. */
+    private final class Block {
+        final Block parent;
+        final long vars;
+        final List<Stmt> body = new ArrayList<>();
+        final Map<Val, Expr> known = new IdentityHashMap<>();
+        final Map<Affine, Map<Integer, Expr>> bases = new HashMap<>();
+        final double times;
+
+        Block(Block parent, long vars, double times) {
+            this.parent = parent;
+            this.vars = parent == null ? vars : parent.vars | vars;
+            this.times = times;
+        }
+
+        Expr name(String prefix, Expr e) {
+            Expr.Var v = new Expr.Var(prefix + names++, e.type());
+            body.add(new Stmt.Let(v, e));
+            return v;
+        }
+    }
+
+    /** A value that two loops over the same row need: computed once into a local array. */
+    private static final class Kept {
+        final Val value;
+        final int var;
+        Buf buf;
+
+        Kept(Val value, int var) {
+            this.value = value;
+            this.var = var;
+        }
+    }
+
+    Program.Step step(List<Fusion.Output> outputs) {
+        Set<Val> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        outputs.forEach(o -> count(o.value(), seen));
+        if (rowFolds && lane >= 0) {
+            keepRows();
+        }
+        Block gridBlock = new Block(null, mask(grid), 1);
+        Expr.Var g = new Expr.Var("g", INDEX);
+        Expr rest = g;
+        Expr total = null;
+        for (int k = grid.size() - 1; k >= 0; k--) {
+            Expr n = extent(grid.get(k));
+            total = total == null ? n : Expr.apply(Op.MUL, n, total);
+            Expr i = k == 0 ? rest : Expr.apply(Op.REM, rest, n);
+            gridBlock.body.add(new Stmt.Let(var(grid.get(k)), i));
+            if (k > 0) {
+                rest = gridBlock.name("g", Expr.apply(Op.DIV, rest, n));
+            }
+        }
+        Block inner = gridBlock;
+        long lanes = 1;
+        if (lane >= 0) {
+            lanes = trace.extents[lane];
+            inner = new Block(gridBlock, 1L << lane, lanes);
+        }
+        for (Fusion.Output o : outputs) {
+            Expr value = value(o.value(), inner);
+            Expr at = index(o.at(), resultOffset(o), bufferKey(o), inner);
+            inner.body.add(new Stmt.Store(buf(o.buffer(), o.type()), at, value));
+        }
+        if (lane >= 0) {
+            Expr zero = Expr.constant(INDEX, 0);
+            gridBlock.body.add(new Stmt.Loop(LoopKind.LANES, var(lane), zero, extent(lane), inner.body));
+        }
+        Stmt.Loop loop = new Stmt.Loop(
+                LoopKind.GRID,
+                g,
+                Expr.constant(INDEX, 0),
+                total == null ? Expr.constant(INDEX, 1) : total,
+                gridBlock.body);
+        long rows = 1;
+        for (int v : grid) {
+            rows *= trace.extents[v];
+        }
+        Kernel kernel = new Kernel(kernelName(outputs), buffers, scalars, List.of(loop));
+        return new Program.Step(
+                kernel,
+                bufferArgs,
+                scalarArgs,
+                rows,
+                lanes,
+                !rowFolds && lane >= 0,
+                cost / lanes,
+                bytes(outputs, rows * lanes),
+                operations * rows);
+    }
+
+    // ---- names and arguments
+
+    private static long mask(List<Integer> vars) {
+        long m = 0;
+        for (int v : vars) {
+            m |= 1L << v;
+        }
+        return m;
+    }
+
+    private static Expr.Var var(int v) {
+        return new Expr.Var("i" + v, INDEX);
+    }
+
+    private Expr extent(int v) {
+        return scalar("n" + v, new Program.ScalarArg.Fixed(trace.extents[v]), INDEX);
+    }
+
+    private Expr scalar(String name, Program.ScalarArg arg, DType type) {
+        return scalarVars.computeIfAbsent(name, n -> {
+            Expr.Var v = new Expr.Var(n, type);
+            scalars.add(v);
+            scalarArgs.add(arg);
+            return v;
+        });
+    }
+
+    private Buf buf(Program.BufferArg arg, DType type) {
+        return bufs.computeIfAbsent(arg, a -> {
+            String name = switch (a) {
+                case Program.BufferArg.Leaf l -> "a" + l.index();
+                case Program.BufferArg.Result r -> "r";
+                case Program.BufferArg.Temp t -> "t" + t.index();
+            };
+            Buf b = new Buf(name, type, buffers.size());
+            buffers.add(b);
+            bufferArgs.add(a);
+            return b;
+        });
+    }
+
+    private static String bufferKey(Fusion.Output o) {
+        return switch (o.buffer()) {
+            case Program.BufferArg.Leaf l -> "a" + l.index();
+            case Program.BufferArg.Result r -> "r";
+            case Program.BufferArg.Temp t -> "t" + t.index();
+        };
+    }
+
+    /** The offset of the result as an expression, or null where it is zero. */
+    private Expr resultOffset(Fusion.Output o) {
+        if (o.fromStart() && o.at().constant() == 0) {
+            return null;
+        }
+        return scalar("or" + o.at().constant(), new Program.ScalarArg.ResultOffset(o.at().constant()), INDEX);
+    }
+
+    private Expr leafOffset(int leaf, Affine at) {
+        boolean start = !(trace.leaves.get(leaf).value() instanceof io.github.tornadoarrays.graph.Value.View v)
+                || v.layout().offset() == 0;
+        if (start && at.constant() == 0) {
+            return null;
+        }
+        return scalar("o" + leaf + "_" + at.constant(), new Program.ScalarArg.Offset(leaf, at.constant()), INDEX);
+    }
+
+    /** The index expression of an affine place: an invariant base, and the variables of this block. */
+    private Expr index(Affine at, Expr offset, String key, Block block) {
+        Expr e = offset == null ? Expr.constant(INDEX, 0) : offset;
+        List<Integer> live = live(block);
+        // outer variables first, so that their sum is an invariant that can be named once
+        Expr outer = e;
+        for (int v : live) {
+            if ((ancestorVars(block) & 1L << v) != 0) {
+                outer = Expr.add(outer, term(at, v, key));
+            }
+        }
+        if (block.parent != null && outer instanceof Expr.Apply) {
+            outer = base(block.parent, at, key, outer);
+        }
+        for (int v : live) {
+            if ((ancestorVars(block) & 1L << v) == 0) {
+                outer = Expr.add(outer, term(at, v, key));
+            }
+        }
+        return outer;
+    }
+
+    private Expr base(Block block, Affine at, String key, Expr e) {
+        Map<Integer, Expr> named = block.bases.computeIfAbsent(at, a -> new HashMap<>());
+        return named.computeIfAbsent(key.hashCode(), k -> block.name("b", e));
+    }
+
+    private static long ancestorVars(Block block) {
+        return block.parent == null ? 0 : block.parent.vars;
+    }
+
+    /** The variables in scope, outermost first. */
+    private List<Integer> live(Block block) {
+        List<Integer> live = new ArrayList<>(grid);
+        for (List<Integer> f : new java.util.LinkedHashSet<>(folds.values())) {
+            if ((block.vars & mask(f)) != 0) {
+                live.addAll(f);
+            }
+        }
+        if (lane >= 0 && (block.vars & 1L << lane) != 0) {
+            live.add(lane);
+        }
+        return live;
+    }
+
+    private Expr term(Affine at, int v, String key) {
+        long c = at.coef(v);
+        if (c == 0) {
+            return Expr.constant(INDEX, 0);
+        }
+        if (c == 1) {
+            return var(v);
+        }
+        return Expr.mul(var(v), scalar("s" + key + "_" + v + (c < 0 ? "r" : ""), key, at, v));
+    }
+
+    /** A stride argument; two places of one buffer may need two for the same variable. */
+    private Expr scalar(String name, String key, Affine at, int v) {
+        String unique = name;
+        for (int k = 1; ; k++) {
+            Expr known = scalarVars.get(unique);
+            if (known == null) {
+                return scalar(unique, new Program.ScalarArg.Fixed(at.coef(v)), INDEX);
+            }
+            int i = scalars.indexOf(known);
+            if (scalarArgs.get(i).equals(new Program.ScalarArg.Fixed(at.coef(v)))) {
+                return known;
+            }
+            unique = name + "_" + k;
+        }
+    }
+
+    // ---- values
+
+    private void count(Val v, Set<Val> seen) {
+        uses.merge(v, 1, Integer::sum);
+        if (seen.add(v)) {
+            v.args().forEach(a -> count(a, seen));
+        }
+    }
+
+    /** The block, this one or further out, where a value can be computed: the outermost that has all its variables. */
+    private Block home(Val v, Block block) {
+        long all = mask(grid);
+        for (List<Integer> f : folds.values()) {
+            all |= mask(f);
+        }
+        if (lane >= 0) {
+            all |= 1L << lane;
+        }
+        long need = fusion.deps(v) & all;
+        Block b = block;
+        while (b.parent != null && (need & ~b.parent.vars) == 0) {
+            b = b.parent;
+        }
+        return b;
+    }
+
+    private Expr value(Val v, Block user) {
+        switch (v) {
+            case Val.Literal l -> {
+                return Expr.constant(l.type(), l.number());
+            }
+            case Val.Scalar s -> {
+                DType t = s.type();
+                return scalar(
+                        "c" + s.index() + (s.part() == 0 ? "" : "i"),
+                        new Program.ScalarArg.Constant(s.index(), s.part()),
+                        t);
+            }
+            default -> {}
+        }
+        Block block = home(v, user);
+        Expr known = block.known.get(v);
+        if (known != null) {
+            return known;
+        }
+        Kept k = kept.get(v);
+        if (k != null) {
+            Expr e = new Expr.Load(keep(k, block), var(loopVar(v, k)));
+            block.known.put(v, e);
+            return e;
+        }
+        Expr e = compute(v, block);
+        boolean simple = e instanceof Expr.Var || e instanceof Expr.Const;
+        if (!simple && (block != user || uses.getOrDefault(v, 1) > 1)) {
+            e = block.name("v", e);
+        }
+        block.known.put(v, e);
+        return e;
+    }
+
+    private Expr compute(Val v, Block block) {
+        return switch (v) {
+            case Val.Access a -> {
+                Buf b = buf(new Program.BufferArg.Leaf(a.leaf()), a.type());
+                yield new Expr.Load(b, index(a.at(), leafOffset(a.leaf(), a.at()), "a" + a.leaf(), block));
+            }
+            case Val.Stored s -> {
+                Buf b = buf(new Program.BufferArg.Temp(s.temporary()), s.type());
+                yield new Expr.Load(b, index(s.at(), null, "t" + s.temporary(), block));
+            }
+            case Val.Iota i -> {
+                Expr offset = i.at().constant() == 0
+                        ? null
+                        : scalar("k" + i.at().constant(), new Program.ScalarArg.Fixed(i.at().constant()), INDEX);
+                yield Expr.cast(i.type(), index(i.at(), offset, "k", block));
+            }
+            case Val.Pick p -> {
+                Expr at = index(p.at(), leafOffset(p.leaf(), p.at()), "p" + p.leaf(), block);
+                for (int d = 0; d < p.index().size(); d++) {
+                    Expr i = value(p.index().get(d), block);
+                    if (!(i instanceof Expr.Var)) {
+                        i = block.name("v", i);
+                    }
+                    String name = p.leaf() + "_" + d + "_" + p.at().constant();
+                    Expr n = scalar("pn" + name, new Program.ScalarArg.Fixed(p.extent()[d]), INDEX);
+                    Expr s = scalar("ps" + name, new Program.ScalarArg.Fixed(p.stride()[d]), INDEX);
+                    // a negative index counts from the end: i + n * (i < 0), without a branch
+                    Expr sign = Expr.apply(Op.SHR, i, Expr.constant(INDEX, 63));
+                    Expr wrapped = Expr.apply(Op.ADD, i, Expr.apply(Op.AND, sign, n));
+                    at = Expr.add(at, Expr.apply(Op.MUL, wrapped, s));
+                }
+                yield new Expr.Load(buf(new Program.BufferArg.Leaf(p.leaf()), p.type()), at);
+            }
+            case Val.Apply a -> {
+                List<Expr> args = new ArrayList<>();
+                for (Val x : a.args()) {
+                    args.add(value(x, block));
+                }
+                tally(a.op(), block);
+                yield new Expr.Apply(a.op(), a.type(), args);
+            }
+            case Val.Folded f -> fold(f.fold(), block).get(f.part());
+            case Val.Scalar s -> throw new IllegalStateException();
+            case Val.Literal l -> throw new IllegalStateException();
+        };
+    }
+
+    private void tally(Op op, Block block) {
+        operations += op == Op.CAST ? 0 : (long) block.times;
+        cost += block.times
+                * (op.isTranscendental() ? 2.5 : op == Op.CAST ? 0.05 : op == Op.DIV || op == Op.SQRT ? 0.5 : 0.15);
+    }
+
+    private List<Expr.Var> fold(Val.Fold f, Block block) {
+        List<Expr.Var> results = foldResults.get(f);
+        if (results != null) {
+            return results;
+        }
+        List<Integer> vars = folds.get(f);
+        double times = block.times;
+        for (int v : vars) {
+            times *= trace.extents[v];
+        }
+        Block body = new Block(block, mask(vars), times);
+        List<Expr> values = f.values().stream().map(v -> value(v, body)).toList();
+        List<Stmt.Axis> axes = new ArrayList<>();
+        for (int v : vars) {
+            Expr to = extent(v);
+            if (f.range() != null && f.range().cut() == v) {
+                Val.Piece r = f.range();
+                Expr length = scalar("len" + v, new Program.ScalarArg.Fixed(r.length()), INDEX);
+                to = Expr.apply(
+                        Op.MIN, length, Expr.apply(Op.SUB, extent(v), Expr.apply(Op.MUL, var(r.piece()), length)));
+            }
+            axes.add(new Stmt.Axis(var(v), Expr.constant(INDEX, 0), to));
+        }
+        if (axes.isEmpty()) {
+            // every axis has one element: the fold of a range of one
+            axes.add(new Stmt.Axis(
+                    new Expr.Var("u" + names++, INDEX), Expr.constant(INDEX, 0), Expr.constant(INDEX, 1)));
+        }
+        results = new ArrayList<>();
+        for (DType t : f.state()) {
+            results.add(new Expr.Var("f" + names++, t));
+        }
+        block.body.add(new Stmt.Fold(f.op(), results, axes, body.body, values));
+        operations += (long) times;
+        cost += times * 0.3;
+        foldResults.put(f, results);
+        return results;
+    }
+
+    // ---- rows kept between loops
+
+    /** Finds values that a fold over a row and the row's result, or two folds, both need and that cost more than to keep them. */
+    private void keepRows() {
+        long n = trace.extents[lane];
+        if (n > LONGEST_KEPT_ROW) {
+            return;
+        }
+        Set<Integer> rowVars = new HashSet<>(List.of(lane));
+        for (Map.Entry<Val.Fold, List<Integer>> f : folds.entrySet()) {
+            if (f.getValue().size() == 1
+                    && f.getKey().vars().length == 1
+                    && trace.extents[f.getValue().get(0)] == n) {
+                rowVars.add(f.getValue().get(0));
+            }
+        }
+        Map<Object, List<Map.Entry<Trace.Key, Val[]>>> same = new java.util.LinkedHashMap<>();
+        for (Map.Entry<Trace.Key, Val[]> e : trace.done.entrySet()) {
+            if (e.getValue().length == 1
+                    && e.getValue()[0] instanceof Val.Apply a
+                    && uses.containsKey(a)
+                    && expensive(a)) {
+                List<Affine> canonical =
+                        e.getKey().index().stream().map(i -> onLane(i, rowVars)).toList();
+                same.computeIfAbsent(new Trace.Key(e.getKey().node(), canonical), k -> new ArrayList<>())
+                        .add(e);
+            }
+        }
+        for (List<Map.Entry<Trace.Key, Val[]>> group : same.values()) {
+            Set<Val> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+            group.forEach(e -> distinct.add(e.getValue()[0]));
+            long deps = fusion.deps(group.get(0).getValue()[0]);
+            if (distinct.size() < 2 || rowVars.stream().noneMatch(v -> (deps & 1L << v) != 0)) {
+                continue;
+            }
+            Val first = distinct.stream()
+                    .filter(v -> (fusion.deps(v) & 1L << lane) == 0)
+                    .findFirst()
+                    .orElse(null);
+            if (first == null) {
+                continue;
+            }
+            int var = Long.numberOfTrailingZeros(fusion.deps(first) & mask(new ArrayList<>(rowVars)));
+            Kept k = new Kept(first, var);
+            distinct.forEach(v -> kept.put(v, k));
+        }
+    }
+
+    private Affine onLane(Affine a, Set<Integer> rowVars) {
+        long[] c = java.util.Arrays.copyOf(a.coef(), Math.max(a.coef().length, lane + 1));
+        for (int v : rowVars) {
+            if (v != lane && v < c.length) {
+                c[lane] += c[v];
+                c[v] = 0;
+            }
+        }
+        return new Affine(c, a.constant());
+    }
+
+    private static boolean expensive(Val v) {
+        return v instanceof Val.Apply a
+                && (a.op().isTranscendental()
+                        || a.op() == Op.CAST && expensive(a.args().get(0)));
+    }
+
+    private int loopVar(Val v, Kept k) {
+        if (v == k.value) {
+            return k.var;
+        }
+        long deps = fusion.deps(v);
+        if ((deps & 1L << lane) != 0) {
+            return lane;
+        }
+        for (List<Integer> f : folds.values()) {
+            if (f.size() == 1 && (deps & 1L << f.get(0)) != 0) {
+                return f.get(0);
+            }
+        }
+        throw new IllegalStateException("a kept row has no loop");
+    }
+
+    /** The local array of a kept row, filled by a loop of its own before the first loop that needs it. */
+    private Buf keep(Kept k, Block user) {
+        if (k.buf == null) {
+            Block at = user;
+            while ((at.vars & (1L << k.var | 1L << lane | 1L << loopVarOf(user))) != 0 && at.parent != null) {
+                at = at.parent;
+            }
+            k.buf = new Buf("e" + names++, k.value.type(), -1);
+            Block fill = new Block(at, 1L << k.var, trace.extents[lane]);
+            Expr e = compute(k.value, fill);
+            at.body.add(new Stmt.Local(k.buf, extent(k.var)));
+            fill.body.add(new Stmt.Store(k.buf, var(k.var), e));
+            at.body.add(new Stmt.Loop(LoopKind.LANES, var(k.var), Expr.constant(INDEX, 0), extent(k.var), fill.body));
+        }
+        return k.buf;
+    }
+
+    private int loopVarOf(Block b) {
+        return Long.numberOfTrailingZeros(b.vars & ~ancestorVars(b));
+    }
+
+    // ---- what people read
+
+    private static String kernelName(List<Fusion.Output> outputs) {
+        return name(outputs.get(0).value(), 0);
+    }
+
+    private static String name(Val v, int depth) {
+        return switch (v) {
+            case Val.Apply a -> {
+                String op = a.op() == Op.CAST ? "" : a.op().name().toLowerCase(java.util.Locale.ROOT);
+                String rest = depth > 3 ? "" : name(a.args().get(0), depth + 1);
+                yield op.isEmpty() ? rest : rest.isEmpty() ? op : op + "_" + rest;
+            }
+            case Val.Folded f -> {
+                String op = f.fold().op().name().toLowerCase(java.util.Locale.ROOT);
+                String rest = depth > 3 ? "" : name(f.fold().values().get(0), depth + 1);
+                yield rest.isEmpty() ? op : op + "_" + rest;
+            }
+            default -> depth == 0 ? "copy" : "";
+        };
+    }
+
+    private long bytes(List<Fusion.Output> outputs, long points) {
+        long total = 0;
+        for (int k = 0; k < bufferArgs.size(); k++) {
+            total += switch (bufferArgs.get(k)) {
+                case Program.BufferArg.Leaf l ->
+                    trace.leaves.get(l.index()).size()
+                            * trace.leaves.get(l.index()).dtype().itemSize();
+                case Program.BufferArg.Result r ->
+                    points * outputs.size() * outputs.get(0).type().itemSize();
+                case Program.BufferArg.Temp t -> 0;
+            };
+        }
+        return total;
+    }
+}
