@@ -124,7 +124,8 @@ public final class ScalarMath {
         if (x == 1 || (x == -1 && Double.isInfinite(y))) {
             return 1;
         }
-        return Math.pow(x, y);
+        // HotSpot's Math.pow takes some fractions between 2^51 and 2^52 for odd integers at -0 and -infinity
+        return x == 0 || Double.isInfinite(x) ? StrictMath.pow(x, y) : Math.pow(x, y);
     }
 
     public static float pow(float x, float y) {

@@ -16,15 +16,11 @@ public final class TileMath {
     private TileMath() {}
 
     public static void exp(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.exp(x[i]);
-        }
+        TileExp.exp(x, out, n);
     }
 
     public static void exp(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.exp(x[i]);
-        }
+        TileExp.exp(x, out, n);
     }
 
     public static void expm1(float[] x, float[] out, int n) {
@@ -52,15 +48,11 @@ public final class TileMath {
     }
 
     public static void log(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.log(x[i]);
-        }
+        TileLog.log(x, out, n);
     }
 
     public static void log(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.log(x[i]);
-        }
+        TileLog.log(x, out, n);
     }
 
     public static void log1p(float[] x, float[] out, int n) {
@@ -100,27 +92,19 @@ public final class TileMath {
     }
 
     public static void sin(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.sin(x[i]);
-        }
+        TileTrig.sin(x, out, n);
     }
 
     public static void sin(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.sin(x[i]);
-        }
+        TileTrig.sin(x, out, n);
     }
 
     public static void cos(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.cos(x[i]);
-        }
+        TileTrig.cos(x, out, n);
     }
 
     public static void cos(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.cos(x[i]);
-        }
+        TileTrig.cos(x, out, n);
     }
 
     public static void tan(float[] x, float[] out, int n) {
@@ -196,15 +180,11 @@ public final class TileMath {
     }
 
     public static void tanh(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.tanh(x[i]);
-        }
+        TileExp.tanh(x, out, n);
     }
 
     public static void tanh(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.tanh(x[i]);
-        }
+        TileExp.tanh(x, out, n);
     }
 
     public static void asinh(float[] x, float[] out, int n) {
@@ -256,15 +236,11 @@ public final class TileMath {
     }
 
     public static void pow(float[] x, float[] y, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.pow(x[i], y[i]);
-        }
+        TilePow.pow(x, y, out, n);
     }
 
     public static void pow(double[] x, double[] y, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.pow(x[i], y[i]);
-        }
+        TilePow.pow(x, y, out, n);
     }
 
     public static void atan2(float[] x, float[] y, float[] out, int n) {
