@@ -7,4 +7,8 @@ public final class KernelException extends ArrayException {
     public KernelException(String message) {
         super(message);
     }
+
+    public KernelException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

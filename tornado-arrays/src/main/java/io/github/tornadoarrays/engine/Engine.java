@@ -18,10 +18,11 @@ public interface Engine {
     /**
      * Makes a kernel ready to launch.
      *
+     * @param divisible whether the lanes loop may be divided among workers
      * @param wide whether an index or a size may pass 2³¹, or memory lies outside the heap
      * @throws io.github.tornadoarrays.core.KernelException if it can't be compiled
      */
-    Executable compile(Kernel kernel, boolean wide);
+    Executable compile(Kernel kernel, boolean divisible, boolean wide);
 
     /** A kernel that is ready to launch. */
     interface Executable {

@@ -253,7 +253,7 @@ final class Trace {
         return switch (op) {
             case SUM, PROD -> t.isFloat() ? DType.FLOAT64 : t.isUnsigned() ? DType.UINT64 : DType.INT64;
             case ANY, ALL -> DType.BOOL;
-            default -> t.isHalf() ? DType.FLOAT32 : t.isBool() ? DType.UINT8 : t;
+            default -> t.isHalf() ? DType.FLOAT32 : t.isFloat() ? t : t.isSigned() ? DType.INT64 : DType.UINT64;
         };
     }
 

@@ -119,7 +119,7 @@ public final class Realizer {
             for (Buffer b : buffers) {
                 wide |= b instanceof HostBuffer h && h.isNative();
             }
-            engine.compile(step.kernel(), wide)
+            Executables.get(engine, step.kernel(), step.divisible(), wide)
                     .launch(
                             buffers,
                             scalars,

@@ -24,7 +24,7 @@ public final class ReferenceEngine implements Engine {
     public void release(Buffer buffer) {}
 
     @Override
-    public Executable compile(Kernel kernel, boolean wide) {
+    public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
         return new Executable() {
             @Override
             public void launch(Buffer[] buffers, long[] scalars, Range range) {

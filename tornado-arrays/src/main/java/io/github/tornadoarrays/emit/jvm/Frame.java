@@ -1,0 +1,70 @@
+package io.github.tornadoarrays.emit.jvm;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.ir.Expr;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where variables and buffers of a kernel are: the local variables of the generated method. */
+final class Frame {
+    private final CodeBuilder code;
+    private final boolean opaque;
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, Integer> buffers = new HashMap<>();
+
+    /** @param opaque whether argument buffers may lie outside the heap, so that only helpers can index them */
+    Frame(CodeBuilder code, boolean opaque) {
+        this.code = code;
+        this.opaque = opaque;
+    }
+
+    int declare(Expr.Var v) {
+        return slots.computeIfAbsent(v.name() + v.type(), n -> code.allocateLocal(Carrier.of(v.type()).kind));
+    }
+
+    void bind(Expr.Var v, int slot) {
+        slots.put(v.name() + v.type(), slot);
+    }
+
+    void load(Expr.Var v) {
+        Integer slot = slots.get(v.name() + v.type());
+        if (slot == null) {
+            throw new IllegalStateException("no value for " + v);
+        }
+        code.loadLocal(Carrier.of(v.type()).kind, slot);
+    }
+
+    void store(Expr.Var v) {
+        code.storeLocal(Carrier.of(v.type()).kind, declare(v));
+    }
+
+    int declare(Buf b) {
+        return buffers.computeIfAbsent(b.name(), n -> code.allocateLocal(TypeKind.REFERENCE));
+    }
+
+    void loadBuffer(Buf b) {
+        code.aload(buffers.get(b.name()));
+    }
+
+    void storeBuffer(Buf b) {
+        code.astore(declare(b));
+    }
+
+    boolean isOpaque(Buf b) {
+        return opaque && !b.isLocal();
+    }
+
+    static String arrayName(DType t) {
+        return switch (Carrier.stored(t)) {
+            case BYTE -> "bytes";
+            case SHORT -> "shorts";
+            case INT -> "ints";
+            case LONG -> "longs";
+            case FLOAT -> "floats";
+            default -> "doubles";
+        };
+    }
+}

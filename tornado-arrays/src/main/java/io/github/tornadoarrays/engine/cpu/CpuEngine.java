@@ -1,0 +1,78 @@
+package io.github.tornadoarrays.engine.cpu;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.emit.jvm.JvmEmitter;
+import io.github.tornadoarrays.emit.jvm.JvmKernel;
+import io.github.tornadoarrays.emit.jvm.Scratch;
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.opt.LaunchRange;
+import io.github.tornadoarrays.opt.Passes;
+import java.util.List;
+
+/** Runs kernels as JVM bytecode on all cores. */
+public final class CpuEngine implements Engine {
+    /** Less work than this is done by the caller alone. */
+    private static final double INLINE_NANOS = 20_000;
+
+    /** The work of one chunk: many times what claiming it costs. */
+    private static final double CHUNK_NANOS = 30_000;
+
+    /** Lanes are divided at multiples of this, which is a whole number of tiles. */
+    private static final long LANE_GRAIN = 1 << 13;
+
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+    private static final List<io.github.tornadoarrays.ir.Expr.Var> RANGE =
+            List.of(LaunchRange.GRID_FROM, LaunchRange.GRID_TO, LaunchRange.LANES_FROM, LaunchRange.LANES_TO);
+
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
+    public Buffer allocate(DType dtype, long length) {
+        return HostBuffer.allocate(dtype, length);
+    }
+
+    @Override
+    public void release(Buffer buffer) {}
+
+    @Override
+    public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
+        Kernel tiled = Passes.forJvm(kernel, divisible, wide);
+        JvmKernel code = JvmEmitter.compile(tiled, RANGE, wide);
+        return new Compiled(code, tiled);
+    }
+
+    private record Compiled(JvmKernel code, Kernel tiled) implements Executable {
+        @Override
+        public void launch(Buffer[] buffers, long[] scalars, Range range) {
+            Object[] memory = new Object[buffers.length];
+            for (int i = 0; i < memory.length; i++) {
+                memory[i] = ((HostBuffer) buffers[i]).memory();
+            }
+            long grid = range.grid();
+            long lanes = range.lanes();
+            double perRow = lanes * range.cost();
+            if (grid * perRow < INLINE_NANOS) {
+                code.run(memory, scalars, SCRATCH.get(), 0, grid, 0, lanes);
+            } else if (!range.divisible() || grid >= 4L * Workers.threads()) {
+                long grain = Math.max(1, (long) Math.min(1e15, CHUNK_NANOS / perRow));
+                Workers.run(grid, grain, (from, to) -> code.run(memory, scalars, SCRATCH.get(), from, to, 0, lanes));
+            } else {
+                Workers.run(
+                        lanes, LANE_GRAIN, (from, to) -> code.run(memory, scalars, SCRATCH.get(), 0, grid, from, to));
+            }
+        }
+
+        @Override
+        public String source() {
+            return Printer.print(tiled);
+        }
+    }
+}
