@@ -16,17 +16,40 @@ public final class HostBuffer implements Buffer {
     private final DType dtype;
     private final long length;
     private final Object memory;
-    private volatile boolean shared;
+    private final Lease lease;
 
-    private HostBuffer(DType dtype, long length, Object memory) {
+    /** What outlives a buffer and tells whoever recycles its array whether somebody outside still holds that. */
+    public static final class Lease {
+        private volatile boolean shared;
+
+        public boolean isShared() {
+            return shared;
+        }
+    }
+
+    private HostBuffer(DType dtype, long length, Object memory, Lease lease) {
         this.dtype = dtype;
         this.length = length;
         this.memory = memory;
+        this.lease = lease;
+    }
+
+    private HostBuffer(DType dtype, long length, Object memory) {
+        this(dtype, length, memory, new Lease());
     }
 
     /** A buffer over an array of the type's primitive, not copied. */
     public static HostBuffer of(DType dtype, long length, Object array) {
         return new HostBuffer(dtype, length, array);
+    }
+
+    /** A buffer over an array that is recycled once the buffer is unreachable, unless the lease says it is shared. */
+    public static HostBuffer leased(DType dtype, long length, Object array, Lease lease) {
+        return new HostBuffer(dtype, length, array, lease);
+    }
+
+    public Lease lease() {
+        return lease;
     }
 
     /** New zeroed memory, without any pool. */
@@ -76,11 +99,11 @@ public final class HostBuffer implements Buffer {
 
     /** Says that somebody outside holds the array, so that it is never used again for another buffer. */
     public void share() {
-        shared = true;
+        lease.shared = true;
     }
 
     public boolean isShared() {
-        return shared;
+        return lease.shared;
     }
 
     /** The memory as a segment, not copied. The array behind it must not be recycled: call {@link #share()} first. */
