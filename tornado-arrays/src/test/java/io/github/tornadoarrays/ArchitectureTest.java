@@ -26,6 +26,7 @@ class ArchitectureTest {
     static {
         MAY_IMPORT.put("core", List.of());
         MAY_IMPORT.put("kernel", List.of("core"));
+        MAY_IMPORT.put("rng", List.of("core"));
         MAY_IMPORT.put("ir", List.of("core"));
         MAY_IMPORT.put("graph", List.of("core", "ir.Op", "ir.FoldOp"));
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
@@ -47,6 +48,7 @@ class ArchitectureTest {
                         "core",
                         "kernel",
                         "ir",
+                        "rng",
                         "graph",
                         "fuse",
                         "lift",
