@@ -28,7 +28,7 @@ class SamplingTest {
         assertThat(Sampling.permutation(KEY, n, n)).isEqualTo(expected);
     }
 
-    /** At this size about six pairs tie in the bits that the sort sees. */
+    /** At this size about sixteen pairs tie in the bits that the sort sees. */
     @Test
     void tiedUpperBitsAreTold() {
         int n = 1 << 23;
