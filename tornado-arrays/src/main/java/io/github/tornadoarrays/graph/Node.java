@@ -91,9 +91,18 @@ public final class Node {
         return value instanceof Value.View v ? v.base() : this;
     }
 
-    /** Says that the elements are in memory now, so that nothing they were made from is held any longer. */
-    public void settle(Buffer buffer) {
+    /**
+     * Says that the elements are in memory now, so that nothing they were made from is held any longer. Of several threads that
+     * computed the same elements the first one wins.
+     *
+     * @return the memory that the elements are in
+     */
+    public synchronized Buffer settle(Buffer buffer) {
+        if (value instanceof Value.Leaf l) {
+            return l.buffer();
+        }
         value = new Value.Leaf(buffer);
+        return buffer;
     }
 
     private void register(Node input) {

@@ -1,7 +1,6 @@
 package io.github.tornadoarrays.run;
 
 import io.github.tornadoarrays.core.Buffer;
-import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.fuse.Cut;
@@ -10,32 +9,40 @@ import io.github.tornadoarrays.fuse.Program;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
-import java.lang.ref.Reference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Computes pending nodes. */
+/** Computes pending nodes. Plans are kept by signature, so that an expression of a known form goes straight to its launch. */
 public final class Realizer {
+    private static final int MOST_PLANS = 10_000;
+
+    private static final ConcurrentHashMap<Signature, Plan> PLANS = new ConcurrentHashMap<>();
+
+    /** Signatures to read into; a computation that needs another one first takes a second. */
+    private static final ThreadLocal<Deque<Signature>> SIGNATURES = ThreadLocal.withInitial(ArrayDeque::new);
+
     private Realizer() {}
 
     /** The node's elements in memory, row-major; computed now unless they are there. */
     public static Buffer realize(Node node) {
-        Value value = node.value();
-        if (value instanceof Value.Leaf leaf) {
+        if (node.value() instanceof Value.Leaf leaf) {
             return leaf.buffer();
         }
         Engine engine = Engines.current();
         Buffer buffer = engine.allocate(node.dtype(), node.size());
         compute(engine, node, buffer, Layout.contiguous(node.shape()));
-        node.settle(buffer);
-        return buffer;
+        return node.settle(buffer);
     }
 
     /**
-     * Writes a value into part of a realised node's memory, as if the value had been copied first. Pending nodes that read the
-     * old elements are computed before.
+     * Writes a value into part of a node's memory, as if the value had been copied first. Pending nodes that read the old elements
+     * are computed before.
      */
-    public static void write(Node base, Layout target, java.util.function.Supplier<Node> value) {
+    public static void write(Node base, Layout target, Supplier<Node> value) {
         Buffer buffer = realize(base);
         for (Node reader : base.pendingReaders()) {
             realize(reader);
@@ -44,8 +51,7 @@ public final class Realizer {
         if (overlaps(v, base, target)) {
             realize(v);
         }
-        Node source = Graph.broadcast(v, target.shape());
-        compute(Engines.current(), source, buffer, target);
+        compute(Engines.current(), Graph.broadcast(v, target.shape()), buffer, target);
     }
 
     /** Whether an expression reads the memory it would be written to in another order. */
@@ -74,74 +80,60 @@ public final class Realizer {
         };
     }
 
+    /** What computing a node would do, or did, for people. */
+    public static String explain(Node node) {
+        if (!node.isPending()) {
+            return "in memory\n";
+        }
+        Signature signature = new Signature();
+        Layout layout = Layout.contiguous(node.shape());
+        signature.read(node, layout, Engines.current());
+        return plan(Engines.current(), node, layout, signature.nodes()).explain();
+    }
+
     private static void compute(Engine engine, Node node, Buffer result, Layout layout) {
         if (node.size() == 0) {
             return;
         }
-        Program program = null;
-        while (program == null) {
+        Deque<Signature> free = SIGNATURES.get();
+        Signature signature = free.isEmpty() ? new Signature() : free.pop();
+        try {
+            signature.read(node, layout, engine);
+            for (Node shared = signature.shared(); shared != null; shared = signature.shared()) {
+                realize(shared);
+                signature.read(node, layout, engine);
+            }
+            Plan plan = PLANS.get(signature);
+            Node[] nodes = signature.nodes();
+            if (plan == null) {
+                Signature key = signature.key();
+                plan = plan(engine, node, layout, nodes);
+                if (PLANS.size() >= MOST_PLANS) {
+                    PLANS.clear();
+                }
+                PLANS.put(key, plan);
+            } else {
+                for (int first : plan.first()) {
+                    realize(nodes[first]);
+                }
+            }
+            plan.run(engine, nodes, result, layout);
+        } finally {
+            signature.clear();
+            free.push(signature);
+        }
+    }
+
+    private static Plan plan(Engine engine, Node node, Layout layout, Node[] nodes) {
+        List<Node> first = new ArrayList<>();
+        while (true) {
             try {
-                program = Fusion.fuse(node, layout);
+                Program program = Fusion.fuse(node, layout);
+                return new Plan(engine, program, nodes, first);
             } catch (Cut cut) {
+                first.add(cut.node());
                 realize(cut.node());
             }
         }
-        launch(engine, program, result, layout);
-    }
-
-    private static void launch(Engine engine, Program program, Buffer result, Layout layout) {
-        List<Buffer> temporaries = new ArrayList<>();
-        for (Program.Temporary t : program.temporaries()) {
-            temporaries.add(engine.allocate(t.dtype(), t.length()));
-        }
-        for (Program.Step step : program.steps()) {
-            Buffer[] buffers = new Buffer[step.buffers().size()];
-            for (int i = 0; i < buffers.length; i++) {
-                buffers[i] = switch (step.buffers().get(i)) {
-                    case Program.BufferArg.Leaf l ->
-                        realize(program.leaves().get(l.index()).base());
-                    case Program.BufferArg.Result r -> result;
-                    case Program.BufferArg.Temp t -> temporaries.get(t.index());
-                };
-            }
-            long[] scalars = new long[step.scalars().size()];
-            for (int i = 0; i < scalars.length; i++) {
-                scalars[i] = switch (step.scalars().get(i)) {
-                    case Program.ScalarArg.Fixed f -> f.value();
-                    case Program.ScalarArg.Offset o -> offset(program.leaves().get(o.leaf())) + o.more();
-                    case Program.ScalarArg.ResultOffset o ->
-                        layout.offset() * result.dtype().parts() + o.more();
-                    case Program.ScalarArg.Constant c ->
-                        constant(program.constants().get(c.index()), c.part());
-                };
-            }
-            boolean wide = step.grid() * step.lanes() >= Integer.MAX_VALUE / 2;
-            for (Buffer b : buffers) {
-                wide |= b instanceof HostBuffer h && h.isNative();
-            }
-            Executables.get(engine, step.kernel(), step.divisible(), wide)
-                    .launch(
-                            buffers,
-                            scalars,
-                            new Engine.Range(step.grid(), step.lanes(), step.divisible(), step.cost()));
-            Reference.reachabilityFence(buffers);
-        }
-        for (Buffer t : temporaries) {
-            engine.release(t);
-        }
-    }
-
-    private static long offset(Node leaf) {
-        return leaf.value() instanceof Value.View v
-                ? v.layout().offset() * leaf.dtype().parts()
-                : 0;
-    }
-
-    private static long constant(Node node, int part) {
-        Value.Const c = (Value.Const) node.value();
-        if (node.dtype().isInexact()) {
-            return Double.doubleToRawLongBits(part == 0 ? c.re() : c.im());
-        }
-        return c.bits();
     }
 }
