@@ -1,4 +1,4 @@
 package io.github.tornadoarrays;
 
 /** Products of vectors and matrices; part of {@link Np}. */
-abstract sealed class LinearFunctions extends InputOutput permits ReductionFunctions {}
+abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions {}

@@ -2,15 +2,19 @@ package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DTypeException;
+import io.github.tornadoarrays.core.Half;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.run.Realizer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An n-dimensional array of numbers of one type: NumPy's {@code ndarray}.
@@ -117,14 +121,19 @@ public final class NDArray {
     static Node scalar(DType type, Number x) {
         if (type.isInexact() || x instanceof Double || x instanceof Float || x instanceof Complex) {
             return x instanceof Complex c
-                    ? Graph.constant(type, Shape.SCALAR, c.re(), c.im())
-                    : Graph.constant(
-                            type,
-                            Shape.SCALAR,
-                            type.part() == DType.FLOAT32 ? (float) x.doubleValue() : x.doubleValue(),
-                            0);
+                    ? Graph.constant(type, Shape.SCALAR, rounded(type.part(), c.re()), rounded(type.part(), c.im()))
+                    : Graph.constant(type, Shape.SCALAR, rounded(type.part(), x.doubleValue()), 0);
         }
         return Graph.constant(type, Shape.SCALAR, x.longValue());
+    }
+
+    private static double rounded(DType type, double x) {
+        return switch (type) {
+            case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16((float) x));
+            case BFLOAT16 -> Half.bfloat16ToFloat(Half.floatToBfloat16((float) x));
+            case FLOAT32 -> (float) x;
+            default -> x;
+        };
     }
 
     NDArray binary(String name, Op op, NDArray other) {
@@ -142,7 +151,987 @@ public final class NDArray {
 
     // ---- arithmetic, comparison, functions of elements (ElementwiseFunctions has them as functions)
 
+    /** {@code this + other}; see {@link Np#add(NDArray, NDArray)}. */
+    public NDArray add(NDArray other) {
+        return Elementwise.binary("add", Op.ADD, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #add(NDArray)}. */
+    public NDArray add(Number other) {
+        return Elementwise.binary("add", Op.ADD, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this - other}; see {@link Np#subtract(NDArray, NDArray)}. */
+    public NDArray sub(NDArray other) {
+        return Elementwise.binary("sub", Op.SUB, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #sub(NDArray)}. */
+    public NDArray sub(Number other) {
+        return Elementwise.binary("sub", Op.SUB, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this * other}; see {@link Np#multiply(NDArray, NDArray)}. */
+    public NDArray mul(NDArray other) {
+        return Elementwise.binary("mul", Op.MUL, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #mul(NDArray)}. */
+    public NDArray mul(Number other) {
+        return Elementwise.binary("mul", Op.MUL, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this / other}, of integers in float64; see {@link Np#divide(NDArray, NDArray)}. */
+    public NDArray div(NDArray other) {
+        return Elementwise.binary("div", Op.DIV, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #div(NDArray)}. */
+    public NDArray div(Number other) {
+        return Elementwise.binary("div", Op.DIV, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this / other}, rounded towards minus infinity; see {@link Np#floorDivide(NDArray, NDArray)}. */
+    public NDArray floorDiv(NDArray other) {
+        return Elementwise.binary("floorDiv", Op.FLOOR_DIV, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #floorDiv(NDArray)}. */
+    public NDArray floorDiv(Number other) {
+        return Elementwise.binary("floorDiv", Op.FLOOR_DIV, Operand.of(this), Operand.of(other));
+    }
+
+    /** The remainder of {@link #floorDiv}; it has the divisor's sign; see {@link Np#remainder(NDArray, NDArray)}. */
+    public NDArray mod(NDArray other) {
+        return Elementwise.binary("mod", Op.MOD, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #mod(NDArray)}. */
+    public NDArray mod(Number other) {
+        return Elementwise.binary("mod", Op.MOD, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this to the power other}; see {@link Np#pow(NDArray, NDArray)}. */
+    public NDArray pow(NDArray other) {
+        return Elementwise.power("pow", Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #pow(NDArray)}. */
+    public NDArray pow(Number other) {
+        return Elementwise.power("pow", Operand.of(this), Operand.of(other));
+    }
+
+    /** Whether {@code this < other}; see {@link Np#less(NDArray, NDArray)}. */
+    public NDArray lt(NDArray other) {
+        return Elementwise.compare("lt", Op.LT, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #lt(NDArray)}. */
+    public NDArray lt(Number other) {
+        return Elementwise.compare("lt", Op.LT, Operand.of(this), Operand.of(other));
+    }
+
+    /** Whether {@code this <= other}; see {@link Np#lessEqual(NDArray, NDArray)}. */
+    public NDArray le(NDArray other) {
+        return Elementwise.compare("le", Op.LE, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #le(NDArray)}. */
+    public NDArray le(Number other) {
+        return Elementwise.compare("le", Op.LE, Operand.of(this), Operand.of(other));
+    }
+
+    /** Whether {@code this > other}; see {@link Np#greater(NDArray, NDArray)}. */
+    public NDArray gt(NDArray other) {
+        return Elementwise.compare("gt", Op.GT, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #gt(NDArray)}. */
+    public NDArray gt(Number other) {
+        return Elementwise.compare("gt", Op.GT, Operand.of(this), Operand.of(other));
+    }
+
+    /** Whether {@code this >= other}; see {@link Np#greaterEqual(NDArray, NDArray)}. */
+    public NDArray ge(NDArray other) {
+        return Elementwise.compare("ge", Op.GE, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #ge(NDArray)}. */
+    public NDArray ge(Number other) {
+        return Elementwise.compare("ge", Op.GE, Operand.of(this), Operand.of(other));
+    }
+
+    /** Whether {@code this == other}; see {@link Np#equal(NDArray, NDArray)}. */
+    public NDArray eq(NDArray other) {
+        return Elementwise.compare("eq", Op.EQ, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #eq(NDArray)}. */
+    public NDArray eq(Number other) {
+        return Elementwise.compare("eq", Op.EQ, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #eq(NDArray)}. */
+    public NDArray eq(boolean other) {
+        return Elementwise.compare("eq", Op.EQ, Operand.of(this), Operand.of(other));
+    }
+
+    /** Whether {@code this != other}; see {@link Np#notEqual(NDArray, NDArray)}. */
+    public NDArray ne(NDArray other) {
+        return Elementwise.compare("ne", Op.NE, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #ne(NDArray)}. */
+    public NDArray ne(Number other) {
+        return Elementwise.compare("ne", Op.NE, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #ne(NDArray)}. */
+    public NDArray ne(boolean other) {
+        return Elementwise.compare("ne", Op.NE, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this & other}; see {@link Np#bitwiseAnd(NDArray, NDArray)}. */
+    public NDArray and(NDArray other) {
+        return Elementwise.binary("and", Op.AND, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #and(NDArray)}. */
+    public NDArray and(Number other) {
+        return Elementwise.binary("and", Op.AND, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #and(NDArray)}. */
+    public NDArray and(boolean other) {
+        return Elementwise.binary("and", Op.AND, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this | other}; see {@link Np#bitwiseOr(NDArray, NDArray)}. */
+    public NDArray or(NDArray other) {
+        return Elementwise.binary("or", Op.OR, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #or(NDArray)}. */
+    public NDArray or(Number other) {
+        return Elementwise.binary("or", Op.OR, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #or(NDArray)}. */
+    public NDArray or(boolean other) {
+        return Elementwise.binary("or", Op.OR, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this ^ other}; see {@link Np#bitwiseXor(NDArray, NDArray)}. */
+    public NDArray xor(NDArray other) {
+        return Elementwise.binary("xor", Op.XOR, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #xor(NDArray)}. */
+    public NDArray xor(Number other) {
+        return Elementwise.binary("xor", Op.XOR, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #xor(NDArray)}. */
+    public NDArray xor(boolean other) {
+        return Elementwise.binary("xor", Op.XOR, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this << other}; see {@link Np#bitwiseLeftShift(NDArray, NDArray)}. */
+    public NDArray shl(NDArray other) {
+        return Elementwise.binary("shl", Op.SHL, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #shl(NDArray)}. */
+    public NDArray shl(Number other) {
+        return Elementwise.binary("shl", Op.SHL, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code this >> other}; see {@link Np#bitwiseRightShift(NDArray, NDArray)}. */
+    public NDArray shr(NDArray other) {
+        return Elementwise.binary("shr", Op.SHR, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #shr(NDArray)}. */
+    public NDArray shr(Number other) {
+        return Elementwise.binary("shr", Op.SHR, Operand.of(this), Operand.of(other));
+    }
+
+    /** The larger of each two elements; see {@link Np#maximum(NDArray, NDArray)}. */
+    public NDArray maximum(NDArray other) {
+        return Elementwise.binary("maximum", Op.MAX, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #maximum(NDArray)}. */
+    public NDArray maximum(Number other) {
+        return Elementwise.binary("maximum", Op.MAX, Operand.of(this), Operand.of(other));
+    }
+
+    /** The smaller of each two elements; see {@link Np#minimum(NDArray, NDArray)}. */
+    public NDArray minimum(NDArray other) {
+        return Elementwise.binary("minimum", Op.MIN, Operand.of(this), Operand.of(other));
+    }
+
+    /** As {@link #minimum(NDArray)}. */
+    public NDArray minimum(Number other) {
+        return Elementwise.binary("minimum", Op.MIN, Operand.of(this), Operand.of(other));
+    }
+
+    /** {@code -this}. */
+    public NDArray neg() {
+        return Elementwise.unary("neg", Op.NEG, this);
+    }
+
+    /** All bits turned over; of bool, not. */
+    public NDArray not() {
+        return Elementwise.unary("not", Op.NOT, this);
+    }
+
+    /** See {@link Np#abs(NDArray)}. */
+    public NDArray abs() {
+        return Np.abs(this);
+    }
+
+    /** See {@link Np#acos(NDArray)}. */
+    public NDArray acos() {
+        return Np.acos(this);
+    }
+
+    /** See {@link Np#acosh(NDArray)}. */
+    public NDArray acosh() {
+        return Np.acosh(this);
+    }
+
+    /** See {@link Np#asin(NDArray)}. */
+    public NDArray asin() {
+        return Np.asin(this);
+    }
+
+    /** See {@link Np#asinh(NDArray)}. */
+    public NDArray asinh() {
+        return Np.asinh(this);
+    }
+
+    /** See {@link Np#atan(NDArray)}. */
+    public NDArray atan() {
+        return Np.atan(this);
+    }
+
+    /** See {@link Np#atanh(NDArray)}. */
+    public NDArray atanh() {
+        return Np.atanh(this);
+    }
+
+    /** See {@link Np#cbrt(NDArray)}. */
+    public NDArray cbrt() {
+        return Np.cbrt(this);
+    }
+
+    /** See {@link Np#ceil(NDArray)}. */
+    public NDArray ceil() {
+        return Np.ceil(this);
+    }
+
+    /** See {@link Np#conj(NDArray)}. */
+    public NDArray conj() {
+        return Np.conj(this);
+    }
+
+    /** See {@link Np#cos(NDArray)}. */
+    public NDArray cos() {
+        return Np.cos(this);
+    }
+
+    /** See {@link Np#cosh(NDArray)}. */
+    public NDArray cosh() {
+        return Np.cosh(this);
+    }
+
+    /** See {@link Np#degrees(NDArray)}. */
+    public NDArray degrees() {
+        return Np.degrees(this);
+    }
+
+    /** See {@link Np#exp(NDArray)}. */
+    public NDArray exp() {
+        return Np.exp(this);
+    }
+
+    /** See {@link Np#exp2(NDArray)}. */
+    public NDArray exp2() {
+        return Np.exp2(this);
+    }
+
+    /** See {@link Np#expm1(NDArray)}. */
+    public NDArray expm1() {
+        return Np.expm1(this);
+    }
+
+    /** See {@link Np#floor(NDArray)}. */
+    public NDArray floor() {
+        return Np.floor(this);
+    }
+
+    /** See {@link Np#imag(NDArray)}. */
+    public NDArray imag() {
+        return Np.imag(this);
+    }
+
+    /** See {@link Np#isfinite(NDArray)}. */
+    public NDArray isfinite() {
+        return Np.isfinite(this);
+    }
+
+    /** See {@link Np#isinf(NDArray)}. */
+    public NDArray isinf() {
+        return Np.isinf(this);
+    }
+
+    /** See {@link Np#isnan(NDArray)}. */
+    public NDArray isnan() {
+        return Np.isnan(this);
+    }
+
+    /** See {@link Np#log(NDArray)}. */
+    public NDArray log() {
+        return Np.log(this);
+    }
+
+    /** See {@link Np#log10(NDArray)}. */
+    public NDArray log10() {
+        return Np.log10(this);
+    }
+
+    /** See {@link Np#log1p(NDArray)}. */
+    public NDArray log1p() {
+        return Np.log1p(this);
+    }
+
+    /** See {@link Np#log2(NDArray)}. */
+    public NDArray log2() {
+        return Np.log2(this);
+    }
+
+    /** See {@link Np#logicalNot(NDArray)}. */
+    public NDArray logicalNot() {
+        return Np.logicalNot(this);
+    }
+
+    /** See {@link Np#radians(NDArray)}. */
+    public NDArray radians() {
+        return Np.radians(this);
+    }
+
+    /** See {@link Np#real(NDArray)}. */
+    public NDArray real() {
+        return Np.real(this);
+    }
+
+    /** See {@link Np#reciprocal(NDArray)}. */
+    public NDArray reciprocal() {
+        return Np.reciprocal(this);
+    }
+
+    /** See {@link Np#sign(NDArray)}. */
+    public NDArray sign() {
+        return Np.sign(this);
+    }
+
+    /** See {@link Np#signbit(NDArray)}. */
+    public NDArray signbit() {
+        return Np.signbit(this);
+    }
+
+    /** See {@link Np#sin(NDArray)}. */
+    public NDArray sin() {
+        return Np.sin(this);
+    }
+
+    /** See {@link Np#sinc(NDArray)}. */
+    public NDArray sinc() {
+        return Np.sinc(this);
+    }
+
+    /** See {@link Np#sinh(NDArray)}. */
+    public NDArray sinh() {
+        return Np.sinh(this);
+    }
+
+    /** See {@link Np#sqrt(NDArray)}. */
+    public NDArray sqrt() {
+        return Np.sqrt(this);
+    }
+
+    /** See {@link Np#square(NDArray)}. */
+    public NDArray square() {
+        return Np.square(this);
+    }
+
+    /** See {@link Np#tan(NDArray)}. */
+    public NDArray tan() {
+        return Np.tan(this);
+    }
+
+    /** See {@link Np#tanh(NDArray)}. */
+    public NDArray tanh() {
+        return Np.tanh(this);
+    }
+
+    /** See {@link Np#trunc(NDArray)}. */
+    public NDArray trunc() {
+        return Np.trunc(this);
+    }
+
+    /** See {@link Np#round(NDArray)}. */
+    public NDArray round() {
+        return Np.round(this);
+    }
+
+    /** See {@link Np#round(NDArray, int)}. */
+    public NDArray round(int decimals) {
+        return Np.round(this, decimals);
+    }
+
+    /** See {@link Np#nanToNum(NDArray)}. */
+    public NDArray nanToNum() {
+        return Np.nanToNum(this);
+    }
+
+    /** See {@link Np#clip(NDArray, Number, Number)}. */
+    public NDArray clip(@Nullable Number min, @Nullable Number max) {
+        return Np.clip(this, min, max);
+    }
+
+    /** The elements in another type: to integers truncated, to bool whether they are not zero, of complex the real part. */
+    public NDArray astype(DType type) {
+        return new NDArray(type == dtype() ? Graph.copy(node()) : Graph.cast(node(), type));
+    }
+
+    /**
+     * As {@link #astype(DType)}, of the type with NumPy's name.
+     *
+     * @throws DTypeException if there is none
+     */
+    public NDArray astype(String type) {
+        return astype(DType.of(type));
+    }
+
+    // ---- arithmetic in place: the result, cast within its kind, is written over this array, which is returned
+
+    /**
+     * Writes {@code this.add(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray addi(NDArray other) {
+        return Elementwise.inPlace(
+                "addi", this, () -> Elementwise.binary("addi", Op.ADD, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #addi(NDArray)}. */
+    public NDArray addi(Number other) {
+        return Elementwise.inPlace(
+                "addi", this, () -> Elementwise.binary("addi", Op.ADD, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.sub(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray subi(NDArray other) {
+        return Elementwise.inPlace(
+                "subi", this, () -> Elementwise.binary("subi", Op.SUB, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #subi(NDArray)}. */
+    public NDArray subi(Number other) {
+        return Elementwise.inPlace(
+                "subi", this, () -> Elementwise.binary("subi", Op.SUB, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.mul(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray muli(NDArray other) {
+        return Elementwise.inPlace(
+                "muli", this, () -> Elementwise.binary("muli", Op.MUL, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #muli(NDArray)}. */
+    public NDArray muli(Number other) {
+        return Elementwise.inPlace(
+                "muli", this, () -> Elementwise.binary("muli", Op.MUL, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.div(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray divi(NDArray other) {
+        return Elementwise.inPlace(
+                "divi", this, () -> Elementwise.binary("divi", Op.DIV, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #divi(NDArray)}. */
+    public NDArray divi(Number other) {
+        return Elementwise.inPlace(
+                "divi", this, () -> Elementwise.binary("divi", Op.DIV, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.floorDiv(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray floorDivi(NDArray other) {
+        return Elementwise.inPlace(
+                "floorDivi",
+                this,
+                () -> Elementwise.binary("floorDivi", Op.FLOOR_DIV, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #floorDivi(NDArray)}. */
+    public NDArray floorDivi(Number other) {
+        return Elementwise.inPlace(
+                "floorDivi",
+                this,
+                () -> Elementwise.binary("floorDivi", Op.FLOOR_DIV, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.mod(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray modi(NDArray other) {
+        return Elementwise.inPlace(
+                "modi", this, () -> Elementwise.binary("modi", Op.MOD, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #modi(NDArray)}. */
+    public NDArray modi(Number other) {
+        return Elementwise.inPlace(
+                "modi", this, () -> Elementwise.binary("modi", Op.MOD, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.pow(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray powi(NDArray other) {
+        return Elementwise.inPlace("powi", this, () -> Elementwise.power("powi", Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #powi(NDArray)}. */
+    public NDArray powi(Number other) {
+        return Elementwise.inPlace("powi", this, () -> Elementwise.power("powi", Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.and(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray andi(NDArray other) {
+        return Elementwise.inPlace(
+                "andi", this, () -> Elementwise.binary("andi", Op.AND, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #andi(NDArray)}. */
+    public NDArray andi(Number other) {
+        return Elementwise.inPlace(
+                "andi", this, () -> Elementwise.binary("andi", Op.AND, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #andi(NDArray)}. */
+    public NDArray andi(boolean other) {
+        return Elementwise.inPlace(
+                "andi", this, () -> Elementwise.binary("andi", Op.AND, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.or(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray ori(NDArray other) {
+        return Elementwise.inPlace(
+                "ori", this, () -> Elementwise.binary("ori", Op.OR, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #ori(NDArray)}. */
+    public NDArray ori(Number other) {
+        return Elementwise.inPlace(
+                "ori", this, () -> Elementwise.binary("ori", Op.OR, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #ori(NDArray)}. */
+    public NDArray ori(boolean other) {
+        return Elementwise.inPlace(
+                "ori", this, () -> Elementwise.binary("ori", Op.OR, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.xor(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray xori(NDArray other) {
+        return Elementwise.inPlace(
+                "xori", this, () -> Elementwise.binary("xori", Op.XOR, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #xori(NDArray)}. */
+    public NDArray xori(Number other) {
+        return Elementwise.inPlace(
+                "xori", this, () -> Elementwise.binary("xori", Op.XOR, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #xori(NDArray)}. */
+    public NDArray xori(boolean other) {
+        return Elementwise.inPlace(
+                "xori", this, () -> Elementwise.binary("xori", Op.XOR, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.shl(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray shli(NDArray other) {
+        return Elementwise.inPlace(
+                "shli", this, () -> Elementwise.binary("shli", Op.SHL, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #shli(NDArray)}. */
+    public NDArray shli(Number other) {
+        return Elementwise.inPlace(
+                "shli", this, () -> Elementwise.binary("shli", Op.SHL, Operand.of(this), Operand.of(other)));
+    }
+
+    /**
+     * Writes {@code this.shr(other)} over this array's elements.
+     *
+     * @throws DTypeException if the result's type is of a wider kind
+     * @throws ShapeException if the result has another shape, or this is a broadcast view
+     */
+    public NDArray shri(NDArray other) {
+        return Elementwise.inPlace(
+                "shri", this, () -> Elementwise.binary("shri", Op.SHR, Operand.of(this), Operand.of(other)));
+    }
+
+    /** As {@link #shri(NDArray)}. */
+    public NDArray shri(Number other) {
+        return Elementwise.inPlace(
+                "shri", this, () -> Elementwise.binary("shri", Op.SHR, Operand.of(this), Operand.of(other)));
+    }
+
     // ---- folds and scans (ReductionFunctions)
+
+    /** See {@link Np#sum(NDArray, int...)}. */
+    public NDArray sum(int... axes) {
+        return Np.sum(this, axes);
+    }
+
+    /** See {@link Np#sum(NDArray, int...)}. */
+    public NDArray sum(Reduction how) {
+        return Np.sum(this, how);
+    }
+
+    /** See {@link Np#prod(NDArray, int...)}. */
+    public NDArray prod(int... axes) {
+        return Np.prod(this, axes);
+    }
+
+    /** See {@link Np#prod(NDArray, int...)}. */
+    public NDArray prod(Reduction how) {
+        return Np.prod(this, how);
+    }
+
+    /** See {@link Np#min(NDArray, int...)}. */
+    public NDArray min(int... axes) {
+        return Np.min(this, axes);
+    }
+
+    /** See {@link Np#min(NDArray, int...)}. */
+    public NDArray min(Reduction how) {
+        return Np.min(this, how);
+    }
+
+    /** See {@link Np#max(NDArray, int...)}. */
+    public NDArray max(int... axes) {
+        return Np.max(this, axes);
+    }
+
+    /** See {@link Np#max(NDArray, int...)}. */
+    public NDArray max(Reduction how) {
+        return Np.max(this, how);
+    }
+
+    /** See {@link Np#mean(NDArray, int...)}. */
+    public NDArray mean(int... axes) {
+        return Np.mean(this, axes);
+    }
+
+    /** See {@link Np#mean(NDArray, int...)}. */
+    public NDArray mean(Reduction how) {
+        return Np.mean(this, how);
+    }
+
+    /** See {@link Np#var(NDArray, int...)}. */
+    public NDArray var(int... axes) {
+        return Np.var(this, axes);
+    }
+
+    /** See {@link Np#var(NDArray, int...)}. */
+    public NDArray var(Reduction how) {
+        return Np.var(this, how);
+    }
+
+    /** See {@link Np#std(NDArray, int...)}. */
+    public NDArray std(int... axes) {
+        return Np.std(this, axes);
+    }
+
+    /** See {@link Np#std(NDArray, int...)}. */
+    public NDArray std(Reduction how) {
+        return Np.std(this, how);
+    }
+
+    /** See {@link Np#any(NDArray, int...)}. */
+    public NDArray any(int... axes) {
+        return Np.any(this, axes);
+    }
+
+    /** See {@link Np#any(NDArray, int...)}. */
+    public NDArray any(Reduction how) {
+        return Np.any(this, how);
+    }
+
+    /** See {@link Np#all(NDArray, int...)}. */
+    public NDArray all(int... axes) {
+        return Np.all(this, axes);
+    }
+
+    /** See {@link Np#all(NDArray, int...)}. */
+    public NDArray all(Reduction how) {
+        return Np.all(this, how);
+    }
+
+    /** See {@link Np#countNonzero(NDArray, int...)}. */
+    public NDArray countNonzero(int... axes) {
+        return Np.countNonzero(this, axes);
+    }
+
+    /** See {@link Np#countNonzero(NDArray, int...)}. */
+    public NDArray countNonzero(Reduction how) {
+        return Np.countNonzero(this, how);
+    }
+
+    /** See {@link Np#ptp(NDArray, int...)}. */
+    public NDArray ptp(int... axes) {
+        return Np.ptp(this, axes);
+    }
+
+    /** See {@link Np#ptp(NDArray, int...)}. */
+    public NDArray ptp(Reduction how) {
+        return Np.ptp(this, how);
+    }
+
+    /** See {@link Np#norm(NDArray, int...)}. */
+    public NDArray norm(int... axes) {
+        return Np.norm(this, axes);
+    }
+
+    /** See {@link Np#norm(NDArray, int...)}. */
+    public NDArray norm(Reduction how) {
+        return Np.norm(this, how);
+    }
+
+    /** See {@link Np#nansum(NDArray, int...)}. */
+    public NDArray nansum(int... axes) {
+        return Np.nansum(this, axes);
+    }
+
+    /** See {@link Np#nansum(NDArray, int...)}. */
+    public NDArray nansum(Reduction how) {
+        return Np.nansum(this, how);
+    }
+
+    /** See {@link Np#nanprod(NDArray, int...)}. */
+    public NDArray nanprod(int... axes) {
+        return Np.nanprod(this, axes);
+    }
+
+    /** See {@link Np#nanprod(NDArray, int...)}. */
+    public NDArray nanprod(Reduction how) {
+        return Np.nanprod(this, how);
+    }
+
+    /** See {@link Np#nanmin(NDArray, int...)}. */
+    public NDArray nanmin(int... axes) {
+        return Np.nanmin(this, axes);
+    }
+
+    /** See {@link Np#nanmin(NDArray, int...)}. */
+    public NDArray nanmin(Reduction how) {
+        return Np.nanmin(this, how);
+    }
+
+    /** See {@link Np#nanmax(NDArray, int...)}. */
+    public NDArray nanmax(int... axes) {
+        return Np.nanmax(this, axes);
+    }
+
+    /** See {@link Np#nanmax(NDArray, int...)}. */
+    public NDArray nanmax(Reduction how) {
+        return Np.nanmax(this, how);
+    }
+
+    /** See {@link Np#nanmean(NDArray, int...)}. */
+    public NDArray nanmean(int... axes) {
+        return Np.nanmean(this, axes);
+    }
+
+    /** See {@link Np#nanmean(NDArray, int...)}. */
+    public NDArray nanmean(Reduction how) {
+        return Np.nanmean(this, how);
+    }
+
+    /** See {@link Np#nanvar(NDArray, int...)}. */
+    public NDArray nanvar(int... axes) {
+        return Np.nanvar(this, axes);
+    }
+
+    /** See {@link Np#nanvar(NDArray, int...)}. */
+    public NDArray nanvar(Reduction how) {
+        return Np.nanvar(this, how);
+    }
+
+    /** See {@link Np#nanstd(NDArray, int...)}. */
+    public NDArray nanstd(int... axes) {
+        return Np.nanstd(this, axes);
+    }
+
+    /** See {@link Np#nanstd(NDArray, int...)}. */
+    public NDArray nanstd(Reduction how) {
+        return Np.nanstd(this, how);
+    }
+
+    /** See {@link Np#argmax(NDArray)}. */
+    public NDArray argmax() {
+        return Np.argmax(this);
+    }
+
+    /** See {@link Np#argmax(NDArray)}. */
+    public NDArray argmax(int axis) {
+        return Np.argmax(this, axis);
+    }
+
+    /** See {@link Np#argmax(NDArray)}. */
+    public NDArray argmax(Reduction how) {
+        return Np.argmax(this, how);
+    }
+
+    /** See {@link Np#argmin(NDArray)}. */
+    public NDArray argmin() {
+        return Np.argmin(this);
+    }
+
+    /** See {@link Np#argmin(NDArray)}. */
+    public NDArray argmin(int axis) {
+        return Np.argmin(this, axis);
+    }
+
+    /** See {@link Np#argmin(NDArray)}. */
+    public NDArray argmin(Reduction how) {
+        return Np.argmin(this, how);
+    }
+
+    /** See {@link Np#nanargmax(NDArray)}. */
+    public NDArray nanargmax() {
+        return Np.nanargmax(this);
+    }
+
+    /** See {@link Np#nanargmax(NDArray)}. */
+    public NDArray nanargmax(int axis) {
+        return Np.nanargmax(this, axis);
+    }
+
+    /** See {@link Np#nanargmax(NDArray)}. */
+    public NDArray nanargmax(Reduction how) {
+        return Np.nanargmax(this, how);
+    }
+
+    /** See {@link Np#nanargmin(NDArray)}. */
+    public NDArray nanargmin() {
+        return Np.nanargmin(this);
+    }
+
+    /** See {@link Np#nanargmin(NDArray)}. */
+    public NDArray nanargmin(int axis) {
+        return Np.nanargmin(this, axis);
+    }
+
+    /** See {@link Np#nanargmin(NDArray)}. */
+    public NDArray nanargmin(Reduction how) {
+        return Np.nanargmin(this, how);
+    }
+
+    /** See {@link Np#cumsum(NDArray)}. */
+    public NDArray cumsum() {
+        return Np.cumsum(this);
+    }
+
+    /** See {@link Np#cumsum(NDArray, int)}. */
+    public NDArray cumsum(int axis) {
+        return Np.cumsum(this, axis);
+    }
+
+    /** See {@link Np#cumprod(NDArray)}. */
+    public NDArray cumprod() {
+        return Np.cumprod(this);
+    }
+
+    /** See {@link Np#cumprod(NDArray, int)}. */
+    public NDArray cumprod(int axis) {
+        return Np.cumprod(this, axis);
+    }
+
+    /** See {@link Np#cummax(NDArray)}. */
+    public NDArray cummax() {
+        return Np.cummax(this);
+    }
+
+    /** See {@link Np#cummax(NDArray, int)}. */
+    public NDArray cummax(int axis) {
+        return Np.cummax(this, axis);
+    }
+
+    /** See {@link Np#cummin(NDArray)}. */
+    public NDArray cummin() {
+        return Np.cummin(this);
+    }
+
+    /** See {@link Np#cummin(NDArray, int)}. */
+    public NDArray cummin(int axis) {
+        return Np.cummin(this, axis);
+    }
 
     // ---- shape (ShapeFunctions)
 

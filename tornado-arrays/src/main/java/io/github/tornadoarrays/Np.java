@@ -24,5 +24,8 @@ public final class Np extends CreationFunctions {
     public static final double inf = Double.POSITIVE_INFINITY;
     public static final double nan = Double.NaN;
 
+    /** Linear algebra. */
+    public static final Linalg linalg = new Linalg();
+
     private Np() {}
 }
