@@ -1,7 +1,7 @@
 package io.github.tornadoarrays.engine.cpu;
 
 /**
- * Exponential and hyperbolic functions over tiles.
+ * Exponential functions over tiles.
  *
  * <p>With k the integer nearest x/ln 2 and r = x - k ln 2, exp(x) = 2^k exp(r). The polynomials are minimax
  * approximations of (exp(r) - 1 - r)/r² on [-ln(2)/2, ln(2)/2], by Remez' algorithm at 50 digits; relative to r their
@@ -10,13 +10,14 @@ package io.github.tornadoarrays.engine.cpu;
  */
 final class TileExp {
     private static final double LOG2_E = 0x1.71547652b82fep+0;
-    private static final double LN2_HI = 0x1.62e42fefa3800p-1;
-    private static final double LN2_LO = 0x1.ef35793c76730p-45;
+    private static final double LN2 = 0x1.62e42fefa39efp-1;
+    static final double LN2_HI = 0x1.62e42fefa3800p-1;
+    static final double LN2_LO = 0x1.ef35793c76730p-45;
     private static final double ROUND = 0x1.8p52;
 
     private static final float LOG2_E_F = 0x1.715476p+0f;
-    private static final float LN2_HI_F = 0x1.62ep-1f;
-    private static final float LN2_LO_F = 0x1.0bfbe8p-15f;
+    static final float LN2_HI_F = 0x1.62ep-1f;
+    static final float LN2_LO_F = 0x1.0bfbe8p-15f;
     private static final float ROUND_F = 0x1.8p23f;
 
     private TileExp() {}
@@ -30,7 +31,7 @@ final class TileExp {
     }
 
     /** (exp(r) - 1 - r)/r². */
-    private static double tail(double r) {
+    static double tail(double r) {
         double p = Math.fma(0x1.1f957605c7e6dp-29, r, 0x1.af5ebf4cfa2b4p-26);
         p = Math.fma(p, r, 0x1.27e4c5920f230p-22);
         p = Math.fma(p, r, 0x1.71ddf85377f97p-19);
@@ -48,7 +49,7 @@ final class TileExp {
         return Math.fma(r * r, tail(r), r);
     }
 
-    private static float nearest(float x) {
+    static float nearest(float x) {
         return Math.fma(x, LOG2_E_F, ROUND_F) - ROUND_F;
     }
 
@@ -56,7 +57,7 @@ final class TileExp {
         return Math.fma(k, -LN2_LO_F, Math.fma(k, -LN2_HI_F, x));
     }
 
-    private static float tail(float r) {
+    static float tail(float r) {
         float p = Math.fma(0x1.a1a190p-13f, r, 0x1.6d7486p-10f);
         p = Math.fma(p, r, 0x1.111090p-7f);
         p = Math.fma(p, r, 0x1.5554aep-5f);
@@ -122,81 +123,22 @@ final class TileExp {
         }
     }
 
-    /**
-     * With e = exp(2|x|) - 1 = 2^k expm1(r) + (2^k - 1), tanh |x| = e/(e + 2). What rounding lost of expm1(r), e
-     * and e + 2 is carried along.
-     */
-    static void tanh(double[] x, double[] out, int n) {
+    static void exp2(double[] x, double[] out, int n) {
         TileScratch scratch = TileScratch.get();
-        double[] t = scratch.clamped(x, n, 350, -350, 350);
-        expm1OfTwice(t, scratch.b, scratch.c, scratch.bits, n);
+        double[] t = scratch.clamped(x, n, 1022, -1080, 1026);
+        raiseTwo(t, out, scratch.bits, n);
         TileScratch.fromBits(scratch.bits, scratch.a, n);
-        tanhOf(t, scratch.b, scratch.c, scratch.a, out, n);
+        scaleTwice(out, scratch.a, n);
     }
 
-    private static void expm1OfTwice(double[] x, double[] p, double[] pLow, long[] bits, int n) {
+    private static void raiseTwo(double[] x, double[] out, long[] bits, int n) {
         for (int i = 0; i < n; i++) {
-            double twice = 2 * Math.abs(x[i]);
-            double k = nearest(twice);
-            double first = Math.fma(k, -LN2_HI, twice);
-            double r = Math.fma(k, -LN2_LO, first);
-            double square = r * r;
-            double q = tail(r);
-            double e = Math.fma(square, q, r);
-            p[i] = e;
-            pLow[i] = Math.fma(square, q, r - e) + Math.fma(k, -LN2_LO, first - r);
-            bits[i] = ((long) k + 1023) << 52;
-        }
-    }
-
-    private static void tanhOf(double[] x, double[] p, double[] pLow, double[] scale, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            double whole = scale[i] - 1;
-            double e = Math.fma(scale[i], p[i], whole);
-            double eLow = Math.fma(scale[i], pLow[i], Math.fma(scale[i], p[i], whole - e));
-            double d = e + 2;
-            double dLow = (2 - d) + e + eLow;
-            double inverse = 1 / d;
-            double q = e * inverse;
-            q = Math.fma(Math.fma(-q, dLow, Math.fma(-q, d, e) + eLow), inverse, q);
-            out[i] = Math.signum(x[i]) * q;
-        }
-    }
-
-    static void tanh(float[] x, float[] out, int n) {
-        TileScratch scratch = TileScratch.get();
-        float[] t = scratch.clamped(x, n, 43, -43, 43);
-        expm1OfTwice(t, scratch.bF, scratch.cF, scratch.bitsF, n);
-        TileScratch.fromBits(scratch.bitsF, scratch.aF, n);
-        tanhOf(t, scratch.bF, scratch.cF, scratch.aF, out, n);
-    }
-
-    private static void expm1OfTwice(float[] x, float[] p, float[] pLow, int[] bits, int n) {
-        for (int i = 0; i < n; i++) {
-            float twice = 2 * Math.abs(x[i]);
-            float k = nearest(twice);
-            float first = Math.fma(k, -LN2_HI_F, twice);
-            float r = Math.fma(k, -LN2_LO_F, first);
-            float square = r * r;
-            float q = tail(r);
-            float e = Math.fma(square, q, r);
-            p[i] = e;
-            pLow[i] = Math.fma(square, q, r - e) + Math.fma(k, -LN2_LO_F, first - r);
-            bits[i] = ((int) k + 127) << 23;
-        }
-    }
-
-    private static void tanhOf(float[] x, float[] p, float[] pLow, float[] scale, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            float whole = scale[i] - 1;
-            float e = Math.fma(scale[i], p[i], whole);
-            float eLow = Math.fma(scale[i], pLow[i], Math.fma(scale[i], p[i], whole - e));
-            float d = e + 2;
-            float dLow = (2 - d) + e + eLow;
-            float inverse = 1 / d;
-            float q = e * inverse;
-            q = Math.fma(Math.fma(-q, dLow, Math.fma(-q, d, e) + eLow), inverse, q);
-            out[i] = Math.signum(x[i]) * q;
+            double k = (x[i] + ROUND) - ROUND;
+            double p = expm1Reduced((x[i] - k) * LN2) + 1;
+            long whole = (long) k;
+            long half = whole >> 1;
+            bits[i] = (half + 1023) << 52;
+            out[i] = p * (1 + (whole - 2 * half));
         }
     }
 }

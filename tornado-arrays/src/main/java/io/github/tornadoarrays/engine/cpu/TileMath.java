@@ -24,27 +24,25 @@ public final class TileMath {
     }
 
     public static void expm1(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.expm1(x[i]);
-        }
+        double[] wide = TileScratch.get().wideX;
+        TileScratch.widen(x, wide, n);
+        TileHyperbolic.expm1(wide, wide, n);
+        TileScratch.narrow(wide, out, n);
     }
 
     public static void expm1(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.expm1(x[i]);
-        }
+        TileHyperbolic.expm1(x, out, n);
     }
 
     public static void exp2(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.exp2(x[i]);
-        }
+        double[] wide = TileScratch.get().wideX;
+        TileScratch.widen(x, wide, n);
+        TileExp.exp2(wide, wide, n);
+        TileScratch.narrow(wide, out, n);
     }
 
     public static void exp2(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.exp2(x[i]);
-        }
+        TileExp.exp2(x, out, n);
     }
 
     public static void log(float[] x, float[] out, int n) {
@@ -56,39 +54,36 @@ public final class TileMath {
     }
 
     public static void log1p(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.log1p(x[i]);
-        }
+        double[] wide = TileScratch.get().wideX;
+        TileScratch.widen(x, wide, n);
+        TileLog.log1p(wide, wide, n);
+        TileScratch.narrow(wide, out, n);
     }
 
     public static void log1p(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.log1p(x[i]);
-        }
+        TileLog.log1p(x, out, n);
     }
 
     public static void log2(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.log2(x[i]);
-        }
+        double[] wide = TileScratch.get().wideX;
+        TileScratch.widen(x, wide, n);
+        TileLog.log2(wide, wide, n);
+        TileScratch.narrow(wide, out, n);
     }
 
     public static void log2(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.log2(x[i]);
-        }
+        TileLog.log2(x, out, n);
     }
 
     public static void log10(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.log10(x[i]);
-        }
+        double[] wide = TileScratch.get().wideX;
+        TileScratch.widen(x, wide, n);
+        TileLog.log10(wide, wide, n);
+        TileScratch.narrow(wide, out, n);
     }
 
     public static void log10(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.log10(x[i]);
-        }
+        TileLog.log10(x, out, n);
     }
 
     public static void sin(float[] x, float[] out, int n) {
@@ -156,35 +151,33 @@ public final class TileMath {
     }
 
     public static void sinh(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.sinh(x[i]);
-        }
+        double[] wide = TileScratch.get().wideX;
+        TileScratch.widen(x, wide, n);
+        TileHyperbolic.sinh(wide, wide, n);
+        TileScratch.narrow(wide, out, n);
     }
 
     public static void sinh(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.sinh(x[i]);
-        }
+        TileHyperbolic.sinh(x, out, n);
     }
 
     public static void cosh(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.cosh(x[i]);
-        }
+        double[] wide = TileScratch.get().wideX;
+        TileScratch.widen(x, wide, n);
+        TileHyperbolic.cosh(wide, wide, n);
+        TileScratch.narrow(wide, out, n);
     }
 
     public static void cosh(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.cosh(x[i]);
-        }
+        TileHyperbolic.cosh(x, out, n);
     }
 
     public static void tanh(float[] x, float[] out, int n) {
-        TileExp.tanh(x, out, n);
+        TileHyperbolic.tanh(x, out, n);
     }
 
     public static void tanh(double[] x, double[] out, int n) {
-        TileExp.tanh(x, out, n);
+        TileHyperbolic.tanh(x, out, n);
     }
 
     public static void asinh(float[] x, float[] out, int n) {
@@ -256,26 +249,26 @@ public final class TileMath {
     }
 
     public static void hypot(float[] x, float[] y, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.hypot(x[i], y[i]);
-        }
+        TileScratch scratch = TileScratch.get();
+        TileScratch.widen(x, scratch.wideX, n);
+        TileScratch.widen(y, scratch.wideY, n);
+        TileHypot.hypot(scratch.wideX, scratch.wideY, scratch.wideX, n);
+        TileScratch.narrow(scratch.wideX, out, n);
     }
 
     public static void hypot(double[] x, double[] y, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.hypot(x[i], y[i]);
-        }
+        TileHypot.hypot(x, y, out, n);
     }
 
     public static void logaddexp(float[] x, float[] y, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.logaddexp(x[i], y[i]);
-        }
+        TileScratch scratch = TileScratch.get();
+        TileScratch.widen(x, scratch.wideX, n);
+        TileScratch.widen(y, scratch.wideY, n);
+        TileLog.logaddexp(scratch.wideX, scratch.wideY, scratch.wideX, n);
+        TileScratch.narrow(scratch.wideX, out, n);
     }
 
     public static void logaddexp(double[] x, double[] y, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.logaddexp(x[i], y[i]);
-        }
+        TileLog.logaddexp(x, y, out, n);
     }
 }

@@ -17,11 +17,16 @@ final class TileScratch {
     /** Inputs brought into a function's range, or kept for the fix-up pass. */
     final double[] kept = new double[TileMath.TILE];
 
+    /** Both inputs of a binary function, kept for its fix-up pass. */
+    final double[] keptX = new double[TileMath.TILE];
+
+    final double[] keptY = new double[TileMath.TILE];
     final double[] a = new double[TileMath.TILE];
     final double[] b = new double[TileMath.TILE];
     final double[] c = new double[TileMath.TILE];
     final double[] d = new double[TileMath.TILE];
     final double[] e = new double[TileMath.TILE];
+    final double[] f = new double[TileMath.TILE];
     final long[] bits = new long[TileMath.TILE];
     final long[] xBits = new long[TileMath.TILE];
     final long[] yBits = new long[TileMath.TILE];
@@ -77,6 +82,23 @@ final class TileScratch {
             any |= (int) (x[i] * scale);
         }
         return any != 0;
+    }
+
+    /** Whether an |x| is at least the bound; kept is then a copy of x, for the scalar pass. */
+    boolean anyKept(double[] x, int n, double bound) {
+        if (!anyBeyond(x, n, bound)) {
+            return false;
+        }
+        System.arraycopy(x, 0, kept, 0, n);
+        return true;
+    }
+
+    boolean anyKept(float[] x, int n, float bound) {
+        if (!anyBeyond(x, n, bound)) {
+            return false;
+        }
+        System.arraycopy(x, 0, keptF, 0, n);
+        return true;
     }
 
     /** x where every element is inside ±bound, else a copy with the others brought to low or high. */

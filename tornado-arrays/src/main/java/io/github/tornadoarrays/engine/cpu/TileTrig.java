@@ -52,29 +52,12 @@ final class TileTrig {
         return r * Math.fma(p, z, 1);
     }
 
-    /** Whether an element needs the scalar pass; kept is then a copy of x. */
-    private static boolean anyHard(double[] x, double[] kept, int n) {
-        if (!TileScratch.anyBeyond(x, n, BOUND)) {
-            return false;
-        }
-        System.arraycopy(x, 0, kept, 0, n);
-        return true;
-    }
-
-    private static boolean anyHard(float[] x, float[] kept, int n) {
-        if (!TileScratch.anyBeyond(x, n, (float) BOUND)) {
-            return false;
-        }
-        System.arraycopy(x, 0, kept, 0, n);
-        return true;
-    }
-
     static void sin(double[] x, double[] out, int n) {
-        double[] kept = TileScratch.get().kept;
-        boolean hard = anyHard(x, kept, n);
+        TileScratch scratch = TileScratch.get();
+        boolean hard = scratch.anyKept(x, n, BOUND);
         sinOf(x, out, n);
         if (hard) {
-            sinHard(kept, out, n);
+            sinHard(scratch.kept, out, n);
         }
     }
 
@@ -97,11 +80,11 @@ final class TileTrig {
     }
 
     static void cos(double[] x, double[] out, int n) {
-        double[] kept = TileScratch.get().kept;
-        boolean hard = anyHard(x, kept, n);
+        TileScratch scratch = TileScratch.get();
+        boolean hard = scratch.anyKept(x, n, BOUND);
         cosOf(x, out, n);
         if (hard) {
-            cosHard(kept, out, n);
+            cosHard(scratch.kept, out, n);
         }
     }
 
@@ -122,11 +105,11 @@ final class TileTrig {
     }
 
     static void sin(float[] x, float[] out, int n) {
-        float[] kept = TileScratch.get().keptF;
-        boolean hard = anyHard(x, kept, n);
+        TileScratch scratch = TileScratch.get();
+        boolean hard = scratch.anyKept(x, n, (float) BOUND);
         sinOf(x, out, n);
         if (hard) {
-            sinHard(kept, out, n);
+            sinHard(scratch.keptF, out, n);
         }
     }
 
@@ -147,11 +130,11 @@ final class TileTrig {
     }
 
     static void cos(float[] x, float[] out, int n) {
-        float[] kept = TileScratch.get().keptF;
-        boolean hard = anyHard(x, kept, n);
+        TileScratch scratch = TileScratch.get();
+        boolean hard = scratch.anyKept(x, n, (float) BOUND);
         cosOf(x, out, n);
         if (hard) {
-            cosHard(kept, out, n);
+            cosHard(scratch.keptF, out, n);
         }
     }
 
