@@ -45,7 +45,8 @@ public interface Engine {
      * @param grid iterations of the grid loop
      * @param lanes iterations of the lanes loop
      * @param divisible whether the lanes loop may be divided among workers
+     * @param strided whether lanes lie far apart in memory, so that neighbours in the grid share their cache lines
      * @param cost rough nanoseconds of one iteration of both loops on one core
      */
-    record Range(long grid, long lanes, boolean divisible, double cost) {}
+    record Range(long grid, long lanes, boolean divisible, boolean strided, double cost) {}
 }

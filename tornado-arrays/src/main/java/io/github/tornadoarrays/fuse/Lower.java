@@ -23,6 +23,9 @@ import java.util.Set;
 final class Lower {
     private static final DType INDEX = DType.INT64;
 
+    /** Lanes this many values apart lie in different cache lines. */
+    private static final long LONG_STRIDE = 8;
+
     /** A row kept between its loops may have this many elements. */
     private static final long LONGEST_KEPT_ROW = 1 << 15;
 
@@ -45,6 +48,7 @@ final class Lower {
     private int names;
     private long operations;
     private double cost;
+    private boolean strided;
 
     Lower(
             Trace trace,
@@ -67,7 +71,7 @@ final class Lower {
         final long vars;
         final List<Stmt> body = new ArrayList<>();
         final Map<Val, Expr> known = new IdentityHashMap<>();
-        final Map<Affine, Map<Integer, Expr>> bases = new HashMap<>();
+        final Map<Expr, Expr> bases = new HashMap<>();
         final double times;
 
         Block(Block parent, long vars, double times) {
@@ -147,6 +151,7 @@ final class Lower {
                 rows,
                 lanes,
                 !rowFolds && lane >= 0,
+                strided,
                 cost / lanes,
                 bytes(outputs, rows * lanes),
                 operations * rows);
@@ -218,35 +223,27 @@ final class Lower {
         return scalar("o" + leaf + "_" + at.constant(), new Program.ScalarArg.Offset(leaf, at.constant()), INDEX);
     }
 
-    /** The index expression of an affine place: an invariant base, and the variables of this block. */
+    /** The index expression of an affine place: what the grid says, named once, and the variables of the loops inside. */
     private Expr index(Affine at, Expr offset, String key, Block block) {
         Expr e = offset == null ? Expr.constant(INDEX, 0) : offset;
-        List<Integer> live = live(block);
-        // outer variables first, so that their sum is an invariant that can be named once
-        Expr outer = e;
-        for (int v : live) {
-            if ((ancestorVars(block) & 1L << v) != 0) {
-                outer = Expr.add(outer, term(at, v, key));
+        for (int v : grid) {
+            e = Expr.add(e, term(at, v, key));
+        }
+        if (block.parent != null && e instanceof Expr.Apply) {
+            Block root = block;
+            while (root.parent != null) {
+                root = root.parent;
+            }
+            Block home = root;
+            Expr base = e;
+            e = root.bases.computeIfAbsent(base, b -> home.name("b", base));
+        }
+        for (int v : live(block)) {
+            if (!grid.contains(v)) {
+                e = Expr.add(e, term(at, v, key));
             }
         }
-        if (block.parent != null && outer instanceof Expr.Apply) {
-            outer = base(block.parent, at, key, outer);
-        }
-        for (int v : live) {
-            if ((ancestorVars(block) & 1L << v) == 0) {
-                outer = Expr.add(outer, term(at, v, key));
-            }
-        }
-        return outer;
-    }
-
-    private Expr base(Block block, Affine at, String key, Expr e) {
-        Map<Integer, Expr> named = block.bases.computeIfAbsent(at, a -> new HashMap<>());
-        return named.computeIfAbsent(key.hashCode(), k -> block.name("b", e));
-    }
-
-    private static long ancestorVars(Block block) {
-        return block.parent == null ? 0 : block.parent.vars;
+        return e;
     }
 
     /** The variables in scope, outermost first. */
@@ -268,6 +265,7 @@ final class Lower {
         if (c == 0) {
             return Expr.constant(INDEX, 0);
         }
+        strided |= v == lane && Math.abs(c) >= LONG_STRIDE;
         if (c == 1) {
             return var(v);
         }
@@ -342,7 +340,7 @@ final class Lower {
             return e;
         }
         Expr e = compute(v, block);
-        boolean simple = e instanceof Expr.Var || e instanceof Expr.Const;
+        boolean simple = e instanceof Expr.Var || e instanceof Expr.Const || v instanceof Val.Iota;
         if (!simple && (block != user || uses.getOrDefault(v, 1) > 1)) {
             e = block.name("v", e);
         }
@@ -541,7 +539,7 @@ final class Lower {
     }
 
     private int loopVarOf(Block b) {
-        return Long.numberOfTrailingZeros(b.vars & ~ancestorVars(b));
+        return Long.numberOfTrailingZeros(b.vars & ~b.parent.vars);
     }
 
     // ---- what people read

@@ -24,6 +24,7 @@ public record Program(List<Step> steps, List<Node> leaves, List<Node> constants,
      * @param grid iterations of the kernel's grid loop
      * @param lanes iterations of its lanes loop
      * @param divisible whether the lanes loop may be divided among workers (no fold was made outside of it)
+     * @param strided whether lanes lie far apart in memory, so that neighbours in the grid share their cache lines
      * @param cost rough nanoseconds an iteration of grid and lanes takes on one core
      * @param bytes what must move: each input read once, each output written once
      * @param operations arithmetic operations in all
@@ -35,6 +36,7 @@ public record Program(List<Step> steps, List<Node> leaves, List<Node> constants,
             long grid,
             long lanes,
             boolean divisible,
+            boolean strided,
             double cost,
             long bytes,
             long operations) {}

@@ -57,7 +57,10 @@ final class Plan {
             wide |= step.grid() * step.lanes() * 2 > HostBuffer.MAX_ARRAY;
             Engine.Executable code = Executables.get(engine, step.kernel(), step.divisible(), wide);
             launches[k] = new Launch(
-                    code, step, fixed, new Engine.Range(step.grid(), step.lanes(), step.divisible(), step.cost()));
+                    code,
+                    step,
+                    fixed,
+                    new Engine.Range(step.grid(), step.lanes(), step.divisible(), step.strided(), step.cost()));
         }
     }
 

@@ -24,6 +24,11 @@ public final class CpuEngine implements Engine {
     /** Lanes are divided at multiples of this, which is a whole number of tiles. */
     private static final long LANE_GRAIN = 1 << 13;
 
+    /** Lanes in a block of strided ones, and rows of the grid that a block goes through. */
+    private static final long BLOCK = 128;
+
+    private static final long BAND = 512;
+
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     private static final List<io.github.tornadoarrays.ir.Expr.Var> RANGE =
@@ -36,11 +41,13 @@ public final class CpuEngine implements Engine {
 
     @Override
     public Buffer allocate(DType dtype, long length) {
-        return HostBuffer.allocate(dtype, length);
+        return HostPool.allocate(dtype, length);
     }
 
     @Override
-    public void release(Buffer buffer) {}
+    public void release(Buffer buffer) {
+        HostPool.release((HostBuffer) buffer);
+    }
 
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
@@ -59,7 +66,9 @@ public final class CpuEngine implements Engine {
             long grid = range.grid();
             long lanes = range.lanes();
             double perRow = lanes * range.cost();
-            if (grid * perRow < INLINE_NANOS) {
+            if (range.divisible() && range.strided() && grid > 1 && lanes > BLOCK) {
+                blocks(memory, scalars, range);
+            } else if (grid * perRow < INLINE_NANOS) {
                 code.run(memory, scalars, SCRATCH.get(), 0, grid, 0, lanes);
             } else if (!range.divisible() || grid >= 4L * Workers.threads()) {
                 long grain = Math.max(1, (long) Math.min(1e15, CHUNK_NANOS / perRow));
@@ -68,6 +77,25 @@ public final class CpuEngine implements Engine {
                 Workers.run(
                         lanes, LANE_GRAIN, (from, to) -> code.run(memory, scalars, SCRATCH.get(), 0, grid, from, to));
             }
+        }
+
+        /**
+         * Goes through the grid with a few lanes at a time, so that the cache lines of the lanes, which lie far apart, are still
+         * there when the next row of the grid wants its part of them.
+         */
+        private void blocks(Object[] memory, long[] scalars, Range range) {
+            long grid = range.grid();
+            long lanes = range.lanes();
+            long across = Math.ceilDiv(lanes, BLOCK);
+            long bands = Math.ceilDiv(grid, BAND);
+            Workers.run(across * bands, 1, (from, to) -> {
+                for (long k = from; k < to; k++) {
+                    long g = k / across * BAND;
+                    long l = k % across * BLOCK;
+                    code.run(
+                            memory, scalars, SCRATCH.get(), g, Math.min(grid, g + BAND), l, Math.min(lanes, l + BLOCK));
+                }
+            });
         }
 
         @Override
