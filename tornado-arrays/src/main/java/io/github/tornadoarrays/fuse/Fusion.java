@@ -123,7 +123,7 @@ public final class Fusion {
         long rows = size(outs) / size(rest);
         boolean last = rest.size() == 1 && rest.get(0).equals(outs.get(outs.size() - 1));
         boolean enough = rows >= FEW_RESULTS || size(outs) <= SPLIT_FROM;
-        if (!last || !enough || alongLanes(outputs, main, folds.get(main), rest.get(0))) {
+        if (!last || !enough || alongLanes(main, folds.get(main), rest.get(0))) {
             throw new Cut(main.node());
         }
         lower(outputs, without(outs, rest.get(0)), rest.get(0), folds, true);
@@ -136,7 +136,7 @@ public final class Fusion {
         int lane = lane(outs);
         boolean lanes = lane >= 0
                 && trace.extents[lane] >= FEW_LANES / 2
-                && (foldSize < FEW_LANES || alongLanes(outputs, main, foldVars, lane));
+                && (foldSize < FEW_LANES || alongLanes(main, foldVars, lane));
         long results = size(outs);
         boolean split = lanes
                 ? results < 16384 && foldSize * results > 1 << 18 && foldSize >= FEW_RESULTS * 16
@@ -155,7 +155,7 @@ public final class Fusion {
     }
 
     /** Whether memory is walked in smaller steps along a result's axis than along the fold's last one. */
-    private boolean alongLanes(List<Output> outputs, Val.Fold f, List<Integer> foldVars, int lane) {
+    private boolean alongLanes(Val.Fold f, List<Integer> foldVars, int lane) {
         if (foldVars.isEmpty()) {
             return false;
         }

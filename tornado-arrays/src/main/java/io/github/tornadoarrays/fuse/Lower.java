@@ -269,19 +269,20 @@ final class Lower {
         if (c == 1) {
             return var(v);
         }
-        return Expr.mul(var(v), scalar("s" + key + "_" + v + (c < 0 ? "r" : ""), key, at, v));
+        return Expr.mul(var(v), stride("s" + key + "_" + v + (c < 0 ? "r" : ""), c));
     }
 
     /** A stride argument; two places of one buffer may need two for the same variable. */
-    private Expr scalar(String name, String key, Affine at, int v) {
+    private Expr stride(String name, long stride) {
+        Program.ScalarArg arg = new Program.ScalarArg.Fixed(stride);
         String unique = name;
         for (int k = 1; ; k++) {
             Expr known = scalarVars.get(unique);
             if (known == null) {
-                return scalar(unique, new Program.ScalarArg.Fixed(at.coef(v)), INDEX);
+                return scalar(unique, arg, INDEX);
             }
             int i = scalars.indexOf(known);
-            if (scalarArgs.get(i).equals(new Program.ScalarArg.Fixed(at.coef(v)))) {
+            if (scalarArgs.get(i).equals(arg)) {
                 return known;
             }
             unique = name + "_" + k;

@@ -154,8 +154,8 @@ class RandomFillTest {
             lag1 += x[j] * x[j + 1];
             squares += (x[j] * x[j] - 1) * (x[j + 1] * x[j + 1] - 1);
         }
-        assertThat(lag1 / (n / 2)).isCloseTo(0, within(0.005));
-        assertThat(squares / (n / 2)).isCloseTo(0, within(0.01));
+        assertThat(lag1 / (n / 2.0)).isCloseTo(0, within(0.005));
+        assertThat(squares / (n / 2.0)).isCloseTo(0, within(0.01));
         assertThat(ks(x, RandomFillTest::phi)).isLessThan(1.95 / 1000);
     }
 
