@@ -36,7 +36,7 @@ public final class NDArray {
 
     /** All elements of a node. */
     NDArray(Node base) {
-        this(base, Layout.contiguous(base.shape()));
+        this(base, base.layout());
         node = base;
     }
 

@@ -20,22 +20,24 @@ public final class Graph {
     /** A node of one number everywhere. */
     public static Node constant(DType dtype, long[] shape, long value) {
         return new Node(
-                dtype, shape, new Value.Const(value, dtype == DType.UINT64 && value < 0 ? value + 0x1p64 : value, 0));
+                dtype,
+                Layout.contiguous(shape),
+                new Value.Const(value, dtype == DType.UINT64 && value < 0 ? value + 0x1p64 : value, 0));
     }
 
     /** A node of one number everywhere. */
     public static Node constant(DType dtype, long[] shape, double re, double im) {
-        return new Node(dtype, shape, new Value.Const((long) re, re, im));
+        return new Node(dtype, Layout.contiguous(shape), new Value.Const((long) re, re, im));
     }
 
     /** 0, 1, … n-1. */
     public static Node iota(DType dtype, long n) {
-        return new Node(dtype, new long[] {n}, new Value.Iota());
+        return new Node(dtype, Layout.contiguous(n), new Value.Iota());
     }
 
     /** The elements that a layout picks from a node's row-major order. */
     public static Node view(Node base, Layout layout) {
-        return new Node(base.dtype(), layout.shape(), new Value.View(base, layout));
+        return new Node(base.dtype(), Layout.contiguous(layout.shape()), new Value.View(base, layout));
     }
 
     /** Elements named by integer nodes along the first axes of a layout over {@code source}; see {@link Value.Gather}. */
@@ -44,7 +46,8 @@ public final class Graph {
         int rest = layout.rank() - indices.size();
         long[] shape = Arrays.copyOf(lead, lead.length + rest);
         System.arraycopy(layout.shape(), indices.size(), shape, lead.length, rest);
-        return new Node(source.dtype(), shape, new Value.Gather(source, layout, List.copyOf(indices)));
+        return new Node(
+                source.dtype(), Layout.contiguous(shape), new Value.Gather(source, layout, List.copyOf(indices)));
     }
 
     // ---- types
@@ -56,7 +59,7 @@ public final class Graph {
 
     /** A new node with the same elements: a copy once it is computed. */
     public static Node copy(Node x) {
-        return new Node(x.dtype(), x.shape(), new Value.Map(Op.CAST, List.of(x)));
+        return new Node(x.dtype(), x.layout(), new Value.Map(Op.CAST, List.of(x)));
     }
 
     private static Node recast(Node x, DType dtype) {
@@ -69,12 +72,12 @@ public final class Graph {
                 return constant(dtype, x.shape(), c.bits());
             }
         }
-        return new Node(dtype, x.shape(), new Value.Map(Op.CAST, List.of(x)));
+        return new Node(dtype, x.layout(), new Value.Map(Op.CAST, List.of(x)));
     }
 
     /** A node with the result's shape: broadcast where it must be. */
     public static Node broadcast(Node x, long[] shape) {
-        if (x.value() instanceof Value.Const || Arrays.equals(x.shape(), shape)) {
+        if (x.value() instanceof Value.Const || x.shape() == shape || Arrays.equals(x.shape(), shape)) {
             return x;
         }
         Layout from = x.value() instanceof Value.View v ? v.layout() : Layout.contiguous(x.shape());
@@ -82,7 +85,12 @@ public final class Graph {
     }
 
     private static Node map(Op op, DType dtype, long[] shape, Node... inputs) {
-        return new Node(dtype, shape, new Value.Map(op, List.of(inputs)));
+        for (Node in : inputs) {
+            if (in.shape() == shape) {
+                return new Node(dtype, in.layout(), new Value.Map(op, List.of(inputs)));
+            }
+        }
+        return new Node(dtype, Layout.contiguous(shape), new Value.Map(op, List.of(inputs)));
     }
 
     // ---- element by element
@@ -136,7 +144,7 @@ public final class Graph {
 
     /** An operation on two arrays whose common type is known (a weak scalar does not count). */
     public static Node binary(String name, Op op, Node a, Node b, DType common) {
-        long[] shape = Shape.broadcast(name, a.shape(), b.shape());
+        long[] shape = Arrays.equals(a.shape(), b.shape()) ? a.shape() : Shape.broadcast(name, a.shape(), b.shape());
         DType t = operandType(name, op, common);
         Op exact = op;
         if (t.isBool()) {
@@ -249,6 +257,6 @@ public final class Graph {
         long[] shape = Shape.reduce(x.shape(), axes, false);
         int[] sorted = axes.clone();
         Arrays.sort(sorted);
-        return new Node(result, shape, new Value.Reduce(op, in, sorted));
+        return new Node(result, Layout.contiguous(shape), new Value.Reduce(op, in, sorted));
     }
 }

@@ -2,7 +2,9 @@ package io.github.tornadoarrays.graph;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.core.Layout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +15,30 @@ import java.util.List;
  */
 public final class Node {
     private final DType dtype;
-    private final long[] shape;
+    private final Layout layout;
     private final int weight;
     private volatile Value value;
 
-    /** Pending nodes that read this one: null, one weak reference, or a list of them. Guarded by this. */
-    private Object readers;
+    /** Pending nodes that read this one: null, one weak reference, or a list of them that is guarded by this. */
+    private volatile Object readers;
 
     private int pruneAt = 8;
 
     private WeakReference<Node> self;
 
-    Node(DType dtype, long[] shape, Value value) {
+    private static final VarHandle READERS;
+
+    static {
+        try {
+            READERS = MethodHandles.lookup().findVarHandle(Node.class, "readers", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    Node(DType dtype, Layout layout, Value value) {
         this.dtype = dtype;
-        this.shape = shape;
+        this.layout = layout;
         this.value = value;
         int w = 1;
         switch (value) {
@@ -57,7 +69,7 @@ public final class Node {
 
     /** A node whose elements are in memory. */
     public static Node leaf(DType dtype, long[] shape, Buffer buffer) {
-        return new Node(dtype, shape, new Value.Leaf(buffer));
+        return new Node(dtype, Layout.contiguous(shape), new Value.Leaf(buffer));
     }
 
     public DType dtype() {
@@ -65,11 +77,16 @@ public final class Node {
     }
 
     public long[] shape() {
-        return shape;
+        return layout.shape();
+    }
+
+    /** The row-major layout of the elements. */
+    public Layout layout() {
+        return layout;
     }
 
     public long size() {
-        return Shape.size(shape);
+        return layout.size();
     }
 
     public Value value() {
@@ -114,26 +131,33 @@ public final class Node {
         }
     }
 
-    private synchronized void addReader(WeakReference<Node> reader) {
-        if (readers == null) {
-            readers = reader;
-        } else if (readers instanceof WeakReference<?> one) {
-            if (one != reader) {
-                List<Object> list = new ArrayList<>(4);
-                list.add(one);
-                list.add(reader);
-                readers = list;
+    private void addReader(WeakReference<Node> reader) {
+        Object seen = READERS.compareAndExchange(this, null, reader);
+        if (seen != null && seen != reader) {
+            addAnother(reader);
+        }
+    }
+
+    private synchronized void addAnother(WeakReference<Node> reader) {
+        if (readers instanceof WeakReference<?> one) {
+            if (pending(one) == null) {
+                readers = reader;
+                return;
             }
-        } else {
-            @SuppressWarnings("unchecked")
-            List<Object> list = (List<Object>) readers;
-            if (list.get(list.size() - 1) != reader) {
-                if (list.size() >= pruneAt) {
-                    list.removeIf(r -> pending(r) == null);
-                    pruneAt = Math.max(8, 2 * list.size());
-                }
-                list.add(reader);
+            List<Object> list = new ArrayList<>(4);
+            list.add(one);
+            list.add(reader);
+            readers = list;
+            return;
+        }
+        @SuppressWarnings("unchecked")
+        List<Object> list = (List<Object>) readers;
+        if (list.get(list.size() - 1) != reader) {
+            if (list.size() >= pruneAt) {
+                list.removeIf(r -> pending(r) == null);
+                pruneAt = Math.max(8, 2 * list.size());
             }
+            list.add(reader);
         }
     }
 
@@ -162,11 +186,12 @@ public final class Node {
     }
 
     /** The number of {@link #pendingReaders()}. */
-    public synchronized int countPendingReaders() {
-        if (readers == null) {
+    public int countPendingReaders() {
+        Object now = readers;
+        if (now == null) {
             return 0;
         }
-        return readers instanceof WeakReference<?> one
+        return now instanceof WeakReference<?> one
                 ? pending(one) == null ? 0 : 1
                 : pendingReaders().size();
     }

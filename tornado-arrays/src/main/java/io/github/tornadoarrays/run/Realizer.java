@@ -34,7 +34,7 @@ public final class Realizer {
         }
         Engine engine = Engines.current();
         Buffer buffer = engine.allocate(node.dtype(), node.size());
-        compute(engine, node, buffer, Layout.contiguous(node.shape()));
+        compute(engine, node, buffer, node.layout());
         return node.settle(buffer);
     }
 
@@ -57,7 +57,7 @@ public final class Realizer {
     /** Whether an expression reads the memory it would be written to in another order. */
     private static boolean overlaps(Node v, Node base, Layout target) {
         return switch (v.value()) {
-            case Value.Leaf l -> v == base && !target.equals(Layout.contiguous(base.shape()));
+            case Value.Leaf l -> v == base && !target.equals(base.layout());
             case Value.View w -> w.base() == base ? !w.layout().equals(target) : overlaps(w.base(), base, target);
             case Value.Map m -> m.inputs().stream().anyMatch(n -> overlaps(n, base, target));
             case Value.Reduce r -> reads(r.input(), base);
@@ -86,7 +86,7 @@ public final class Realizer {
             return "in memory\n";
         }
         Signature signature = new Signature();
-        Layout layout = Layout.contiguous(node.shape());
+        Layout layout = node.layout();
         signature.read(node, layout, Engines.current());
         return plan(Engines.current(), node, layout, signature.nodes()).explain();
     }
