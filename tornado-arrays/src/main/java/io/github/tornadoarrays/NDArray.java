@@ -1139,6 +1139,46 @@ public final class NDArray {
 
     // ---- products (LinearFunctions)
 
+    /** {@link Np#matmul}: NumPy's {@code this @ other}. */
+    public NDArray matmul(NDArray other) {
+        return LinearFunctions.matmul(this, other);
+    }
+
+    /** {@link Np#dot}. */
+    public NDArray dot(NDArray other) {
+        return LinearFunctions.dot(this, other);
+    }
+
+    /** {@link Np#inner}. */
+    public NDArray inner(NDArray other) {
+        return LinearFunctions.inner(this, other);
+    }
+
+    /** {@link Np#outer}. */
+    public NDArray outer(NDArray other) {
+        return LinearFunctions.outer(this, other);
+    }
+
+    /** {@link Np#trace(NDArray)}. */
+    public NDArray trace() {
+        return LinearFunctions.trace(this);
+    }
+
+    /** {@link Np#diagonal(NDArray)}. */
+    public NDArray diagonal() {
+        return LinearFunctions.diagonal(this);
+    }
+
+    /** {@link Np#diagonal(NDArray, int, int, int)}. */
+    public NDArray diagonal(int offset, int axis1, int axis2) {
+        return LinearFunctions.diagonal(this, offset, axis1, axis2);
+    }
+
+    /** {@link Np#matrixTranspose}: NumPy's {@code x.mT}. */
+    public NDArray mT() {
+        return LinearFunctions.matrixTranspose(this);
+    }
+
     // ---- out of the array: item, toDoubleArray, toNested, asMemorySegment, toString
 
     // ---- evaluation

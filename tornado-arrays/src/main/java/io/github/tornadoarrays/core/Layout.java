@@ -36,11 +36,8 @@ public record Layout(long[] shape, long[] strides, long offset) {
     public boolean isContiguous() {
         long step = 1;
         for (int i = shape.length - 1; i >= 0; i--) {
-            if (shape[i] == 0) {
-                return true;
-            }
             if (shape[i] != 1 && strides[i] != step) {
-                return false;
+                return size() == 0;
             }
             step *= shape[i];
         }

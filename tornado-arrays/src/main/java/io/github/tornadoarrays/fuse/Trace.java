@@ -2,6 +2,7 @@ package io.github.tornadoarrays.fuse;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.FoldOp;
@@ -133,6 +134,9 @@ final class Trace {
     /** The index into each axis of a row-major shape, or null where it isn't affine. */
     private List<Affine> unravel(Affine at, long[] shape) {
         int rank = shape.length;
+        if (Shape.size(shape) == 0) {
+            return null;
+        }
         long[][] coef = new long[rank][at.coef().length];
         long[] constant = new long[rank];
         long[] strides = Layout.contiguousStrides(shape);

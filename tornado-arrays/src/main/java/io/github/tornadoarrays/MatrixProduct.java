@@ -1,0 +1,97 @@
+package io.github.tornadoarrays;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Promotion;
+import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.graph.Graph;
+import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.run.Products;
+import java.util.Arrays;
+
+/** The product of two stacks of matrices, to which every other product comes down. */
+final class MatrixProduct {
+    private MatrixProduct() {}
+
+    /**
+     * (…, m, k) by (…, k, n): (…, m, n), where the leading shapes broadcast. Computed now.
+     *
+     * @param op what the user called
+     */
+    static NDArray of(String op, NDArray a, NDArray b) {
+        DType type = Promotion.promote(a.dtype(), b.dtype());
+        long[] as = a.shape();
+        long[] bs = b.shape();
+        long m = as[as.length - 2];
+        long n = bs[bs.length - 1];
+        long[] stack =
+                Shape.broadcast(op, Arrays.copyOf(as, as.length - 2), Arrays.copyOf(bs, bs.length - 2));
+        long[] shape = with(stack, m, n);
+        Shape.check(op, shape);
+        NDArray flat = rowsTogether(a, b, stack);
+        if (flat != null) {
+            return of(op, flat, matrixOf(b)).view(Layout.contiguous(shape));
+        }
+        DType exact = Products.computedIn(type);
+        NDArray x = readable(a, exact);
+        NDArray y = readable(b, exact);
+        HostBuffer p = (HostBuffer) x.buffer();
+        HostBuffer q = (HostBuffer) y.buffer();
+        if (p.isNative() || q.isNative() || Shape.size(shape) * type.parts() > HostBuffer.MAX_ARRAY) {
+            return fused(x, y, type, shape);
+        }
+        Layout lx = x.layout().broadcastTo(with(stack, m, as[as.length - 1]));
+        Layout ly = y.layout().broadcastTo(with(stack, bs[bs.length - 2], n));
+        Node product = Node.leaf(exact, shape, Products.multiply(p, lx, q, ly));
+        return new NDArray(Graph.cast(product, type));
+    }
+
+    /** Where each matrix of a stack meets the same other matrix, the stack as one tall matrix; else null. */
+    private static NDArray rowsTogether(NDArray a, NDArray b, long[] stack) {
+        if (stack.length == 0 || b.size() == 0 || matrixOf(b).size() != b.size()) {
+            return null;
+        }
+        long[] as = a.shape();
+        if (!Arrays.equals(Arrays.copyOf(as, as.length - 2), stack)) {
+            return null;
+        }
+        long rows = Shape.size(stack) * as[as.length - 2];
+        Layout tall = a.layout().reshape(rows, as[as.length - 1]);
+        return tall == null || !Products.isReadable(tall) ? null : a.view(tall);
+    }
+
+    /** The first matrix of a stack. */
+    private static NDArray matrixOf(NDArray b) {
+        Layout l = b.layout();
+        while (l.rank() > 2) {
+            l = l.select(0, 0);
+        }
+        return b.view(l);
+    }
+
+    private static NDArray readable(NDArray x, DType type) {
+        if (x.dtype() != type) {
+            return new NDArray(Graph.cast(x.node(), type));
+        }
+        return Products.isReadable(x.layout()) ? x : new NDArray(Graph.copy(x.node()));
+    }
+
+    /** The product as an expression; for operands past the length of a Java array. */
+    private static NDArray fused(NDArray x, NDArray y, DType type, long[] shape) {
+        NDArray p = x.view(x.layout().expand(x.ndim()));
+        NDArray q = y.view(y.layout().expand(y.ndim() - 2));
+        Node product = Graph.binary("matmul", Op.MUL, p.node(), q.node());
+        return new NDArray(
+                Graph.cast(Graph.reduce("matmul", FoldOp.SUM, product, new int[] {shape.length - 1}), type));
+    }
+
+    private static long[] with(long[] stack, long rows, long columns) {
+        long[] shape = Arrays.copyOf(stack, stack.length + 2);
+        shape[stack.length] = rows;
+        shape[stack.length + 1] = columns;
+        return shape;
+    }
+}

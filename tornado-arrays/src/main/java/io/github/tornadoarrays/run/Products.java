@@ -1,0 +1,197 @@
+package io.github.tornadoarrays.run;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.engine.cpu.Blas;
+import io.github.tornadoarrays.engine.cpu.Gemm;
+import io.github.tornadoarrays.engine.cpu.Transpose;
+import io.github.tornadoarrays.engine.cpu.Workers;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+
+/**
+ * Products of stacks of matrices that are in memory: OpenBLAS for floating point where there is one, Java otherwise.
+ *
+ * <p>Types are those a product is computed in: int32, uint32, int64, uint64 (which wrap around), float32, float64, complex64, complex128.
+ */
+public final class Products {
+    /** Multiply-adds up to which OpenBLAS uses one thread, so that a stack is better divided among ours. */
+    private static final long SMALL = 1 << 18;
+
+    /** Multiply-adds worth a task of their own. */
+    private static final long GRAIN = 1 << 16;
+
+    private Products() {}
+
+    /** One matrix of a stack as a product takes it: row-major after {@code transposed}, {@code stride} elements a row. */
+    private record Matrix(boolean transposed, int stride) {}
+
+    /** Whether a product can read the matrices, the last two axes of a layout, where they lie. */
+    public static boolean isReadable(Layout layout) {
+        return matrix(layout) != null;
+    }
+
+    private static Matrix matrix(Layout layout) {
+        int r = layout.rank();
+        long rows = layout.shape()[r - 2];
+        long columns = layout.shape()[r - 1];
+        if (rows > Integer.MAX_VALUE || columns > Integer.MAX_VALUE) {
+            return null;
+        }
+        if (rows == 0 || columns == 0) {
+            return new Matrix(false, (int) Math.max(1, columns));
+        }
+        long down = rows == 1 ? columns : layout.strides()[r - 2];
+        long across = columns == 1 ? rows : layout.strides()[r - 1];
+        if ((across == 1 || columns == 1) && down >= columns && down <= Integer.MAX_VALUE) {
+            return new Matrix(false, (int) down);
+        }
+        if ((down == 1 || rows == 1) && across >= rows && across <= Integer.MAX_VALUE) {
+            return new Matrix(true, (int) across);
+        }
+        return null;
+    }
+
+    /**
+     * The product of each pair of matrices of two stacks, row-major. The layouts have the same rank and the same leading shape; their
+     * last two axes are {@linkplain #isReadable readable}.
+     */
+    public static HostBuffer multiply(HostBuffer a, Layout la, HostBuffer b, Layout lb) {
+        int rank = la.rank();
+        int m = (int) la.shape()[rank - 2];
+        int k = (int) la.shape()[rank - 1];
+        int n = (int) lb.shape()[rank - 1];
+        long[] stack = Arrays.copyOf(la.shape(), rank - 2);
+        long count = Shape.size(stack);
+        HostBuffer c = (HostBuffer) Engines.current().allocate(a.dtype(), count * m * n);
+        Matrix x = matrix(la);
+        Matrix y = matrix(lb);
+        long[] as = Arrays.copyOf(la.strides(), rank - 2);
+        long[] bs = Arrays.copyOf(lb.strides(), rank - 2);
+        long work = Math.max(1, (long) m * n * Math.max(1, k));
+        Workers.RangeTask part = (from, to) -> {
+            for (long i = from; i < to; i++) {
+                long p = la.offset() + at(i, stack, as);
+                long q = lb.offset() + at(i, stack, bs);
+                one(m, n, k, a, p, x, b, q, y, c, i * m * n);
+            }
+        };
+        if (m == 0 || n == 0) {
+            return c;
+        }
+        if (work <= SMALL) {
+            Workers.run(count, Math.max(1, GRAIN / work), part);
+        } else {
+            part.run(0, count);
+        }
+        // Memory goes back to a pool with its buffer.
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(b);
+        return c;
+    }
+
+    private static long at(long index, long[] shape, long[] strides) {
+        long at = 0;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            at += index % shape[d] * strides[d];
+            index /= shape[d];
+        }
+        return at;
+    }
+
+    private static void one(
+            int m,
+            int n,
+            int k,
+            HostBuffer a,
+            long p,
+            Matrix x,
+            HostBuffer b,
+            long q,
+            Matrix y,
+            HostBuffer c,
+            long r) {
+        boolean tx = x.transposed();
+        boolean ty = y.transposed();
+        int sx = x.stride();
+        int sy = y.stride();
+        switch (c.dtype()) {
+            case FLOAT32 -> {
+                float[] u = (float[]) a.memory();
+                float[] v = (float[]) b.memory();
+                float[] w = (float[]) c.memory();
+                if (!Blas.available()) {
+                    Gemm.multiply(tx, ty, m, n, k, u, p, sx, v, q, sy, w, r, n);
+                } else if (m == 1 && n == 1) {
+                    w[(int) r] = Blas.sdot(k, u, p, tx ? sx : 1, v, q, ty ? 1 : sy);
+                } else if (n == 1) {
+                    Blas.sgemv(tx, tx ? k : m, tx ? m : k, u, p, sx, v, q, ty ? 1 : sy, w, r, 1);
+                } else if (m == 1) {
+                    Blas.sgemv(!ty, ty ? n : k, ty ? k : n, v, q, sy, u, p, tx ? sx : 1, w, r, 1);
+                } else {
+                    Blas.sgemm(tx, ty, m, n, k, u, p, sx, v, q, sy, w, r, n);
+                }
+            }
+            case FLOAT64 -> {
+                double[] u = (double[]) a.memory();
+                double[] v = (double[]) b.memory();
+                double[] w = (double[]) c.memory();
+                if (!Blas.available()) {
+                    Gemm.multiply(tx, ty, m, n, k, u, p, sx, v, q, sy, w, r, n);
+                } else if (m == 1 && n == 1) {
+                    w[(int) r] = Blas.ddot(k, u, p, tx ? sx : 1, v, q, ty ? 1 : sy);
+                } else if (n == 1) {
+                    Blas.dgemv(tx, tx ? k : m, tx ? m : k, u, p, sx, v, q, ty ? 1 : sy, w, r, 1);
+                } else if (m == 1) {
+                    Blas.dgemv(!ty, ty ? n : k, ty ? k : n, v, q, sy, u, p, tx ? sx : 1, w, r, 1);
+                } else {
+                    Blas.dgemm(tx, ty, m, n, k, u, p, sx, v, q, sy, w, r, n);
+                }
+            }
+            case COMPLEX64 -> {
+                float[] u = (float[]) a.memory();
+                float[] v = (float[]) b.memory();
+                float[] w = (float[]) c.memory();
+                if (Blas.available()) {
+                    Blas.cgemm(of(tx), of(ty), m, n, k, u, p, sx, v, q, sy, w, r, n);
+                } else {
+                    Gemm.multiplyComplex(of(tx), of(ty), m, n, k, u, p, sx, v, q, sy, w, r, n);
+                }
+            }
+            case COMPLEX128 -> {
+                double[] u = (double[]) a.memory();
+                double[] v = (double[]) b.memory();
+                double[] w = (double[]) c.memory();
+                if (Blas.available()) {
+                    Blas.zgemm(of(tx), of(ty), m, n, k, u, p, sx, v, q, sy, w, r, n);
+                } else {
+                    Gemm.multiplyComplex(of(tx), of(ty), m, n, k, u, p, sx, v, q, sy, w, r, n);
+                }
+            }
+            case INT32, UINT32 ->
+                Gemm.multiply(
+                        tx, ty, m, n, k, (int[]) a.memory(), p, sx, (int[]) b.memory(), q, sy, (int[]) c.memory(), r,
+                        n);
+            case INT64, UINT64 ->
+                Gemm.multiply(
+                        tx, ty, m, n, k, (long[]) a.memory(), p, sx, (long[]) b.memory(), q, sy, (long[]) c.memory(), r,
+                        n);
+            default -> throw new IllegalArgumentException("products are not computed in " + c.dtype());
+        }
+    }
+
+    private static Transpose of(boolean transposed) {
+        return transposed ? Transpose.YES : Transpose.NO;
+    }
+
+    /** The type in which a product of this type is computed. */
+    public static DType computedIn(DType t) {
+        return switch (t) {
+            case BOOL, INT8, INT16, UINT8, UINT16 -> DType.INT32;
+            case FLOAT16, BFLOAT16 -> DType.FLOAT32;
+            default -> t;
+        };
+    }
+}
