@@ -100,6 +100,11 @@ public final class Fusion {
                 }
             }
         }
+        Val.Fold main = folds.keySet().iterator().next();
+        if (main.node() == root) {
+            planReduction(root, outputs, outs, folds, main);
+            return;
+        }
         long grid = 0;
         for (Val.Fold f : folds.keySet()) {
             grid |= foldDeps(f) & outMask;
@@ -109,7 +114,6 @@ public final class Fusion {
                 throw new Cut(f.node());
             }
         }
-        Val.Fold main = folds.keySet().iterator().next();
         List<Integer> rest = new ArrayList<>();
         for (int v : outs) {
             if ((grid & 1L << v) == 0) {

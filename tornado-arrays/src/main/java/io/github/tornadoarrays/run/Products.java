@@ -73,8 +73,8 @@ public final class Products {
         long work = Math.max(1, (long) m * n * Math.max(1, k));
         Workers.RangeTask part = (from, to) -> {
             for (long i = from; i < to; i++) {
-                long p = la.offset() + at(i, stack, as);
-                long q = lb.offset() + at(i, stack, bs);
+                long p = k == 0 ? 0 : la.offset() + at(i, stack, as);
+                long q = k == 0 ? 0 : lb.offset() + at(i, stack, bs);
                 one(m, n, k, a, p, x, b, q, y, c, i * m * n);
             }
         };
