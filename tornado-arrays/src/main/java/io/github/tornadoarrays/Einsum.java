@@ -9,6 +9,7 @@ import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,12 @@ final class Einsum {
                 }
             }
         }
-        DType type = operands.stream().map(NDArray::dtype).reduce(Promotion::promote).orElseThrow();
+        // Floating types first: uint16 and int16 beside float16 give float32, not what their common int32 would give.
+        DType type = operands.stream()
+                .map(NDArray::dtype)
+                .sorted(Comparator.comparing(DType::kind).reversed())
+                .reduce(Promotion::promote)
+                .orElseThrow();
         Einsum sum = new Einsum(extents, parsed.output());
         List<Term> terms = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
@@ -74,7 +80,10 @@ final class Einsum {
         Layout l = x.layout();
         for (int axis = 0; axis < labels.length; axis++) {
             int label = labels[axis];
-            int first = IntStream.range(0, n).filter(i -> kept[i] == label).findFirst().orElse(n);
+            int first = IntStream.range(0, n)
+                    .filter(i -> kept[i] == label)
+                    .findFirst()
+                    .orElse(n);
             if (first < n && shape[first] != l.shape()[axis]) {
                 throw parsed.mismatch(operand, axis, l.shape()[axis], shape[first]);
             }
@@ -157,7 +166,8 @@ final class Einsum {
     private IntPredicate keptBy(List<Term> terms, int[] pair) {
         return label -> contains(output, label)
                 || IntStream.range(0, terms.size())
-                        .anyMatch(i -> i != pair[0] && i != pair[1] && terms.get(i).has(label));
+                        .anyMatch(i ->
+                                i != pair[0] && i != pair[1] && terms.get(i).has(label));
     }
 
     private Term product(Term a, Term b, IntPredicate kept) {
@@ -182,8 +192,7 @@ final class Einsum {
         long k = size(summed);
         x = LinearFunctions.reshaped(x, shape(stack, size(freeA), k));
         y = LinearFunctions.reshaped(y, shape(stack, k, size(freeB)));
-        return new Term(
-                LinearFunctions.reshaped(MatrixProduct.of("einsum", x, y), shape(labels)), labels);
+        return new Term(LinearFunctions.reshaped(MatrixProduct.of("einsum", x, y), shape(labels)), labels);
     }
 
     /** The term's axes in the order of some labels, a label it lacks as an axis of length 1. */
@@ -208,7 +217,8 @@ final class Einsum {
     }
 
     private long[] shape(int[] labels, long... more) {
-        long[] shape = Arrays.copyOf(Arrays.stream(labels).mapToLong(extents::get).toArray(), labels.length + more.length);
+        long[] shape =
+                Arrays.copyOf(Arrays.stream(labels).mapToLong(extents::get).toArray(), labels.length + more.length);
         System.arraycopy(more, 0, shape, labels.length, more.length);
         return shape;
     }

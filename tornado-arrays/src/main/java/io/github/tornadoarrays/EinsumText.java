@@ -105,7 +105,8 @@ record EinsumText(String text, List<int[]> inputs, List<int[]> places, int[] out
 
     private static int[] spreadPlaces(Part p, int hidden) {
         return IntStream.range(0, p.labels().length)
-                .flatMap(i -> IntStream.range(0, p.labels()[i] == ELLIPSIS ? hidden : 1).map(j -> p.places()[i]))
+                .flatMap(i -> IntStream.range(0, p.labels()[i] == ELLIPSIS ? hidden : 1)
+                        .map(j -> p.places()[i]))
                 .toArray();
     }
 
@@ -128,8 +129,12 @@ record EinsumText(String text, List<int[]> inputs, List<int[]> places, int[] out
         for (int i = 0; i < out.labels().length; i++) {
             int label = out.labels()[i];
             int place = out.places()[i];
-            if (label != ELLIPSIS && inputs.stream().flatMapToInt(Arrays::stream).noneMatch(l -> l == label)) {
-                throw error(text, place, "no operand has the label '" + (char) label + "' of the result; use labels left of ->");
+            if (label != ELLIPSIS
+                    && inputs.stream().flatMapToInt(Arrays::stream).noneMatch(l -> l == label)) {
+                throw error(
+                        text,
+                        place,
+                        "no operand has the label '" + (char) label + "' of the result; use labels left of ->");
             }
             if (IntStream.range(0, i).anyMatch(j -> out.labels()[j] == label)) {
                 throw error(text, place, "the result has the label '" + (char) label + "' twice; name it once");

@@ -273,7 +273,8 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
 
     private static NDArray diagonal(String op, NDArray x, int offset, int axis1, int axis2) {
         if (x.ndim() < 2) {
-            throw new ShapeException(op + ": shape " + Shape.text(x.shape()) + " has no diagonal; at least 2 axes are needed");
+            throw new ShapeException(
+                    op + ": shape " + Shape.text(x.shape()) + " has no diagonal; at least 2 axes are needed");
         }
         int[] axes = Shape.axes(op, new int[] {axis1, axis2}, x.shape());
         Layout l = x.layout();
@@ -281,9 +282,7 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         long across = Math.max(0, (long) offset);
         long count = Math.max(0, Math.min(l.shape()[axes[0]] - down, l.shape()[axes[1]] - across));
         long step = l.strides()[axes[0]] + l.strides()[axes[1]];
-        long start = count == 0
-                ? l.offset()
-                : l.offset() + down * l.strides()[axes[0]] + across * l.strides()[axes[1]];
+        long start = count == 0 ? l.offset() : l.offset() + down * l.strides()[axes[0]] + across * l.strides()[axes[1]];
         int n = l.rank() - 2;
         long[] shape = new long[n + 1];
         long[] strides = new long[n + 1];

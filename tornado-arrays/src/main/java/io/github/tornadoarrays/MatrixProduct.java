@@ -27,8 +27,7 @@ final class MatrixProduct {
         long[] bs = b.shape();
         long m = as[as.length - 2];
         long n = bs[bs.length - 1];
-        long[] stack =
-                Shape.broadcast(op, Arrays.copyOf(as, as.length - 2), Arrays.copyOf(bs, bs.length - 2));
+        long[] stack = Shape.broadcast(op, Arrays.copyOf(as, as.length - 2), Arrays.copyOf(bs, bs.length - 2));
         long[] shape = with(stack, m, n);
         Shape.check(op, shape);
         NDArray flat = rowsTogether(a, b, stack);
@@ -84,8 +83,7 @@ final class MatrixProduct {
         NDArray p = x.view(x.layout().expand(x.ndim()));
         NDArray q = y.view(y.layout().expand(y.ndim() - 2));
         Node product = Graph.binary("matmul", Op.MUL, p.node(), q.node());
-        return new NDArray(
-                Graph.cast(Graph.reduce("matmul", FoldOp.SUM, product, new int[] {shape.length - 1}), type));
+        return new NDArray(Graph.cast(Graph.reduce("matmul", FoldOp.SUM, product, new int[] {shape.length - 1}), type));
     }
 
     private static long[] with(long[] stack, long rows, long columns) {

@@ -255,6 +255,9 @@ public final class Graph {
         Node in = op == FoldOp.ANY || op == FoldOp.ALL ? truth(x) : x;
         DType result = op == FoldOp.ARGMAX || op == FoldOp.ARGMIN ? DType.INT64 : in.dtype();
         long[] shape = Shape.reduce(x.shape(), axes, false);
+        if (x.size() == 0 && (op == FoldOp.SUM || op == FoldOp.ANY || op == FoldOp.PROD || op == FoldOp.ALL)) {
+            return constant(result, shape, op == FoldOp.SUM || op == FoldOp.ANY ? 0 : 1);
+        }
         int[] sorted = axes.clone();
         Arrays.sort(sorted);
         return new Node(result, Layout.contiguous(shape), new Value.Reduce(op, in, sorted));

@@ -102,17 +102,7 @@ public final class Products {
     }
 
     private static void one(
-            int m,
-            int n,
-            int k,
-            HostBuffer a,
-            long p,
-            Matrix x,
-            HostBuffer b,
-            long q,
-            Matrix y,
-            HostBuffer c,
-            long r) {
+            int m, int n, int k, HostBuffer a, long p, Matrix x, HostBuffer b, long q, Matrix y, HostBuffer c, long r) {
         boolean tx = x.transposed();
         boolean ty = y.transposed();
         int sx = x.stride();
@@ -172,11 +162,35 @@ public final class Products {
             }
             case INT32, UINT32 ->
                 Gemm.multiply(
-                        tx, ty, m, n, k, (int[]) a.memory(), p, sx, (int[]) b.memory(), q, sy, (int[]) c.memory(), r,
+                        tx,
+                        ty,
+                        m,
+                        n,
+                        k,
+                        (int[]) a.memory(),
+                        p,
+                        sx,
+                        (int[]) b.memory(),
+                        q,
+                        sy,
+                        (int[]) c.memory(),
+                        r,
                         n);
             case INT64, UINT64 ->
                 Gemm.multiply(
-                        tx, ty, m, n, k, (long[]) a.memory(), p, sx, (long[]) b.memory(), q, sy, (long[]) c.memory(), r,
+                        tx,
+                        ty,
+                        m,
+                        n,
+                        k,
+                        (long[]) a.memory(),
+                        p,
+                        sx,
+                        (long[]) b.memory(),
+                        q,
+                        sy,
+                        (long[]) c.memory(),
+                        r,
                         n);
             default -> throw new IllegalArgumentException("products are not computed in " + c.dtype());
         }
