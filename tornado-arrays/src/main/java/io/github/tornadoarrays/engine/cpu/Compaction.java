@@ -74,9 +74,22 @@ public final class Compaction {
 
     private static void pack(byte[] mask, int maskOff, byte[] x, int off, byte[] out, int begin, int end) {
         int at = begin;
-        for (int i = 0; at < end; i++) {
-            out[at] = x[off + i];
-            at += mask[maskOff + i];
+        int i = off;
+        int shift = maskOff - off;
+        for (; at <= end - 4; i += 4) { // four more are selected, so four more are there
+            int m = i + shift;
+            out[at] = x[i];
+            at += mask[m];
+            out[at] = x[i + 1];
+            at += mask[m + 1];
+            out[at] = x[i + 2];
+            at += mask[m + 2];
+            out[at] = x[i + 3];
+            at += mask[m + 3];
+        }
+        for (; at < end; i++) {
+            out[at] = x[i];
+            at += mask[i + shift];
         }
     }
 
@@ -98,9 +111,22 @@ public final class Compaction {
 
     private static void pack(byte[] mask, int maskOff, short[] x, int off, short[] out, int begin, int end) {
         int at = begin;
-        for (int i = 0; at < end; i++) {
-            out[at] = x[off + i];
-            at += mask[maskOff + i];
+        int i = off;
+        int shift = maskOff - off;
+        for (; at <= end - 4; i += 4) { // four more are selected, so four more are there
+            int m = i + shift;
+            out[at] = x[i];
+            at += mask[m];
+            out[at] = x[i + 1];
+            at += mask[m + 1];
+            out[at] = x[i + 2];
+            at += mask[m + 2];
+            out[at] = x[i + 3];
+            at += mask[m + 3];
+        }
+        for (; at < end; i++) {
+            out[at] = x[i];
+            at += mask[i + shift];
         }
     }
 
@@ -122,9 +148,22 @@ public final class Compaction {
 
     private static void pack(byte[] mask, int maskOff, int[] x, int off, int[] out, int begin, int end) {
         int at = begin;
-        for (int i = 0; at < end; i++) {
-            out[at] = x[off + i];
-            at += mask[maskOff + i];
+        int i = off;
+        int shift = maskOff - off;
+        for (; at <= end - 4; i += 4) { // four more are selected, so four more are there
+            int m = i + shift;
+            out[at] = x[i];
+            at += mask[m];
+            out[at] = x[i + 1];
+            at += mask[m + 1];
+            out[at] = x[i + 2];
+            at += mask[m + 2];
+            out[at] = x[i + 3];
+            at += mask[m + 3];
+        }
+        for (; at < end; i++) {
+            out[at] = x[i];
+            at += mask[i + shift];
         }
     }
 
@@ -146,9 +185,22 @@ public final class Compaction {
 
     private static void pack(byte[] mask, int maskOff, long[] x, int off, long[] out, int begin, int end) {
         int at = begin;
-        for (int i = 0; at < end; i++) {
-            out[at] = x[off + i];
-            at += mask[maskOff + i];
+        int i = off;
+        int shift = maskOff - off;
+        for (; at <= end - 4; i += 4) { // four more are selected, so four more are there
+            int m = i + shift;
+            out[at] = x[i];
+            at += mask[m];
+            out[at] = x[i + 1];
+            at += mask[m + 1];
+            out[at] = x[i + 2];
+            at += mask[m + 2];
+            out[at] = x[i + 3];
+            at += mask[m + 3];
+        }
+        for (; at < end; i++) {
+            out[at] = x[i];
+            at += mask[i + shift];
         }
     }
 
@@ -170,9 +222,22 @@ public final class Compaction {
 
     private static void pack(byte[] mask, int maskOff, float[] x, int off, float[] out, int begin, int end) {
         int at = begin;
-        for (int i = 0; at < end; i++) {
-            out[at] = x[off + i];
-            at += mask[maskOff + i];
+        int i = off;
+        int shift = maskOff - off;
+        for (; at <= end - 4; i += 4) { // four more are selected, so four more are there
+            int m = i + shift;
+            out[at] = x[i];
+            at += mask[m];
+            out[at] = x[i + 1];
+            at += mask[m + 1];
+            out[at] = x[i + 2];
+            at += mask[m + 2];
+            out[at] = x[i + 3];
+            at += mask[m + 3];
+        }
+        for (; at < end; i++) {
+            out[at] = x[i];
+            at += mask[i + shift];
         }
     }
 
@@ -194,9 +259,22 @@ public final class Compaction {
 
     private static void pack(byte[] mask, int maskOff, double[] x, int off, double[] out, int begin, int end) {
         int at = begin;
-        for (int i = 0; at < end; i++) {
-            out[at] = x[off + i];
-            at += mask[maskOff + i];
+        int i = off;
+        int shift = maskOff - off;
+        for (; at <= end - 4; i += 4) { // four more are selected, so four more are there
+            int m = i + shift;
+            out[at] = x[i];
+            at += mask[m];
+            out[at] = x[i + 1];
+            at += mask[m + 1];
+            out[at] = x[i + 2];
+            at += mask[m + 2];
+            out[at] = x[i + 3];
+            at += mask[m + 3];
+        }
+        for (; at < end; i++) {
+            out[at] = x[i];
+            at += mask[i + shift];
         }
     }
 }

@@ -8,12 +8,20 @@ import java.nio.ByteOrder;
  * Reductions of {@code x[off]} to {@code x[off + n - 1]}. An empty range gives the operation's identity, and -1 for a
  * position.
  *
- * <p>Sums and products keep several accumulators, which hides the latency of an addition and bounds the error as a
+ * <p>The shapes of the loops are those that HotSpot's C2 vectorises: it leaves a maximum over plain loads alone, but not
+ * one over negated or complemented loads. Wide types are
+ * read in four streams, without which one core does not get all of the memory's bandwidth. Sums and products keep
+ * several accumulators, which hides the latency of an addition and bounds the error as a
  * pairwise sum does. Maxima and minima of floats are NaN where there is a NaN.
  */
 public final class TileReduce {
     /** The elements that are added up in float before the sum goes on in double. */
     private static final int FLOAT_BLOCK = 1024;
+
+    /** A search for a place looks closely only at blocks that beat the best so far; the first is always looked at. */
+    private static final int SEARCH_BLOCK = 2048;
+
+    private static final int FIRST_BLOCK = 128;
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long ONES = 0x0101010101010101L;
@@ -51,31 +59,47 @@ public final class TileReduce {
     }
 
     public static double sum(double[] x, int off, int n) {
+        int q = n / 8 * 2;
+        int p1 = off + q;
+        int p2 = p1 + q;
+        int p3 = p2 + q;
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-        int end = off + n;
-        int i = off;
-        for (; i <= end - 8; i += 8) {
-            s0 += x[i];
-            s1 += x[i + 1];
-            s2 += x[i + 2];
-            s3 += x[i + 3];
-            s4 += x[i + 4];
-            s5 += x[i + 5];
-            s6 += x[i + 6];
-            s7 += x[i + 7];
+        for (int i = 0; i < q; i += 2) {
+            s0 += x[off + i];
+            s1 += x[off + i + 1];
+            s2 += x[p1 + i];
+            s3 += x[p1 + i + 1];
+            s4 += x[p2 + i];
+            s5 += x[p2 + i + 1];
+            s6 += x[p3 + i];
+            s7 += x[p3 + i + 1];
         }
-        for (; i < end; i++) {
+        for (int i = p3 + q; i < off + n; i++) {
             s0 += x[i];
         }
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     public static long sum(long[] x, int off, int n) {
-        long sum = 0;
-        for (int i = off; i < off + n; i++) {
-            sum += x[i];
+        int q = n / 8 * 2;
+        int p1 = off + q;
+        int p2 = p1 + q;
+        int p3 = p2 + q;
+        long s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        for (int i = 0; i < q; i += 2) {
+            s0 += x[off + i];
+            s1 += x[off + i + 1];
+            s2 += x[p1 + i];
+            s3 += x[p1 + i + 1];
+            s4 += x[p2 + i];
+            s5 += x[p2 + i + 1];
+            s6 += x[p3 + i];
+            s7 += x[p3 + i + 1];
         }
-        return sum;
+        for (int i = p3 + q; i < off + n; i++) {
+            s0 += x[i];
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     public static long sum(int[] x, int off, int n) {
@@ -199,67 +223,103 @@ public final class TileReduce {
     }
 
     public static float max(float[] x, int off, int n) {
-        float m = Float.NEGATIVE_INFINITY;
-        for (int i = off; i < off + n; i++) {
-            m = Math.max(m, x[i]);
+        int q = n / 4;
+        int p1 = off + q;
+        int p2 = p1 + q;
+        int p3 = p2 + q;
+        float m0 = Float.POSITIVE_INFINITY;
+        float m1 = m0;
+        float m2 = m0;
+        float m3 = m0;
+        for (int i = 0; i < q; i++) {
+            m0 = Math.min(m0, -x[off + i]);
+            m1 = Math.min(m1, -x[p1 + i]);
+            m2 = Math.min(m2, -x[p2 + i]);
+            m3 = Math.min(m3, -x[p3 + i]);
         }
-        return m;
+        for (int i = p3 + q; i < off + n; i++) {
+            m0 = Math.min(m0, -x[i]);
+        }
+        return -Math.min(Math.min(m0, m1), Math.min(m2, m3));
     }
 
     public static float min(float[] x, int off, int n) {
-        float m = Float.POSITIVE_INFINITY;
-        for (int i = off; i < off + n; i++) {
-            m = Math.min(m, x[i]);
+        int q = n / 4;
+        int p1 = off + q;
+        int p2 = p1 + q;
+        int p3 = p2 + q;
+        float m0 = Float.NEGATIVE_INFINITY;
+        float m1 = m0;
+        float m2 = m0;
+        float m3 = m0;
+        for (int i = 0; i < q; i++) {
+            m0 = Math.max(m0, -x[off + i]);
+            m1 = Math.max(m1, -x[p1 + i]);
+            m2 = Math.max(m2, -x[p2 + i]);
+            m3 = Math.max(m3, -x[p3 + i]);
         }
-        return m;
+        for (int i = p3 + q; i < off + n; i++) {
+            m0 = Math.max(m0, -x[i]);
+        }
+        return -Math.max(Math.max(m0, m1), Math.max(m2, m3));
     }
 
     public static double max(double[] x, int off, int n) {
-        double m = Double.NEGATIVE_INFINITY;
-        for (int i = off; i < off + n; i++) {
-            m = Math.max(m, x[i]);
+        int q = n / 4;
+        int p1 = off + q;
+        int p2 = p1 + q;
+        int p3 = p2 + q;
+        double m0 = Double.POSITIVE_INFINITY;
+        double m1 = m0;
+        double m2 = m0;
+        double m3 = m0;
+        for (int i = 0; i < q; i++) {
+            m0 = Math.min(m0, -x[off + i]);
+            m1 = Math.min(m1, -x[p1 + i]);
+            m2 = Math.min(m2, -x[p2 + i]);
+            m3 = Math.min(m3, -x[p3 + i]);
         }
-        return m;
+        for (int i = p3 + q; i < off + n; i++) {
+            m0 = Math.min(m0, -x[i]);
+        }
+        return -Math.min(Math.min(m0, m1), Math.min(m2, m3));
     }
 
     public static double min(double[] x, int off, int n) {
-        double m = Double.POSITIVE_INFINITY;
-        for (int i = off; i < off + n; i++) {
-            m = Math.min(m, x[i]);
+        int q = n / 4;
+        int p1 = off + q;
+        int p2 = p1 + q;
+        int p3 = p2 + q;
+        double m0 = Double.NEGATIVE_INFINITY;
+        double m1 = m0;
+        double m2 = m0;
+        double m3 = m0;
+        for (int i = 0; i < q; i++) {
+            m0 = Math.max(m0, -x[off + i]);
+            m1 = Math.max(m1, -x[p1 + i]);
+            m2 = Math.max(m2, -x[p2 + i]);
+            m3 = Math.max(m3, -x[p3 + i]);
         }
-        return m;
+        for (int i = p3 + q; i < off + n; i++) {
+            m0 = Math.max(m0, -x[i]);
+        }
+        return -Math.max(Math.max(m0, m1), Math.max(m2, m3));
     }
 
     public static long max(long[] x, int off, int n) {
-        long m = Long.MIN_VALUE;
+        long m = Long.MAX_VALUE;
         for (int i = off; i < off + n; i++) {
-            m = Math.max(m, x[i]);
+            m = Math.min(m, x[i] ^ -1);
         }
-        return m;
+        return m ^ -1;
     }
 
     public static long min(long[] x, int off, int n) {
-        long m = Long.MAX_VALUE;
+        long m = Long.MIN_VALUE;
         for (int i = off; i < off + n; i++) {
-            m = Math.min(m, x[i]);
+            m = Math.max(m, x[i] ^ -1);
         }
-        return m;
-    }
-
-    public static int max(int[] x, int off, int n) {
-        int m = Integer.MIN_VALUE;
-        for (int i = off; i < off + n; i++) {
-            m = Math.max(m, x[i]);
-        }
-        return m;
-    }
-
-    public static int min(int[] x, int off, int n) {
-        int m = Integer.MAX_VALUE;
-        for (int i = off; i < off + n; i++) {
-            m = Math.min(m, x[i]);
-        }
-        return m;
+        return m ^ -1;
     }
 
     public static long maxUnsigned(long[] x, int off, int n) {
@@ -276,6 +336,63 @@ public final class TileReduce {
             m = Math.min(m, x[i] ^ Long.MIN_VALUE);
         }
         return m ^ Long.MIN_VALUE;
+    }
+
+    public static int max(int[] x, int off, int n) {
+        int m = Integer.MAX_VALUE;
+        for (int i = off; i < off + n; i++) {
+            m = Math.min(m, x[i] ^ -1);
+        }
+        return m ^ -1;
+    }
+
+    public static int min(int[] x, int off, int n) {
+        int m = Integer.MIN_VALUE;
+        for (int i = off; i < off + n; i++) {
+            m = Math.max(m, x[i] ^ -1);
+        }
+        return m ^ -1;
+    }
+
+    /**
+     * Whether an element is above {@code m} or NaN; also true, now and then, where infinities meet.
+     *
+     * <p>The conversion to int makes NaN 0, and what is below 1 as well: so the smallest is 1 or more exactly if all
+     * elements are at most {@code m}, and the loop has no branch.
+     */
+    public static boolean mayExceed(float[] x, int off, int n, float m) {
+        int least = 1;
+        for (int i = off; i < off + n; i++) {
+            least = Math.min(least, (int) ((m - x[i]) * Float.MAX_VALUE + 1));
+        }
+        return least < 1;
+    }
+
+    /** As {@link #mayExceed(float[], int, int, float)}. */
+    public static boolean mayExceed(double[] x, int off, int n, double m) {
+        long least = 1;
+        for (int i = off; i < off + n; i++) {
+            least = Math.min(least, (long) ((m - x[i]) * Double.MAX_VALUE + 1));
+        }
+        return least < 1;
+    }
+
+    /** Whether an element is below {@code m} or NaN, as {@link #mayExceed(float[], int, int, float)}. */
+    public static boolean mayFallBelow(float[] x, int off, int n, float m) {
+        int least = 1;
+        for (int i = off; i < off + n; i++) {
+            least = Math.min(least, (int) ((x[i] - m) * Float.MAX_VALUE + 1));
+        }
+        return least < 1;
+    }
+
+    /** As {@link #mayFallBelow(float[], int, int, float)}. */
+    public static boolean mayFallBelow(double[] x, int off, int n, double m) {
+        long least = 1;
+        for (int i = off; i < off + n; i++) {
+            least = Math.min(least, (long) ((x[i] - m) * Double.MAX_VALUE + 1));
+        }
+        return least < 1;
     }
 
     /** 1 if a byte is not 0; stops at the first. */
@@ -330,13 +447,19 @@ public final class TileReduce {
         }
         float m = x[off];
         int at = off;
-        for (int i = off; i < off + n; i++) {
-            if (!(x[i] <= m)) {
-                if (x[i] != x[i]) {
-                    return i - off;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && !mayExceed(x, b, w, m)) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!(x[i] <= m)) {
+                    if (x[i] != x[i]) {
+                        return i - off;
+                    }
+                    m = x[i];
+                    at = i;
                 }
-                m = x[i];
-                at = i;
             }
         }
         return at - off;
@@ -349,13 +472,19 @@ public final class TileReduce {
         }
         double m = x[off];
         int at = off;
-        for (int i = off; i < off + n; i++) {
-            if (!(x[i] <= m)) {
-                if (x[i] != x[i]) {
-                    return i - off;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && !mayExceed(x, b, w, m)) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!(x[i] <= m)) {
+                    if (x[i] != x[i]) {
+                        return i - off;
+                    }
+                    m = x[i];
+                    at = i;
                 }
-                m = x[i];
-                at = i;
             }
         }
         return at - off;
@@ -367,10 +496,16 @@ public final class TileReduce {
         }
         long m = x[off];
         int at = off;
-        for (int i = off + 1; i < off + n; i++) {
-            if (!(x[i] <= m)) {
-                m = x[i];
-                at = i;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && max(x, b, w) <= m) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!(x[i] <= m)) {
+                    m = x[i];
+                    at = i;
+                }
             }
         }
         return at - off;
@@ -382,10 +517,16 @@ public final class TileReduce {
         }
         long m = x[off] ^ Long.MIN_VALUE;
         int at = off;
-        for (int i = off + 1; i < off + n; i++) {
-            if (!((x[i] ^ Long.MIN_VALUE) <= m)) {
-                m = x[i] ^ Long.MIN_VALUE;
-                at = i;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && (maxUnsigned(x, b, w) ^ Long.MIN_VALUE) <= m) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!((x[i] ^ Long.MIN_VALUE) <= m)) {
+                    m = x[i] ^ Long.MIN_VALUE;
+                    at = i;
+                }
             }
         }
         return at - off;
@@ -398,13 +539,19 @@ public final class TileReduce {
         }
         float m = x[off];
         int at = off;
-        for (int i = off; i < off + n; i++) {
-            if (!(x[i] >= m)) {
-                if (x[i] != x[i]) {
-                    return i - off;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && !mayFallBelow(x, b, w, m)) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!(x[i] >= m)) {
+                    if (x[i] != x[i]) {
+                        return i - off;
+                    }
+                    m = x[i];
+                    at = i;
                 }
-                m = x[i];
-                at = i;
             }
         }
         return at - off;
@@ -417,13 +564,19 @@ public final class TileReduce {
         }
         double m = x[off];
         int at = off;
-        for (int i = off; i < off + n; i++) {
-            if (!(x[i] >= m)) {
-                if (x[i] != x[i]) {
-                    return i - off;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && !mayFallBelow(x, b, w, m)) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!(x[i] >= m)) {
+                    if (x[i] != x[i]) {
+                        return i - off;
+                    }
+                    m = x[i];
+                    at = i;
                 }
-                m = x[i];
-                at = i;
             }
         }
         return at - off;
@@ -435,10 +588,16 @@ public final class TileReduce {
         }
         long m = x[off];
         int at = off;
-        for (int i = off + 1; i < off + n; i++) {
-            if (!(x[i] >= m)) {
-                m = x[i];
-                at = i;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && min(x, b, w) >= m) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!(x[i] >= m)) {
+                    m = x[i];
+                    at = i;
+                }
             }
         }
         return at - off;
@@ -450,10 +609,16 @@ public final class TileReduce {
         }
         long m = x[off] ^ Long.MIN_VALUE;
         int at = off;
-        for (int i = off + 1; i < off + n; i++) {
-            if (!((x[i] ^ Long.MIN_VALUE) >= m)) {
-                m = x[i] ^ Long.MIN_VALUE;
-                at = i;
+        for (int b = off, w; b < off + n; b += w) {
+            w = Math.min(b == off ? FIRST_BLOCK : SEARCH_BLOCK, off + n - b);
+            if (b > off && (minUnsigned(x, b, w) ^ Long.MIN_VALUE) >= m) {
+                continue;
+            }
+            for (int i = b; i < b + w; i++) {
+                if (!((x[i] ^ Long.MIN_VALUE) >= m)) {
+                    m = x[i] ^ Long.MIN_VALUE;
+                    at = i;
+                }
             }
         }
         return at - off;
