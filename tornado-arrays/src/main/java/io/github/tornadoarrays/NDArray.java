@@ -1188,4 +1188,12 @@ public final class NDArray {
         buffer();
         return this;
     }
+
+    /**
+     * What computing this array does: its kernels in order, with their source, the bytes they move and the operations they make.
+     * For an array that is in memory already it says so.
+     */
+    public String explain() {
+        return Realizer.explain(node());
+    }
 }

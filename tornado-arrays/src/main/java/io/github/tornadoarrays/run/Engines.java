@@ -1,13 +1,15 @@
 package io.github.tornadoarrays.run;
 
+import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
+import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.function.Supplier;
 
 /** Chooses the engine, once, and says why. */
 public final class Engines {
-    private static final Engine CHOSEN = choose();
+    private static final Choice CHOSEN = choose();
 
     private static final ScopedValue<Engine> HERE = ScopedValue.newInstance();
 
@@ -17,7 +19,7 @@ public final class Engines {
     private Engines() {}
 
     public static Engine current() {
-        return scoped && HERE.isBound() ? HERE.get() : CHOSEN;
+        return scoped && HERE.isBound() ? HERE.get() : CHOSEN.engine();
     }
 
     /** What an action gives when this thread's computations run on an engine. */
@@ -26,15 +28,27 @@ public final class Engines {
         return ScopedValue.where(HERE, engine).call(action::get);
     }
 
-    private static Engine choose() {
-        return switch (requested()) {
-            case "reference" -> new ReferenceEngine();
-            default -> new CpuEngine();
+    /** Why the engine of {@link #current()} was chosen. */
+    public static String why() {
+        return CHOSEN.why();
+    }
+
+    private static Choice choose() {
+        String property = System.getProperty("tornado.arrays.engine");
+        String name = property != null ? property : System.getenv("TORNADO_ARRAYS_ENGINE");
+        String asked = property != null ? "property tornado.arrays.engine" : "TORNADO_ARRAYS_ENGINE";
+        return switch (name) {
+            case null ->
+                new Choice(
+                        new CpuEngine(),
+                        "no other was asked for, and of this version's engines it is the only fast one; it uses "
+                                + Workers.threads() + " threads");
+            case "cpu" -> new Choice(new CpuEngine(), asked + " says so");
+            case "reference" -> new Choice(new ReferenceEngine(), asked + " says so; it is slow, for checking others");
+            default ->
+                throw new ArrayException(asked + ": there is no engine \"" + name + "\"; there are cpu and reference");
         };
     }
 
-    private static String requested() {
-        String set = System.getProperty("tornado.arrays.engine", System.getenv("TORNADO_ARRAYS_ENGINE"));
-        return set == null ? "cpu" : set;
-    }
+    private record Choice(Engine engine, String why) {}
 }
