@@ -62,6 +62,8 @@ class ArchitectureTest {
                         "engine.cpu",
                         "engine.opencl",
                         "engine.cuda"));
+        MAY_IMPORT.put("text", List.of("core"));
+        MAY_IMPORT.put("io", List.of("core"));
         MAY_IMPORT.put("", List.of("run", "graph", "kernel", "core", "ir.Op", "ir.FoldOp", "io", "text", "rng"));
     }
 

@@ -50,8 +50,8 @@ public final class ArrayText {
                 ? "[]"
                 : new ArrayText(data, layout, options, ", ", prefix.length()).text(options.lineWidth() - 1);
         boolean hidden = size == 0 && !Arrays.equals(layout.shape(), new long[1]) || size > options.threshold();
-        boolean implied = size > 0
-                && (t == DType.BOOL || t == DType.INT64 || t == DType.FLOAT64 || t == DType.COMPLEX128);
+        boolean implied =
+                size > 0 && (t == DType.BOOL || t == DType.INT64 || t == DType.FLOAT64 || t == DType.COMPLEX128);
         String extra = (hidden ? "shape=" + Shape.text(layout.shape()) : "")
                 + (hidden && !implied ? ", " : "")
                 + (implied ? "" : "dtype=" + t)
@@ -79,19 +79,23 @@ public final class ArrayText {
                 BinaryFormat type = BinaryFormat.of(t);
                 yield re == 0 && !FloatColumn.isNegative(re)
                         ? FloatColumn.scalar(im, type, false, false) + "j"
-                        : "(" + FloatColumn.scalar(re, type, false, false) + FloatColumn.scalar(im, type, true, false) + "j)";
+                        : "(" + FloatColumn.scalar(re, type, false, false) + FloatColumn.scalar(im, type, true, false)
+                                + "j)";
             }
         };
     }
 
-    private static LongFunction<String> element(
-            HostBuffer data, boolean single, long[] shown, PrintOptions options) {
+    private static LongFunction<String> element(HostBuffer data, boolean single, long[] shown, PrintOptions options) {
         DType t = data.dtype();
         return switch (t.kind()) {
             case BOOL -> i -> data.getLong(i) == 0 ? "False" : single ? "True" : " True";
             case SIGNED, UNSIGNED -> {
                 // the longest is the least or the greatest
-                int width = LongStream.of(shown).mapToObj(i -> scalar(data, i)).mapToInt(String::length).max().orElse(0);
+                int width = LongStream.of(shown)
+                        .mapToObj(i -> scalar(data, i))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0);
                 yield i -> FloatColumn.padLeft(scalar(data, i), width);
             }
             case FLOAT -> {
@@ -100,8 +104,12 @@ public final class ArrayText {
                 yield i -> column.text(data.getDouble(i));
             }
             case COMPLEX -> {
-                double[] re = LongStream.of(shown).mapToDouble(i -> data.getDouble(2 * i)).toArray();
-                double[] im = LongStream.of(shown).mapToDouble(i -> data.getDouble(2 * i + 1)).toArray();
+                double[] re = LongStream.of(shown)
+                        .mapToDouble(i -> data.getDouble(2 * i))
+                        .toArray();
+                double[] im = LongStream.of(shown)
+                        .mapToDouble(i -> data.getDouble(2 * i + 1))
+                        .toArray();
                 FloatColumn real = new FloatColumn(re, BinaryFormat.of(t), false, options);
                 FloatColumn imaginary = new FloatColumn(im, BinaryFormat.of(t), true, options);
                 yield i -> real.text(data.getDouble(2 * i)) + withUnit(imaginary.text(data.getDouble(2 * i + 1)));
@@ -132,7 +140,8 @@ public final class ArrayText {
             long stride = layout.strides()[axis];
             // without edge items NumPy shows the last element and measures them all
             long[] steps = elided(extent) && edge > 0
-                    ? LongStream.concat(LongStream.range(0, edge), LongStream.range(extent - edge, extent)).toArray()
+                    ? LongStream.concat(LongStream.range(0, edge), LongStream.range(extent - edge, extent))
+                            .toArray()
                     : LongStream.range(0, extent).toArray();
             long[] next = new long[Math.multiplyExact(at.length, steps.length)];
             for (int i = 0; i < at.length; i++) {
@@ -162,7 +171,9 @@ public final class ArrayText {
             long here = at + stride * (k < head ? k : extent - tail + k - head - 1);
             if (axis < layout.rank() - 1) {
                 if (k > 0) {
-                    out.append(separator.stripTrailing()).repeat("\n", layout.rank() - 1 - axis).repeat(" ", column);
+                    out.append(separator.stripTrailing())
+                            .repeat("\n", layout.rank() - 1 - axis)
+                            .repeat(" ", column);
                 }
                 if (gap) {
                     out.append("...");

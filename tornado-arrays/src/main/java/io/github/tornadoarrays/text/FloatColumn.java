@@ -53,8 +53,7 @@ final class FloatColumn {
             }
         }
         return max > 0
-                && (max >= type.columnLimit()
-                        || !suppress && (min < type.round(1e-4) || type.round(max / min) > 1000));
+                && (max >= type.columnLimit() || !suppress && (min < type.round(1e-4) || type.round(max / min) > 1000));
     }
 
     String text(double x) {
@@ -65,7 +64,9 @@ final class FloatColumn {
         if (scientific) {
             Decimal d = Decimal.significant(Math.abs(x), type, digits + 1, digits + 1);
             String tail = d.tail();
-            out.append(padLeft(sign(x) + d.digits().charAt(0), left)).append('.').append(tail);
+            out.append(padLeft(sign(x) + d.digits().charAt(0), left))
+                    .append('.')
+                    .append(tail);
             return out.append("0".repeat(Math.max(0, digits - tail.length())))
                     .append('e')
                     .append(d.exponentText(exponentWidth))

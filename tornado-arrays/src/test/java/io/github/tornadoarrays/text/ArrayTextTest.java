@@ -28,7 +28,8 @@ class ArrayTextTest {
         Layout rows = Layout.contiguous(2, 3);
         assertThat(ArrayText.format(data, rows.permute(1, 0), DEFAULT)).isEqualTo("[[0 3]\n [1 4]\n [2 5]]");
         assertThat(ArrayText.format(data, rows.slice(1, 2, -2, 2), DEFAULT)).isEqualTo("[[2 0]\n [5 3]]");
-        assertThat(ArrayText.format(data, rows.select(0, 1).select(0, 2), DEFAULT)).isEqualTo("5");
+        assertThat(ArrayText.format(data, rows.select(0, 1).select(0, 2), DEFAULT))
+                .isEqualTo("5");
         assertThat(ArrayText.repr(data, Layout.contiguous().broadcastTo(2, 2), DEFAULT))
                 .isEqualTo("array([[0, 0],\n       [0, 0]], dtype=int32)");
     }
@@ -36,7 +37,8 @@ class ArrayTextTest {
     @Test
     void summarisesWithoutReadingTheMiddle() {
         Layout huge = Layout.contiguous().broadcastTo(1L << 40, 1L << 20);
-        assertThat(ArrayText.format(HostBuffer.of(DType.FLOAT32, 1, new float[] {1.5f}), huge, DEFAULT.withEdgeItems(1)))
+        assertThat(ArrayText.format(
+                        HostBuffer.of(DType.FLOAT32, 1, new float[] {1.5f}), huge, DEFAULT.withEdgeItems(1)))
                 .isEqualTo("[[1.5 ... 1.5]\n ...\n [1.5 ... 1.5]]");
     }
 
@@ -67,7 +69,10 @@ class ArrayTextTest {
         for (int i = 0; i < bits.length; i++) {
             String text = ArrayText.scalar(data, i);
             assertThat(Half.floatToBfloat16(Float.parseFloat(text))).as(text).isEqualTo(bits[i]);
-            assertThat(text.replaceFirst("e.*", "").replaceFirst("^[0.]*", "").replaceFirst("[0.]*$", "").length())
+            assertThat(text.replaceFirst("e.*", "")
+                            .replaceFirst("^[0.]*", "")
+                            .replaceFirst("[0.]*$", "")
+                            .length())
                     .as(text)
                     .isLessThanOrEqualTo(5);
         }
