@@ -7,4 +7,8 @@ public final class DataFormatException extends ArrayException {
     public DataFormatException(String message) {
         super(message);
     }
+
+    public DataFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
