@@ -210,17 +210,17 @@ abstract sealed class BinaryFunctions extends ReductionFunctions permits Element
 
     /** The number next to {@code x1} towards {@code x2} in their float type. */
     public static NDArray nextafter(NDArray x1, NDArray x2) {
-        return Elementwise.floating("nextafter", Op.NEXTAFTER, Operand.of(x1), Operand.of(x2));
+        return Elementwise.nextafter(Operand.of(x1), Operand.of(x2));
     }
 
     /** As {@link #nextafter(NDArray, NDArray)}. */
     public static NDArray nextafter(NDArray x1, Number x2) {
-        return Elementwise.floating("nextafter", Op.NEXTAFTER, Operand.of(x1), Operand.of(x2));
+        return Elementwise.nextafter(Operand.of(x1), Operand.of(x2));
     }
 
     /** As {@link #nextafter(NDArray, NDArray)}. */
     public static NDArray nextafter(Number x1, NDArray x2) {
-        return Elementwise.floating("nextafter", Op.NEXTAFTER, Operand.of(x1), Operand.of(x2));
+        return Elementwise.nextafter(Operand.of(x1), Operand.of(x2));
     }
 
     /** The larger of two; NaN where either is. */

@@ -26,15 +26,50 @@ final class Elementwise {
 
     static NDArray binary(String name, Op op, Operand a, Operand b) {
         DType t = Operand.common(a, b);
+        if (op == Op.DIV && !t.isInexact()) {
+            t = DType.FLOAT64;
+        }
         return new NDArray(Graph.binary(name, op, a.node(name, t), b.node(name, t), t));
     }
 
     /** A function of two that has loops for floating types only: each operand counts by the float that holds it. */
     static NDArray floating(String name, Op op, Operand a, Operand b) {
-        DType t = a instanceof Operand.Array && b instanceof Operand.Array
+        DType t = floatingType(a, b);
+        return new NDArray(Graph.binary(name, op, a.node(name, t), b.node(name, t), t));
+    }
+
+    private static DType floatingType(Operand a, Operand b) {
+        return a instanceof Operand.Array && b instanceof Operand.Array
                 ? Promotion.promote(Promotion.inexact(a.dtype()), Promotion.inexact(b.dtype()))
                 : Promotion.inexact(Operand.common(a, b));
-        return new NDArray(Graph.binary(name, op, a.node(name, t), b.node(name, t), t));
+    }
+
+    /** The next number of the operands' float type; a 16-bit one is found by a step of 0.7 to 1.4 units, and rounding. */
+    static NDArray nextafter(Operand a, Operand b) {
+        String name = "nextafter";
+        DType t = floatingType(a, b);
+        if (!t.isHalf()) {
+            return floating(name, Op.NEXTAFTER, a, b);
+        }
+        boolean brain = t == DType.BFLOAT16;
+        DType wide = DType.FLOAT32;
+        Node x = Graph.cast(Graph.cast(a.node(name, t), t), wide);
+        Node y = Graph.cast(Graph.cast(b.node(name, t), t), wide);
+        Node size = Graph.unary(name, Op.ABS, x);
+        Node relative = Graph.binary(name, Op.MUL, size, NDArray.scalar(wide, brain ? 0.7 * 0x1p-7 : 0.7 * 0x1p-10));
+        Node least = NDArray.scalar(wide, brain ? 0.7 * 0x1p-133 : 0.7 * 0x1p-24);
+        Node step = Graph.binary(name, Op.MAX, relative, least);
+        // an infinity steps to the largest number
+        Node most = Graph.binary(name, Op.COPYSIGN, NDArray.scalar(wide, largest(t)), x);
+        Node up = Graph.where(
+                Graph.unary(name, Op.ISINF, x),
+                most,
+                Graph.binary(name, Op.ADD, x, Graph.binary(name, Op.COPYSIGN, step, Graph.binary(name, Op.SUB, y, x))),
+                wide);
+        Node moved = Graph.where(Graph.binary(name, Op.EQ, x, y), y, up, wide);
+        Node sum = Graph.binary(name, Op.ADD, x, y);
+        Node nan = Graph.binary(name, Op.OR, Graph.unary(name, Op.ISNAN, x), Graph.unary(name, Op.ISNAN, y));
+        return new NDArray(Graph.cast(Graph.where(nan, sum, moved, wide), t));
     }
 
     // ---- comparison
@@ -139,6 +174,11 @@ final class Elementwise {
         if (!t.isInexact() && b.dtype().isSigned()) {
             checkExponents(name, b);
         }
+        if (t == DType.COMPLEX64) {
+            // by way of logarithm and exponential, which lose what the wider type has to spare
+            DType wide = DType.COMPLEX128;
+            return new NDArray(Graph.cast(Graph.binary(name, Op.POW, a.node(name, t), b.node(name, t), wide), t));
+        }
         return new NDArray(Graph.binary(name, Op.POW, a.node(name, t), b.node(name, t), t));
     }
 
@@ -233,6 +273,10 @@ final class Elementwise {
         return new NDArray(Graph.copy(x.node()));
     }
 
+    static NDArray conj(NDArray x) {
+        return x.dtype().isBool() ? new NDArray(Graph.cast(x.node(), DType.INT8)) : unary("conj", Op.CONJ, x);
+    }
+
     static NDArray logicalNot(NDArray x) {
         return new NDArray(Graph.unary("logicalNot", Op.NOT, Graph.truth(x.node())));
     }
@@ -246,6 +290,12 @@ final class Elementwise {
     /** Rounding to decimals as NumPy does it: scale, round half to even, scale back. */
     static NDArray round(NDArray x, int decimals) {
         DType t = x.dtype();
+        if (t.isBool()) {
+            if (decimals != 0) {
+                throw new DTypeException("round: not defined for bool with decimals; cast to a float first");
+            }
+            return new NDArray(Graph.cast(x.node(), DType.FLOAT16));
+        }
         if (decimals == 0 || !t.isInexact() && decimals > 0) {
             return unary("round", Op.RINT, x);
         }

@@ -62,9 +62,9 @@ abstract sealed class ElementwiseFunctions extends BinaryFunctions permits Shape
         return Elementwise.unary("ceil", Op.CEIL, x);
     }
 
-    /** The complex conjugate; real elements stay as they are. */
+    /** The complex conjugate; real elements stay as they are, but bool becomes int8. */
     public static NDArray conj(NDArray x) {
-        return Elementwise.unary("conj", Op.CONJ, x);
+        return Elementwise.conj(x);
     }
 
     /** The cosine of an angle in radians. */

@@ -150,18 +150,21 @@ final class Folds {
     static NDArray var(String name, NDArray x, Reduction how, boolean ignoreNaN) {
         int[] axes = how.axes(name, x.layout().shape());
         MeanTypes types = MeanTypes.of(x.dtype(), how);
-        DType work = types.work.isInexact() ? types.work : DType.FLOAT64;
-        Node n = Graph.cast(x.node(), x.dtype().isComplex() && !work.isComplex() ? work.complex() : work);
-        Node mean = mean(name, n, axes, n.dtype(), ignoreNaN);
+        Node n = x.node();
+        boolean skip = ignoreNaN && n.dtype().isInexact();
+        Node mean = Graph.cast(
+                mean(name, n, axes, n.dtype().isComplex() ? types.work.complex() : types.work, skip),
+                n.dtype().isComplex() ? types.work.complex() : types.work);
         Node far = Graph.binary(name, Op.SUB, n, mean);
-        if (ignoreNaN) {
+        if (skip) {
             far = without(name, far, n, 0);
         }
-        Node total = fold(name, FoldOp.SUM, squared(name, far), axes);
+        DType work = types.work.real().isInexact() ? types.work.real() : DType.FLOAT64;
+        Node total = fold(name, FoldOp.SUM, Graph.cast(squared(name, far), work), axes);
         DType real = total.dtype();
-        Node count = Graph.cast(count(name, n, axes, ignoreNaN, real), real);
+        Node count = Graph.cast(count(name, n, axes, skip, real), real);
         Node less = Graph.binary(name, Op.SUB, count, constant(real, how.ddof()));
-        Node least = ignoreNaN
+        Node least = skip
                 ? Graph.where(
                         Graph.binary(name, Op.LE, less, constant(real, 0)), constant(real, Double.NaN), less, real)
                 : Graph.binary(name, Op.MAX, less, constant(real, 0));

@@ -42,7 +42,7 @@ final class ComplexMath {
             case SIGN -> {
                 Val r = f(Op.HYPOT, a, b);
                 Val zero = f(Op.EQ, r, lit(t, 0));
-                yield pair(select(zero, lit(t, 0), f(Op.DIV, a, r)), select(zero, lit(t, 0), f(Op.DIV, b, r)));
+                yield pair(select(zero, lit(t, 0), direction(a, b, r)), select(zero, lit(t, 0), direction(b, a, r)));
             }
             case SQRT -> sqrt(x);
             case EXP -> exp(x);
@@ -78,6 +78,12 @@ final class ComplexMath {
             }
             default -> throw new IllegalStateException(op + " is not defined for complex numbers");
         };
+    }
+
+    /** {@code a / r}, 1 or -1 where {@code a} is infinite and the other part is not. */
+    private static Val direction(Val a, Val other, Val r) {
+        Val alone = f(Op.AND, f(Op.ISINF, a), f(Op.ISFINITE, other));
+        return select(alone, f(Op.COPYSIGN, lit(a.type(), 1), a), f(Op.DIV, a, r));
     }
 
     private static Val[] binary(Op op, Val[] x, Val[] y) {
@@ -149,7 +155,10 @@ final class ComplexMath {
         Val zeroBase = f(Op.AND, f(Op.EQ, x[0], lit(t, 0)), f(Op.EQ, x[1], lit(t, 0)));
         Val zeroExponent = f(Op.AND, f(Op.EQ, y[0], lit(t, 0)), f(Op.EQ, y[1], lit(t, 0)));
         Val[] general = exp(mul(y, log(x)));
-        Val[] atZero = pair(lit(t, 0), lit(t, 0));
+        // 0 to a power with a real part that is not positive has no value
+        Val rises = f(Op.GT, y[0], lit(t, 0));
+        Val none = select(rises, lit(t, 0), lit(t, Double.NaN));
+        Val[] atZero = pair(none, none);
         return choose(zeroExponent, pair(lit(t, 1), lit(t, 0)), choose(zeroBase, atZero, general));
     }
 
@@ -207,7 +216,10 @@ final class ComplexMath {
         Val re = f(Op.MUL, f(Op.LOG1P, ratio), lit(t, 0.25));
         Val y = f(Op.MUL, x[1], lit(t, 2));
         Val im = f(Op.ATAN2, y, f(Op.SUB, f(Op.MUL, minus, f(Op.ADD, one, x[0])), bb));
-        return pair(re, f(Op.MUL, im, lit(t, 0.5)));
+        Val far = f(Op.OR, f(Op.ISINF, x[0]), f(Op.ISINF, x[1]));
+        return pair(
+                select(far, f(Op.COPYSIGN, lit(t, 0), x[0]), re),
+                select(far, f(Op.COPYSIGN, lit(t, Math.PI / 2), x[1]), f(Op.MUL, im, lit(t, 0.5))));
     }
 
     /** i·z. */
