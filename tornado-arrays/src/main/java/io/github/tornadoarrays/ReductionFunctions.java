@@ -1,6 +1,8 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.AxisException;
+import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.ir.FoldOp;
 
@@ -268,5 +270,33 @@ abstract sealed class ReductionFunctions extends ScanFunctions permits BinaryFun
     /** {@code exp(x) / sum(exp(x), axes)} without overflow on the way, in the array's shape; SciPy's {@code special.softmax}. */
     public static NDArray softmax(NDArray x, int... axes) {
         return Folds.softmax(x, Reduction.over(axes));
+    }
+
+    // ---- counts
+
+    /**
+     * How often each integer from 0 to the largest of a 1-d array occurs, int64. Computed now.
+     *
+     * @throws ShapeException if the array does not have one dimension
+     * @throws DTypeException if its elements are not integers
+     * @throws ArrayException if an element is negative
+     */
+    public static NDArray bincount(NDArray x) {
+        return Bins.count(x, null, 0);
+    }
+
+    /** As {@link #bincount(NDArray)}, of at least {@code minlength} counts. */
+    public static NDArray bincount(NDArray x, long minlength) {
+        return Bins.count(x, null, minlength);
+    }
+
+    /** The sum of the weights of the elements of each value, float64, added in order. The weights are as many as the elements. */
+    public static NDArray bincount(NDArray x, NDArray weights) {
+        return Bins.count(x, weights, 0);
+    }
+
+    /** As {@link #bincount(NDArray, NDArray)}, of at least {@code minlength} sums. */
+    public static NDArray bincount(NDArray x, NDArray weights, long minlength) {
+        return Bins.count(x, weights, minlength);
     }
 }

@@ -1,0 +1,73 @@
+package io.github.tornadoarrays;
+
+import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DTypeException;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.graph.Graph;
+import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.run.Counts;
+import org.jspecify.annotations.Nullable;
+
+/** Counting of small integers, {@link Np#bincount(NDArray)}. */
+final class Bins {
+    private Bins() {}
+
+    static NDArray count(NDArray x, @Nullable NDArray weights, long minlength) {
+        check(x, weights, minlength);
+        NDArray values = x.dtype() == DType.INT32 && weights == null ? x : cast(x, DType.INT64);
+        long bins = minlength;
+        if (x.size() > 0) {
+            long largest = Np.max(values).contiguous().getLong(0);
+            bins = Math.max(bins, Math.max(0, largest) + 1);
+        }
+        if (bins < 0 || bins > HostBuffer.MAX_ARRAY) {
+            throw new MemoryException("bincount: " + Long.toUnsignedString(bins)
+                    + " counts, one for each value up to the largest; at most " + HostBuffer.MAX_ARRAY
+                    + " can be, so subtract the smallest value first, or divide");
+        }
+        HostBuffer counts;
+        try {
+            counts = weights == null
+                    ? Counts.count(values.contiguous(), (int) bins)
+                    : Counts.weigh(
+                            values.contiguous(), cast(weights, DType.FLOAT64).contiguous(), (int) bins);
+        } catch (IndexOutOfBoundsException e) {
+            // the largest value is known, so it can only be a negative one
+            long least = Np.min(values).contiguous().getLong(0);
+            throw new ArrayException(
+                    "bincount: the smallest value is " + least + "; values from 0 to 2**63 - 1 are counted");
+        }
+        return new NDArray(Node.leaf(counts.dtype(), new long[] {bins}, counts));
+    }
+
+    private static void check(NDArray x, @Nullable NDArray weights, long minlength) {
+        if (x.dtype().isInexact()) {
+            throw new DTypeException("bincount: the values are " + x.dtype() + "; they must be integers");
+        }
+        if (x.ndim() != 1) {
+            throw new ShapeException(
+                    "bincount: the values have shape " + Shape.text(x.shape()) + "; ravel them to one dimension");
+        }
+        if (minlength < 0) {
+            throw new ArrayException("bincount: minlength is " + minlength + "; it must not be negative");
+        }
+        if (weights == null) {
+            return;
+        }
+        if (weights.dtype().isComplex()) {
+            throw new DTypeException("bincount: the weights are " + weights.dtype() + "; they must be real");
+        }
+        if (weights.ndim() != 1 || weights.size() != x.size()) {
+            throw new ShapeException("bincount: weights of shape " + Shape.text(weights.shape())
+                    + " for values of shape " + Shape.text(x.shape()) + "; the shapes must be equal");
+        }
+    }
+
+    private static NDArray cast(NDArray x, DType type) {
+        return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type));
+    }
+}
