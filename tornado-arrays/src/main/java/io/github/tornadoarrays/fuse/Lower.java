@@ -45,6 +45,7 @@ final class Lower {
     private final Map<Val, Integer> uses = new IdentityHashMap<>();
     private final Map<Val, Kept> kept = new IdentityHashMap<>();
     private final Map<Val.Fold, List<Expr.Var>> foldResults = new IdentityHashMap<>();
+    private final Set<Val.Fold> countedFolds = new HashSet<>();
     private int names;
     private long operations;
     private double cost;
@@ -293,7 +294,8 @@ final class Lower {
 
     private void count(Val v, Set<Val> seen) {
         uses.merge(v, 1, Integer::sum);
-        if (seen.add(v)) {
+        boolean first = v instanceof Val.Folded f ? countedFolds.add(f.fold()) : seen.add(v);
+        if (first) {
             v.args().forEach(a -> count(a, seen));
         }
     }
