@@ -11,6 +11,7 @@ import java.lang.ref.Reference;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A program with its kernels compiled, for every expression of one signature: what to compute first, and which node gives which
@@ -23,13 +24,26 @@ final class Plan {
     private final int[] constants;
     private final Launch[] launches;
 
-    private record Launch(Engine.Executable code, Program.Step step, long[] fixed, Engine.Range range) {}
+    /**
+     * One kernel's launch. What can be known beforehand is: which node's memory each buffer argument is ({@link #RESULT}, or for
+     * temporaries a number below it, where it is none's), the scalars that never change, and which ones do.
+     */
+    private record Launch(
+            Engine.Executable code,
+            Program.Step step,
+            int[] buffers,
+            long[] fixed,
+            int[] changing,
+            Engine.Range range) {}
+
+    private static final int RESULT = -1;
 
     /**
      * @param nodes the expression's nodes by number
      * @param first the nodes that had to be computed before
+     * @param target the memory that results go to
      */
-    Plan(Engine engine, Program program, Node[] nodes, List<Node> first) {
+    Plan(Engine engine, Program program, Node[] nodes, List<Node> first, Buffer target) {
         this.program = program;
         Map<Node, Integer> numbers = new IdentityHashMap<>();
         for (int i = 0; i < nodes.length; i++) {
@@ -38,30 +52,41 @@ final class Plan {
         this.first = first.stream().mapToInt(numbers::get).toArray();
         leaves = program.leaves().stream().mapToInt(numbers::get).toArray();
         constants = program.constants().stream().mapToInt(numbers::get).toArray();
-        launches = new Launch[program.steps().size()];
-        for (int k = 0; k < launches.length; k++) {
-            Program.Step step = program.steps().get(k);
-            long[] fixed = new long[step.scalars().size()];
-            boolean wide = false;
-            for (int i = 0; i < fixed.length; i++) {
-                if (step.scalars().get(i) instanceof Program.ScalarArg.Fixed f) {
-                    fixed[i] = f.value();
-                    wide |= Math.abs(f.value()) > Integer.MAX_VALUE;
-                }
-            }
-            for (int leaf : leaves) {
-                Buffer b = ((Value.Leaf) nodes[leaf].base().value()).buffer();
-                wide |= b.length() * b.dtype().parts() > HostBuffer.MAX_ARRAY
-                        || b instanceof HostBuffer h && h.isNative();
-            }
-            wide |= step.grid() * step.lanes() * 2 > HostBuffer.MAX_ARRAY;
-            Engine.Executable code = Executables.get(engine, step.kernel(), step.divisible(), wide);
-            launches[k] = new Launch(
-                    code,
-                    step,
-                    fixed,
-                    new Engine.Range(step.grid(), step.lanes(), step.divisible(), step.strided(), step.cost()));
+        boolean any = isLarge(target);
+        for (int leaf : leaves) {
+            any |= isLarge(((Value.Leaf) nodes[leaf].base().value()).buffer());
         }
+        boolean large = any;
+        launches = program.steps().stream()
+                .map(step -> launch(engine, step, large))
+                .toArray(Launch[]::new);
+    }
+
+    private Launch launch(Engine engine, Program.Step step, boolean large) {
+        int[] buffers = step.buffers().stream()
+                .mapToInt(b -> switch (b) {
+                    case Program.BufferArg.Leaf l -> leaves[l.index()];
+                    case Program.BufferArg.Result r -> RESULT;
+                    case Program.BufferArg.Temp t -> RESULT - 1 - t.index();
+                })
+                .toArray();
+        long[] fixed = step.scalars().stream()
+                .mapToLong(s -> s instanceof Program.ScalarArg.Fixed f ? f.value() : 0)
+                .toArray();
+        int[] changing = IntStream.range(0, fixed.length)
+                .filter(i -> !(step.scalars().get(i) instanceof Program.ScalarArg.Fixed))
+                .toArray();
+        boolean wide = large || step.grid() * step.lanes() * 2 > HostBuffer.MAX_ARRAY;
+        for (long f : fixed) {
+            wide |= Math.abs(f) > Integer.MAX_VALUE;
+        }
+        Engine.Range range = new Engine.Range(step.grid(), step.lanes(), step.divisible(), step.strided(), step.cost());
+        Engine.Executable code = Executables.get(engine, step.kernel(), step.divisible(), wide);
+        return new Launch(code, step, buffers, fixed, changing, range);
+    }
+
+    private static boolean isLarge(Buffer b) {
+        return b.length() * b.dtype().parts() > HostBuffer.MAX_ARRAY || b instanceof HostBuffer h && h.isNative();
     }
 
     /** Nodes that must be computed first, by number. */
@@ -69,28 +94,26 @@ final class Plan {
         return first;
     }
 
-    Program program() {
-        return program;
-    }
-
     /** Computes into a buffer. The nodes are those of the expression at hand. */
     void run(Engine engine, Node[] nodes, Buffer result, Layout layout) {
-        Buffer[] temporaries = new Buffer[program.temporaries().size()];
+        List<Program.Temporary> wanted = program.temporaries();
+        Buffer[] temporaries = new Buffer[wanted.size()];
         for (int t = 0; t < temporaries.length; t++) {
-            Program.Temporary temp = program.temporaries().get(t);
-            temporaries[t] = engine.allocate(temp.dtype(), temp.length());
+            temporaries[t] =
+                    engine.allocate(wanted.get(t).dtype(), wanted.get(t).length());
         }
         for (Launch launch : launches) {
-            List<Program.BufferArg> args = launch.step.buffers();
-            Buffer[] buffers = new Buffer[args.size()];
+            Buffer[] buffers = new Buffer[launch.buffers.length];
             for (int i = 0; i < buffers.length; i++) {
-                buffers[i] = switch (args.get(i)) {
-                    case Program.BufferArg.Leaf l -> Realizer.realize(nodes[leaves[l.index()]].base());
-                    case Program.BufferArg.Result r -> result;
-                    case Program.BufferArg.Temp t -> temporaries[t.index()];
-                };
+                int b = launch.buffers[i];
+                buffers[i] =
+                        b >= 0 ? Realizer.realize(nodes[b].base()) : b == RESULT ? result : temporaries[RESULT - 1 - b];
             }
-            launch.code.launch(buffers, scalars(launch, nodes, result, layout), launch.range);
+            long[] scalars = launch.fixed.clone();
+            for (int i : launch.changing) {
+                scalars[i] = scalar(launch.step.scalars().get(i), nodes, result, layout);
+            }
+            launch.code.launch(buffers, scalars, launch.range);
             Reference.reachabilityFence(buffers);
         }
         for (Buffer t : temporaries) {
@@ -98,19 +121,14 @@ final class Plan {
         }
     }
 
-    private long[] scalars(Launch launch, Node[] nodes, Buffer result, Layout layout) {
-        long[] scalars = launch.fixed.clone();
-        List<Program.ScalarArg> args = launch.step.scalars();
-        for (int i = 0; i < scalars.length; i++) {
-            switch (args.get(i)) {
-                case Program.ScalarArg.Fixed f -> {}
-                case Program.ScalarArg.Offset o -> scalars[i] = offset(nodes[leaves[o.leaf()]]) + o.more();
-                case Program.ScalarArg.ResultOffset o ->
-                    scalars[i] = layout.offset() * result.dtype().parts() + o.more();
-                case Program.ScalarArg.Constant c -> scalars[i] = constant(nodes[constants[c.index()]], c.part());
-            }
-        }
-        return scalars;
+    private long scalar(Program.ScalarArg arg, Node[] nodes, Buffer result, Layout layout) {
+        return switch (arg) {
+            case Program.ScalarArg.Fixed f -> f.value();
+            case Program.ScalarArg.Offset o -> offset(nodes[leaves[o.leaf()]]) + o.more();
+            case Program.ScalarArg.ResultOffset o ->
+                layout.offset() * result.dtype().parts() + o.more();
+            case Program.ScalarArg.Constant c -> constant(nodes[constants[c.index()]], c.part());
+        };
     }
 
     private static long offset(Node leaf) {

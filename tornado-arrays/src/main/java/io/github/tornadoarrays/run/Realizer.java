@@ -1,6 +1,7 @@
 package io.github.tornadoarrays.run;
 
 import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.fuse.Cut;
@@ -87,8 +88,9 @@ public final class Realizer {
         }
         Signature signature = new Signature();
         Layout layout = node.layout();
-        signature.read(node, layout, Engines.current());
-        return plan(Engines.current(), node, layout, signature.nodes()).explain();
+        Buffer none = HostBuffer.allocate(node.dtype(), 0);
+        signature.read(node, none, layout, Engines.current());
+        return plan(Engines.current(), node, none, layout, signature.nodes()).explain();
     }
 
     private static void compute(Engine engine, Node node, Buffer result, Layout layout) {
@@ -98,16 +100,16 @@ public final class Realizer {
         Deque<Signature> free = SIGNATURES.get();
         Signature signature = free.isEmpty() ? new Signature() : free.pop();
         try {
-            signature.read(node, layout, engine);
+            signature.read(node, result, layout, engine);
             for (Node shared = signature.shared(); shared != null; shared = signature.shared()) {
                 realize(shared);
-                signature.read(node, layout, engine);
+                signature.read(node, result, layout, engine);
             }
             Plan plan = PLANS.get(signature);
             Node[] nodes = signature.nodes();
             if (plan == null) {
                 Signature key = signature.key();
-                plan = plan(engine, node, layout, nodes);
+                plan = plan(engine, node, result, layout, nodes);
                 if (PLANS.size() >= MOST_PLANS) {
                     PLANS.clear();
                 }
@@ -124,12 +126,12 @@ public final class Realizer {
         }
     }
 
-    private static Plan plan(Engine engine, Node node, Layout layout, Node[] nodes) {
+    private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes) {
         List<Node> first = new ArrayList<>();
         while (true) {
             try {
                 Program program = Fusion.fuse(node, layout);
-                return new Plan(engine, program, nodes, first);
+                return new Plan(engine, program, nodes, first, target);
             } catch (Cut cut) {
                 first.add(cut.node());
                 realize(cut.node());

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.run;
 
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.graph.Node;
@@ -35,11 +36,11 @@ final class Signature {
     }
 
     /** Reads an expression that will be written to memory of a layout. */
-    void read(Node root, Layout result, Object engine) {
+    void read(Node root, Buffer target, Layout result, Object engine) {
         length = 0;
         count = 0;
         numbers = null;
-        word(System.identityHashCode(engine));
+        word((long) System.identityHashCode(engine) << 1 | isNative(target));
         shape(root.shape());
         layout(result);
         visit(root);
@@ -92,13 +93,13 @@ final class Signature {
         Value value = node.value();
         switch (value) {
             case Value.Leaf l -> {
-                word(1L << 32 | node.dtype().ordinal() << 1 | isNative(l));
+                word(1L << 32 | node.dtype().ordinal() << 1 | isNative(l.buffer()));
                 shape(node.shape());
             }
             case Value.View v -> {
                 Value base = v.base().value();
                 if (base instanceof Value.Leaf l) {
-                    word(2L << 32 | node.dtype().ordinal() << 1 | isNative(l));
+                    word(2L << 32 | node.dtype().ordinal() << 1 | isNative(l.buffer()));
                     layout(v.layout());
                 } else {
                     word(3L << 32);
@@ -155,8 +156,8 @@ final class Signature {
         return number;
     }
 
-    private static int isNative(Value.Leaf l) {
-        return l.buffer() instanceof HostBuffer h && h.isNative() ? 1 : 0;
+    private static int isNative(Buffer b) {
+        return b instanceof HostBuffer h && h.isNative() ? 1 : 0;
     }
 
     private int find(Node node) {
