@@ -1,6 +1,7 @@
 package io.github.tornadoarrays.fuse;
 
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
@@ -21,13 +22,11 @@ import java.util.Set;
  * offsets become arguments, so that other shapes of the same form give the same kernel.
  */
 final class Lower {
-    private static final DType INDEX = DType.INT64;
+    private static final DType INDEX = Arguments.INDEX;
+    private static final Expr ZERO = Expr.constant(INDEX, 0);
 
     /** Lanes this many values apart lie in different cache lines. */
     private static final long LONG_STRIDE = 8;
-
-    /** A row kept between its loops may have this many elements. */
-    private static final long LONGEST_KEPT_ROW = 1 << 15;
 
     private final Trace trace;
     private final Fusion fusion;
@@ -36,14 +35,9 @@ final class Lower {
     private final Map<Val.Fold, List<Integer>> folds;
     private final boolean rowFolds;
 
-    private final List<Buf> buffers = new ArrayList<>();
-    private final List<Program.BufferArg> bufferArgs = new ArrayList<>();
-    private final List<Expr.Var> scalars = new ArrayList<>();
-    private final List<Program.ScalarArg> scalarArgs = new ArrayList<>();
-    private final Map<String, Expr> scalarVars = new HashMap<>();
-    private final Map<Program.BufferArg, Buf> bufs = new HashMap<>();
+    private final Arguments arguments = new Arguments();
     private final Map<Val, Integer> uses = new IdentityHashMap<>();
-    private final Map<Val, Kept> kept = new IdentityHashMap<>();
+    private Map<Val, KeptRows.Row> kept = Map.of();
     private final Map<Val.Fold, List<Expr.Var>> foldResults = new IdentityHashMap<>();
     private final Set<Val.Fold> countedFolds = new HashSet<>();
     private int names;
@@ -88,23 +82,11 @@ final class Lower {
         }
     }
 
-    /** A value that two loops over the same row need: computed once into a local array. */
-    private static final class Kept {
-        final Val value;
-        final int var;
-        Buf buf;
-
-        Kept(Val value, int var) {
-            this.value = value;
-            this.var = var;
-        }
-    }
-
     Program.Step step(List<Fusion.Output> outputs) {
         Set<Val> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         outputs.forEach(o -> count(o.value(), seen));
         if (rowFolds && lane >= 0) {
-            keepRows();
+            kept = KeptRows.find(trace, fusion, folds, lane, uses);
         }
         Block gridBlock = new Block(null, mask(grid), 1);
         Expr.Var g = new Expr.Var("g", INDEX);
@@ -127,28 +109,24 @@ final class Lower {
         }
         for (Fusion.Output o : outputs) {
             Expr value = value(o.value(), inner);
-            Expr at = index(o.at(), resultOffset(o), bufferKey(o), inner);
-            inner.body.add(new Stmt.Store(buf(o.buffer(), o.type()), at, value));
+            Expr at = index(o.at(), resultOffset(o), Arguments.name(o.buffer()), inner);
+            inner.body.add(new Stmt.Store(arguments.buffer(o.buffer(), o.type()), at, value));
         }
         if (lane >= 0) {
-            Expr zero = Expr.constant(INDEX, 0);
+            Expr zero = ZERO;
             gridBlock.body.add(new Stmt.Loop(LoopKind.LANES, var(lane), zero, extent(lane), inner.body));
         }
-        Stmt.Loop loop = new Stmt.Loop(
-                LoopKind.GRID,
-                g,
-                Expr.constant(INDEX, 0),
-                total == null ? Expr.constant(INDEX, 1) : total,
-                gridBlock.body);
+        Stmt.Loop loop =
+                new Stmt.Loop(LoopKind.GRID, g, ZERO, total == null ? Expr.constant(INDEX, 1) : total, gridBlock.body);
         long rows = 1;
         for (int v : grid) {
             rows *= trace.extents[v];
         }
-        Kernel kernel = new Kernel(kernelName(outputs), buffers, scalars, List.of(loop));
+        Kernel kernel = new Kernel(kernelName(outputs), arguments.buffers, arguments.scalars, List.of(loop));
         return new Program.Step(
                 kernel,
-                bufferArgs,
-                scalarArgs,
+                arguments.bufferArgs,
+                arguments.scalarArgs,
                 rows,
                 lanes,
                 !rowFolds && lane >= 0,
@@ -173,60 +151,28 @@ final class Lower {
     }
 
     private Expr extent(int v) {
-        return scalar("n" + v, new Program.ScalarArg.Fixed(trace.extents[v]), INDEX);
+        return arguments.fixed("n", "" + v, trace.extents[v]);
     }
 
-    private Expr scalar(String name, Program.ScalarArg arg, DType type) {
-        return scalarVars.computeIfAbsent(name, n -> {
-            Expr.Var v = new Expr.Var(n, type);
-            scalars.add(v);
-            scalarArgs.add(arg);
-            return v;
-        });
-    }
-
-    private Buf buf(Program.BufferArg arg, DType type) {
-        return bufs.computeIfAbsent(arg, a -> {
-            String name = switch (a) {
-                case Program.BufferArg.Leaf l -> "a" + l.index();
-                case Program.BufferArg.Result r -> "r";
-                case Program.BufferArg.Temp t -> "t" + t.index();
-            };
-            Buf b = new Buf(name, type, buffers.size());
-            buffers.add(b);
-            bufferArgs.add(a);
-            return b;
-        });
-    }
-
-    private static String bufferKey(Fusion.Output o) {
-        return switch (o.buffer()) {
-            case Program.BufferArg.Leaf l -> "a" + l.index();
-            case Program.BufferArg.Result r -> "r";
-            case Program.BufferArg.Temp t -> "t" + t.index();
-        };
-    }
-
-    /** The offset of the result as an expression, or null where it is zero. */
+    /** The offset of the result as an expression; zero where it is known to be. */
     private Expr resultOffset(Fusion.Output o) {
-        if (o.fromStart() && o.at().constant() == 0) {
-            return null;
-        }
-        return scalar("or" + o.at().constant(), new Program.ScalarArg.ResultOffset(o.at().constant()), INDEX);
+        long more = o.at().constant();
+        return o.fromStart() && more == 0
+                ? ZERO
+                : arguments.scalar("o", new Program.ScalarArg.ResultOffset(more), INDEX);
     }
 
     private Expr leafOffset(int leaf, Affine at) {
-        boolean start = !(trace.leaves.get(leaf).value() instanceof io.github.tornadoarrays.graph.Value.View v)
+        boolean start = !(trace.leaves.get(leaf).value() instanceof Value.View v)
                 || v.layout().offset() == 0;
-        if (start && at.constant() == 0) {
-            return null;
-        }
-        return scalar("o" + leaf + "_" + at.constant(), new Program.ScalarArg.Offset(leaf, at.constant()), INDEX);
+        return start && at.constant() == 0
+                ? ZERO
+                : arguments.scalar("o", new Program.ScalarArg.Offset(leaf, at.constant()), INDEX);
     }
 
     /** The index expression of an affine place: what the grid says, named once, and the variables of the loops inside. */
     private Expr index(Affine at, Expr offset, String key, Block block) {
-        Expr e = offset == null ? Expr.constant(INDEX, 0) : offset;
+        Expr e = offset;
         for (int v : grid) {
             e = Expr.add(e, term(at, v, key));
         }
@@ -264,30 +210,13 @@ final class Lower {
     private Expr term(Affine at, int v, String key) {
         long c = at.coef(v);
         if (c == 0) {
-            return Expr.constant(INDEX, 0);
+            return ZERO;
         }
         strided |= v == lane && Math.abs(c) >= LONG_STRIDE;
         if (c == 1) {
             return var(v);
         }
-        return Expr.mul(var(v), stride("s" + key + "_" + v + (c < 0 ? "r" : ""), c));
-    }
-
-    /** A stride argument; two places of one buffer may need two for the same variable. */
-    private Expr stride(String name, long stride) {
-        Program.ScalarArg arg = new Program.ScalarArg.Fixed(stride);
-        String unique = name;
-        for (int k = 1; ; k++) {
-            Expr known = scalarVars.get(unique);
-            if (known == null) {
-                return scalar(unique, arg, INDEX);
-            }
-            int i = scalars.indexOf(known);
-            if (scalarArgs.get(i).equals(arg)) {
-                return known;
-            }
-            unique = name + "_" + k;
-        }
+        return Expr.mul(var(v), arguments.fixed("s", key + "_" + v, c));
     }
 
     // ---- values
@@ -324,10 +253,7 @@ final class Lower {
             }
             case Val.Scalar s -> {
                 DType t = s.type();
-                return scalar(
-                        "c" + s.index() + (s.part() == 0 ? "" : "i"),
-                        new Program.ScalarArg.Constant(s.index(), s.part()),
-                        t);
+                return arguments.scalar("c", new Program.ScalarArg.Constant(s.index(), s.part()), t);
             }
             default -> {}
         }
@@ -336,7 +262,7 @@ final class Lower {
         if (known != null) {
             return known;
         }
-        Kept k = kept.get(v);
+        KeptRows.Row k = kept.get(v);
         if (k != null) {
             Expr e = new Expr.Load(keep(k, block), var(loopVar(v, k)));
             block.known.put(v, e);
@@ -354,17 +280,15 @@ final class Lower {
     private Expr compute(Val v, Block block) {
         return switch (v) {
             case Val.Access a -> {
-                Buf b = buf(new Program.BufferArg.Leaf(a.leaf()), a.type());
+                Buf b = arguments.buffer(new Program.BufferArg.Leaf(a.leaf()), a.type());
                 yield new Expr.Load(b, index(a.at(), leafOffset(a.leaf(), a.at()), "a" + a.leaf(), block));
             }
             case Val.Stored s -> {
-                Buf b = buf(new Program.BufferArg.Temp(s.temporary()), s.type());
-                yield new Expr.Load(b, index(s.at(), null, "t" + s.temporary(), block));
+                Buf b = arguments.buffer(new Program.BufferArg.Temp(s.temporary()), s.type());
+                yield new Expr.Load(b, index(s.at(), ZERO, "t" + s.temporary(), block));
             }
             case Val.Iota i -> {
-                Expr offset = i.at().constant() == 0
-                        ? null
-                        : scalar("k" + i.at().constant(), new Program.ScalarArg.Fixed(i.at().constant()), INDEX);
+                Expr offset = i.at().constant() == 0 ? ZERO : arguments.fixed("k", "", i.at().constant());
                 yield Expr.cast(i.type(), index(i.at(), offset, "k", block));
             }
             case Val.Pick p -> {
@@ -374,15 +298,15 @@ final class Lower {
                     if (!(i instanceof Expr.Var)) {
                         i = block.name("v", i);
                     }
-                    String name = p.leaf() + "_" + d + "_" + p.at().constant();
-                    Expr n = scalar("pn" + name, new Program.ScalarArg.Fixed(p.extent()[d]), INDEX);
-                    Expr s = scalar("ps" + name, new Program.ScalarArg.Fixed(p.stride()[d]), INDEX);
+                    String name = "p" + p.leaf() + "_" + d;
+                    Expr n = arguments.fixed("n", name, p.extent()[d]);
+                    Expr s = arguments.fixed("s", name, p.stride()[d]);
                     // a negative index counts from the end: i + n * (i < 0), without a branch
                     Expr sign = Expr.apply(Op.SHR, i, Expr.constant(INDEX, 63));
                     Expr wrapped = Expr.apply(Op.ADD, i, Expr.apply(Op.AND, sign, n));
                     at = Expr.add(at, Expr.apply(Op.MUL, wrapped, s));
                 }
-                yield new Expr.Load(buf(new Program.BufferArg.Leaf(p.leaf()), p.type()), at);
+                yield new Expr.Load(arguments.buffer(new Program.BufferArg.Leaf(p.leaf()), p.type()), at);
             }
             case Val.Apply a -> {
                 List<Expr> args = new ArrayList<>();
@@ -421,16 +345,15 @@ final class Lower {
             Expr to = extent(v);
             if (f.range() != null && f.range().cut() == v) {
                 Val.Piece r = f.range();
-                Expr length = scalar("len" + v, new Program.ScalarArg.Fixed(r.length()), INDEX);
+                Expr length = arguments.fixed("n", "piece" + v, r.length());
                 to = Expr.apply(
                         Op.MIN, length, Expr.apply(Op.SUB, extent(v), Expr.apply(Op.MUL, var(r.piece()), length)));
             }
-            axes.add(new Stmt.Axis(var(v), Expr.constant(INDEX, 0), to));
+            axes.add(new Stmt.Axis(var(v), ZERO, to));
         }
         if (axes.isEmpty()) {
             // every axis has one element: the fold of a range of one
-            axes.add(new Stmt.Axis(
-                    new Expr.Var("u" + names++, INDEX), Expr.constant(INDEX, 0), Expr.constant(INDEX, 1)));
+            axes.add(new Stmt.Axis(new Expr.Var("u" + names++, INDEX), ZERO, Expr.constant(INDEX, 1)));
         }
         results = new ArrayList<>();
         for (DType t : f.state()) {
@@ -445,70 +368,7 @@ final class Lower {
 
     // ---- rows kept between loops
 
-    /** Finds values that a fold over a row and the row's result, or two folds, both need and that cost more than to keep them. */
-    private void keepRows() {
-        long n = trace.extents[lane];
-        if (n > LONGEST_KEPT_ROW) {
-            return;
-        }
-        Set<Integer> rowVars = new HashSet<>(List.of(lane));
-        for (Map.Entry<Val.Fold, List<Integer>> f : folds.entrySet()) {
-            if (f.getValue().size() == 1
-                    && f.getKey().vars().length == 1
-                    && trace.extents[f.getValue().get(0)] == n) {
-                rowVars.add(f.getValue().get(0));
-            }
-        }
-        Map<Object, List<Map.Entry<Trace.Key, Val[]>>> same = new java.util.LinkedHashMap<>();
-        for (Map.Entry<Trace.Key, Val[]> e : trace.done.entrySet()) {
-            if (e.getValue().length == 1
-                    && e.getValue()[0] instanceof Val.Apply a
-                    && uses.containsKey(a)
-                    && expensive(a)) {
-                List<Affine> canonical =
-                        e.getKey().index().stream().map(i -> onLane(i, rowVars)).toList();
-                same.computeIfAbsent(new Trace.Key(e.getKey().node(), canonical), k -> new ArrayList<>())
-                        .add(e);
-            }
-        }
-        for (List<Map.Entry<Trace.Key, Val[]>> group : same.values()) {
-            Set<Val> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-            group.forEach(e -> distinct.add(e.getValue()[0]));
-            long deps = fusion.deps(group.get(0).getValue()[0]);
-            if (distinct.size() < 2 || rowVars.stream().noneMatch(v -> (deps & 1L << v) != 0)) {
-                continue;
-            }
-            Val first = distinct.stream()
-                    .filter(v -> (fusion.deps(v) & 1L << lane) == 0)
-                    .findFirst()
-                    .orElse(null);
-            if (first == null) {
-                continue;
-            }
-            int var = Long.numberOfTrailingZeros(fusion.deps(first) & mask(new ArrayList<>(rowVars)));
-            Kept k = new Kept(first, var);
-            distinct.forEach(v -> kept.put(v, k));
-        }
-    }
-
-    private Affine onLane(Affine a, Set<Integer> rowVars) {
-        long[] c = java.util.Arrays.copyOf(a.coef(), Math.max(a.coef().length, lane + 1));
-        for (int v : rowVars) {
-            if (v != lane && v < c.length) {
-                c[lane] += c[v];
-                c[v] = 0;
-            }
-        }
-        return new Affine(c, a.constant());
-    }
-
-    private static boolean expensive(Val v) {
-        return v instanceof Val.Apply a
-                && (a.op().isTranscendental()
-                        || a.op() == Op.CAST && expensive(a.args().get(0)));
-    }
-
-    private int loopVar(Val v, Kept k) {
+    private int loopVar(Val v, KeptRows.Row k) {
         if (v == k.value) {
             return k.var;
         }
@@ -525,7 +385,7 @@ final class Lower {
     }
 
     /** The local array of a kept row, filled by a loop of its own before the first loop that needs it. */
-    private Buf keep(Kept k, Block user) {
+    private Buf keep(KeptRows.Row k, Block user) {
         if (k.buf == null) {
             Block at = user;
             while ((at.vars & (1L << k.var | 1L << lane | 1L << loopVarOf(user))) != 0 && at.parent != null) {
@@ -536,7 +396,7 @@ final class Lower {
             Expr e = compute(k.value, fill);
             at.body.add(new Stmt.Local(k.buf, extent(k.var)));
             fill.body.add(new Stmt.Store(k.buf, var(k.var), e));
-            at.body.add(new Stmt.Loop(LoopKind.LANES, var(k.var), Expr.constant(INDEX, 0), extent(k.var), fill.body));
+            at.body.add(new Stmt.Loop(LoopKind.LANES, var(k.var), ZERO, extent(k.var), fill.body));
         }
         return k.buf;
     }
@@ -569,8 +429,8 @@ final class Lower {
 
     private long bytes(List<Fusion.Output> outputs, long points) {
         long total = 0;
-        for (int k = 0; k < bufferArgs.size(); k++) {
-            total += switch (bufferArgs.get(k)) {
+        for (int k = 0; k < arguments.bufferArgs.size(); k++) {
+            total += switch (arguments.bufferArgs.get(k)) {
                 case Program.BufferArg.Leaf l ->
                     trace.leaves.get(l.index()).size()
                             * trace.leaves.get(l.index()).dtype().itemSize();
