@@ -27,5 +27,8 @@ public final class Np extends CreationFunctions {
     /** Linear algebra. */
     public static final Linalg linalg = new Linalg();
 
+    /** Random arrays, from a generator whose seed nobody knows; {@link Random#seed} gives it one. */
+    public static final Random random = Random.unseeded();
+
     private Np() {}
 }

@@ -1,0 +1,113 @@
+package io.github.tornadoarrays.run;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.engine.cpu.RandomFill;
+import io.github.tornadoarrays.engine.cpu.Sampling;
+import io.github.tornadoarrays.engine.cpu.Weights;
+import io.github.tornadoarrays.engine.cpu.Workers;
+import java.lang.foreign.MemorySegment;
+
+/** Random draws in new memory, as the package {@code rng} defines them; filled by all workers. */
+public final class Draws {
+    /** Elements in one call, even on native memory. */
+    private static final int GRAIN = 1 << 15;
+
+    private Draws() {}
+
+    /** Elements {@code start …} of a draw into part of an array. */
+    @FunctionalInterface
+    private interface Fill {
+        void fill(long start, Object array, int off, int n);
+    }
+
+    /** Uniform in [0, 1); float32 or float64. */
+    public static HostBuffer uniform(DType type, long length, long key, long draw) {
+        return filled(type, length, (start, array, off, n) -> {
+            if (array instanceof float[] a) {
+                RandomFill.uniform(key, draw, start, a, off, n);
+            } else {
+                RandomFill.uniform(key, draw, start, (double[]) array, off, n);
+            }
+        });
+    }
+
+    /** Standard normal; float32 or float64. */
+    public static HostBuffer normal(DType type, long length, long key, long draw) {
+        return filled(type, length, (start, array, off, n) -> {
+            if (array instanceof float[] a) {
+                RandomFill.normal(key, draw, start, a, off, n);
+            } else {
+                RandomFill.normal(key, draw, start, (double[]) array, off, n);
+            }
+        });
+    }
+
+    /** Integers or bool from {@code low}, {@code range} many; 0 stands for 2⁶⁴. */
+    public static HostBuffer integers(DType type, long length, long key, long draw, long low, long range) {
+        return filled(type, length, (start, array, off, n) -> {
+            switch (array) {
+                case byte[] a -> RandomFill.integers(key, draw, start, low, range, a, off, n);
+                case short[] a -> RandomFill.integers(key, draw, start, low, range, a, off, n);
+                case int[] a -> RandomFill.integers(key, draw, start, low, range, a, off, n);
+                case long[] a -> RandomFill.integers(key, draw, start, low, range, a, off, n);
+                default -> throw new IllegalArgumentException("integers of " + type);
+            }
+        });
+    }
+
+    /** Indices drawn with probabilities, with replacement; int64. */
+    public static HostBuffer weighted(double[] p, long length, long key, long draw) {
+        Weights weights = Weights.of(p);
+        return filled(
+                DType.INT64, length, (start, array, off, n) -> weights.fill(key, draw, start, (long[]) array, off, n));
+    }
+
+    /** 0 … n-1 in random order; int64. */
+    public static HostBuffer permutation(long n, long key, long draw) {
+        return indices(Sampling.permutation(key, draw, length("permutation", n)));
+    }
+
+    /** k different numbers below n; int64. */
+    public static HostBuffer choice(long n, long k, long key, long draw) {
+        return indices(Sampling.choice(key, draw, n, length("choice", k)));
+    }
+
+    /** k different indices drawn with probabilities; int64. */
+    public static HostBuffer choice(double[] p, long k, long key, long draw) {
+        return indices(Sampling.choice(key, draw, p, length("choice", k)));
+    }
+
+    private static HostBuffer indices(long[] array) {
+        return HostBuffer.of(DType.INT64, array.length, array);
+    }
+
+    private static int length(String op, long n) {
+        if (n > HostBuffer.MAX_ARRAY) {
+            throw new MemoryException(
+                    op + ": " + n + " numbers cannot be put in random order; at most " + HostBuffer.MAX_ARRAY);
+        }
+        return (int) n;
+    }
+
+    private static HostBuffer filled(DType type, long length, Fill fill) {
+        HostBuffer buffer = (HostBuffer) Engines.current().allocate(type, length);
+        Workers.run(length, GRAIN, (from, to) -> {
+            if (!buffer.isNative()) {
+                fill.fill(from, buffer.memory(), (int) from, (int) (to - from));
+                return;
+            }
+            MemorySegment all = buffer.segment();
+            Object array = HostBuffer.newArray(type, GRAIN);
+            MemorySegment part = HostBuffer.of(type, GRAIN, array).segment();
+            for (long at = from; at < to; at += GRAIN) {
+                int n = (int) Math.min(GRAIN, to - at);
+                fill.fill(at, array, 0, n);
+                long bytes = (long) n * type.itemSize();
+                MemorySegment.copy(part, 0, all, at * type.itemSize(), bytes);
+            }
+        });
+        return buffer;
+    }
+}
