@@ -1,6 +1,5 @@
 package io.github.tornadoarrays;
 
-import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Survey;
 import java.io.PrintStream;
 import java.util.List;
@@ -34,15 +33,7 @@ public final class Doctor {
         out.println("Libraries");
         show(out, Survey.helpers());
         out.println();
-        out.println("Arrays run on: " + chosen());
-    }
-
-    private static String chosen() {
-        try {
-            return Engines.current().name() + " (" + Engines.why() + ")";
-        } catch (ExceptionInInitializerError e) {
-            return "nothing, " + (e.getCause() == null ? e : e.getCause().getMessage());
-        }
+        out.println("Arrays run on: " + Survey.chosen());
     }
 
     private static void show(PrintStream out, List<Survey.Finding> findings) {

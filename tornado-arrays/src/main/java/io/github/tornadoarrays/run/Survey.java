@@ -54,6 +54,15 @@ public final class Survey {
         return List.of(blas());
     }
 
+    /** The engine that arrays run on, and why. */
+    public static String chosen() {
+        try {
+            return Engines.current().name() + " (" + Engines.why() + ")";
+        } catch (ExceptionInInitializerError e) {
+            return "nothing, " + (e.getCause() == null ? e : e.getCause().getMessage());
+        }
+    }
+
     /** Where unpacked libraries are kept. */
     public static String cacheFolder() {
         return CacheFolder.root().toString();
