@@ -110,7 +110,7 @@ public final class Fusion {
             grid |= foldDeps(f) & outMask;
         }
         for (Val.Fold f : folds.keySet()) {
-            if ((foldDeps(f) & outMask) != grid) {
+            if ((foldDeps(f) & outMask) != grid && f.node() != root) {
                 throw new Cut(f.node());
             }
         }
@@ -122,6 +122,12 @@ public final class Fusion {
         }
         if (rest.isEmpty()) {
             planReduction(root, outputs, outs, folds, main);
+            return;
+        }
+        if (main.node() == root) {
+            // a fold of a broadcast array: the same result along these axes
+            int lane = rest.get(rest.size() - 1);
+            lower(outputs, without(outs, lane), lane, folds, true);
             return;
         }
         long rows = size(outs) / size(rest);

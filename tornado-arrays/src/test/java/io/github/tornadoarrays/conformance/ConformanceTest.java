@@ -1,0 +1,327 @@
+package io.github.tornadoarrays.conformance;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.reference.ReferenceEngine;
+import io.github.tornadoarrays.graph.Graph;
+import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.run.Engines;
+import io.github.tornadoarrays.run.Realizer;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random expressions, computed by the engine that is in use ({@code -Dtornado.arrays.engine}) and by the {@link Model}. The number of
+ * expressions is {@code -Dconformance.count}, one seed alone is run with {@code -Dconformance.seed}.
+ */
+class ConformanceTest {
+    private static final long COUNT = Long.getLong("conformance.count", 3000);
+    private static final long ONLY = Long.getLong("conformance.seed", -1);
+    private static final int MOST_FAILURES = Integer.getInteger("conformance.failures", 1);
+
+    /** An engine whose memory lies outside the heap, and that is told that sizes may pass 2³¹. */
+    private record Wide(Engine inner) implements Engine {
+        @Override
+        public String name() {
+            return inner.name();
+        }
+
+        @Override
+        public Buffer allocate(DType dtype, long length) {
+            return HostBuffer.allocateNative(dtype, length);
+        }
+
+        @Override
+        public void release(Buffer buffer) {}
+
+        @Override
+        public Engine.Executable compile(Kernel kernel, boolean divisible, boolean wide) {
+            return inner.compile(kernel, divisible, true);
+        }
+    }
+
+    @Test
+    void expressions() {
+        each(COUNT * 7 / 10, seed -> check(seed, term(seed, size(seed), false), Engines.current()));
+    }
+
+    @Test
+    void memoryOutsideTheHeap() {
+        Engine wide = new Wide(Engines.current());
+        each(COUNT * 2 / 10, seed -> check(seed, term(seed, size(seed), true), wide));
+    }
+
+    @Test
+    void writesIntoViews() {
+        each(COUNT / 10, ConformanceTest::write);
+    }
+
+    private static long size(long seed) {
+        return seed % 40 == 7 ? 60_000 : seed % 4 == 1 ? 5_000 : 300;
+    }
+
+    private static Term term(long seed, long most, boolean outside) {
+        Terms terms = new Terms(seed, most, outside);
+        return terms.of(terms.shape(5), 1 + terms.random().nextInt(5));
+    }
+
+    private interface Case {
+        void run(long seed);
+    }
+
+    private static void each(long count, Case c) {
+        List<String> failures = new ArrayList<>();
+        for (long seed = ONLY < 0 ? 0 : ONLY; seed < (ONLY < 0 ? count : ONLY + 1); seed++) {
+            try {
+                c.run(seed);
+            } catch (AssertionError e) {
+                failures.add(e.getMessage());
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                throw new IllegalStateException("conformance seed " + seed, e);
+            }
+            if (failures.size() >= MOST_FAILURES) {
+                break;
+            }
+        }
+        if (!failures.isEmpty()) {
+            fail(String.join("\n\n", failures));
+        }
+    }
+
+    // ---- one expression
+
+    private static void check(long seed, Term term, Engine engine) {
+        String problem = problem(term, engine);
+        if (problem == null) {
+            return;
+        }
+        Term small = shrink(term, engine);
+        String reference = problem(small, new ReferenceEngine());
+        fail("conformance seed " + seed + ": " + problem(small, engine) + "\n"
+                + (reference == null
+                        ? "the reference engine is right\n"
+                        : "the reference engine, with the same kernels, is wrong too: " + reference + "\n")
+                + small + explain(small, engine));
+    }
+
+    private static String explain(Term term, Engine engine) {
+        try {
+            return Engines.with(engine, () -> Realizer.explain(term.build()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return e.toString();
+        }
+    }
+
+    /** What is wrong with the value that an engine gives, or null. */
+    private static String problem(Term term, Engine engine) {
+        Model.Values expected = new Model().of(term.build());
+        Node node = term.build();
+        HostBuffer got;
+        try {
+            got = Engines.with(engine, () -> (HostBuffer) Realizer.realize(node));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            StackTraceElement[] at = e.getStackTrace();
+            return e + " at " + List.of(at).subList(0, Math.min(8, at.length));
+        }
+        return difference(node, expected, got);
+    }
+
+    private static String difference(Node node, Model.Values expected, HostBuffer got) {
+        if (got.dtype() != node.dtype() || got.length() != node.size()) {
+            return "a buffer of " + got.length() + " " + got.dtype() + " for " + Shape.text(node.shape());
+        }
+        for (long i = 0; i < node.size() * node.dtype().parts(); i++) {
+            double slack = expected.slack(i);
+            if (Double.isNaN(slack)) {
+                continue;
+            }
+            boolean same;
+            if (node.dtype().isInexact()) {
+                double x = expected.buffer().getDouble(i);
+                double y = got.getDouble(i);
+                same = Double.compare(x, y) == 0 || Math.abs(x - y) <= slack && (slack > 0 || x != 0);
+            } else {
+                same = expected.buffer().getLong(i) == got.getLong(i);
+            }
+            if (!same) {
+                boolean real = node.dtype().isInexact();
+                return "value " + i + " of " + node.dtype() + Shape.text(node.shape()) + " is "
+                        + (real ? "" + got.getDouble(i) : "" + got.getLong(i)) + ", not "
+                        + (real
+                                ? expected.buffer().getDouble(i) + " (within " + slack + ")"
+                                : "" + expected.buffer().getLong(i));
+            }
+        }
+        return null;
+    }
+
+    /** The smallest expression found that is still wrong: a part of it, or one with parts replaced by their values. */
+    private static Term shrink(Term term, Engine engine) {
+        Term small = term;
+        for (boolean better = true; better; ) {
+            better = false;
+            for (Term part : small.parts()) {
+                if (part != small && problem(part, engine) != null) {
+                    small = part;
+                    better = true;
+                    break;
+                }
+            }
+            for (Term part : better ? List.<Term>of() : small.parts().reversed()) {
+                if (part == small || part.inputs.isEmpty()) {
+                    continue;
+                }
+                Map<Term, Node> built = new IdentityHashMap<>();
+                Term root = small;
+                root.build(built);
+                Node node = built.get(part);
+                HostBuffer values = new Model().of(node).buffer();
+                Term leaf = new Term(
+                        "values " + node.dtype() + Shape.text(node.shape()),
+                        List.of(),
+                        in -> Node.leaf(node.dtype(), node.shape(), values));
+                Term less = small.replace(part, leaf);
+                if (problem(less, engine) != null) {
+                    small = less;
+                    better = true;
+                    break;
+                }
+            }
+        }
+        return small;
+    }
+
+    // ---- writes
+
+    /**
+     * A write of an expression that reads the array it is written to, while two other expressions that read it are pending: as if
+     * everything had been copied first.
+     */
+    private static void write(long seed) {
+        Terms terms = new Terms(seed, 400, false);
+        Random random = terms.random();
+        long[] shape = terms.shape(3);
+        DType type = terms.type();
+        Term base = terms.leaf(type, shape);
+        Layout target = sub(Layout.contiguous(shape), random);
+        // the base as it was, for the model; and the one that is written
+        Node before = base.build();
+        HostBuffer memory = new Model().of(before).buffer();
+        Node array = Node.leaf(type, shape, memory);
+        long mixed = random.nextLong();
+        Model model = new Model();
+        List<Model.Values> expected = new ArrayList<>();
+        List<Node> pending = new ArrayList<>();
+        for (int k = 0; k < 2; k++) {
+            long own = mixed + k;
+            expected.add(model.of(reader(before, target, type, own)));
+            // a view of the array itself is no pending value
+            pending.add(Graph.copy(reader(array, target, type, own)));
+        }
+        Model.Values value = model.of(Graph.broadcast(reader(before, target, type, mixed + 2), target.shape()));
+        HostBuffer after = new Model().of(before).buffer();
+        double[] slack = new double[(int) (after.length() * type.parts())];
+        long[] index = new long[target.rank()];
+        for (long k = 0; k < target.size(); k++) {
+            long at = Model.place(target, index);
+            for (int p = 0; p < type.parts(); p++) {
+                int to = (int) (at * type.parts() + p);
+                slack[to] = value.slack(k * type.parts() + p);
+                if (type.isInexact()) {
+                    after.setDouble(to, value.buffer().getDouble(k * type.parts() + p));
+                } else {
+                    after.setLong(to, value.buffer().getLong(k));
+                }
+            }
+            Model.next(index, target.shape());
+        }
+        Realizer.write(array, target, () -> reader(array, target, type, mixed + 2));
+        String problem = difference(array, new Model.Values(after, slack), memory);
+        for (int k = 0; k < 2 && problem == null; k++) {
+            problem = difference(pending.get(k), expected.get(k), (HostBuffer) Realizer.realize(pending.get(k)));
+            if (problem != null) {
+                problem = "pending reader " + k + ": " + problem;
+            }
+        }
+        if (problem != null) {
+            fail("write seed " + seed + ": " + problem + "\ninto " + type + " " + target + " of " + Shape.text(shape)
+                    + Realizer.explain(reader(Node.leaf(type, shape, memory), target, type, mixed + 2)));
+        }
+    }
+
+    /** A random part of an array. */
+    private static Layout sub(Layout l, Random random) {
+        Layout out = l;
+        for (int d = 0; d < l.rank(); d++) {
+            long n = l.shape()[d];
+            if (n == 0 || random.nextInt(3) == 0) {
+                continue;
+            }
+            long step = 1 + random.nextInt(2);
+            long count = 1 + random.nextLong((n - 1) / step + 1);
+            long start = random.nextLong(n - (count - 1) * step);
+            out = random.nextInt(3) == 0
+                    ? out.slice(d, start + (count - 1) * step, -step, count)
+                    : out.slice(d, start, step, count);
+        }
+        return out;
+    }
+
+    /** An expression of the target's shape over parts of an array of the same extents. */
+    private static Node reader(Node array, Layout target, DType type, long seed) {
+        Random random = new Random(seed);
+        Node n = part(array, target, random);
+        int more = random.nextInt(3);
+        for (int k = 0; k < more; k++) {
+            Node m = part(array, target, random);
+            n = Graph.cast(
+                    Graph.binary(
+                            "max",
+                            random.nextBoolean()
+                                    ? io.github.tornadoarrays.ir.Op.MAX
+                                    : io.github.tornadoarrays.ir.Op.ADD,
+                            n,
+                            m),
+                    type);
+            if (random.nextInt(3) == 0 && target.size() > 0) {
+                // a view of what is pending: reversed along every axis
+                Layout back = Layout.contiguous(n.shape());
+                for (int d = 0; d < back.rank(); d++) {
+                    back = back.slice(d, back.shape()[d] - 1, -1, back.shape()[d]);
+                }
+                n = Graph.view(n.base() == n ? n : Graph.copy(n), back);
+            }
+        }
+        return n;
+    }
+
+    /** The target itself, or a view of the same extents somewhere else in the array. */
+    private static Node part(Node array, Layout target, Random random) {
+        if (random.nextInt(3) == 0) {
+            return Graph.view(array, target);
+        }
+        Layout l = Layout.contiguous(array.shape());
+        for (int d = 0; d < l.rank(); d++) {
+            long n = array.shape()[d];
+            long want = target.shape()[d];
+            if (want == 0) {
+                l = l.slice(d, 0, 1, 0);
+                continue;
+            }
+            long start = random.nextLong(n - want + 1);
+            l = random.nextBoolean() ? l.slice(d, start, 1, want) : l.slice(d, start + want - 1, -1, want);
+        }
+        return Graph.view(array, l);
+    }
+}
