@@ -268,7 +268,7 @@ class ConformanceTest {
             if (n == 0 || random.nextInt(3) == 0) {
                 continue;
             }
-            long step = 1 + random.nextInt(2);
+            long step = 1L + random.nextInt(2);
             long count = 1 + random.nextLong((n - 1) / step + 1);
             long start = random.nextLong(n - (count - 1) * step);
             out = random.nextInt(3) == 0

@@ -421,7 +421,7 @@ final class Terms {
     private long[] around(long[] shape) {
         long[] s = shape.clone();
         for (int d = 0; d < s.length; d++) {
-            long factor = 1 + random.nextInt(3);
+            long factor = 1L + random.nextInt(3);
             long n = s[d] * factor + random.nextInt(3);
             if (Shape.size(s) / Math.max(1, s[d]) * n <= 3 * most) {
                 s[d] = n;
