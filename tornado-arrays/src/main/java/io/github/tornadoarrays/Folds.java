@@ -9,8 +9,10 @@ import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
+import java.util.Arrays;
 
 /**
  * The folds as expressions. Within this class a folded axis stays with extent 1 until {@link #finish}, so that results
@@ -40,14 +42,10 @@ final class Folds {
         if (axes.length == 0) {
             return new NDArray(Graph.copy(x));
         }
+        NDArray whole = x.value() instanceof Value.View v ? new NDArray(v.base(), v.layout()) : new NDArray(x);
         if (how.isKeepdims()) {
-            return x.value() instanceof io.github.tornadoarrays.graph.Value.View v
-                    ? new NDArray(v.base(), v.layout())
-                    : new NDArray(x);
+            return whole;
         }
-        NDArray whole = x.value() instanceof io.github.tornadoarrays.graph.Value.View v
-                ? new NDArray(v.base(), v.layout())
-                : new NDArray(x);
         Layout layout = whole.layout();
         for (int k = axes.length - 1; k >= 0; k--) {
             layout = layout.squeeze(axes[k]);
@@ -209,8 +207,8 @@ final class Folds {
         }
         Node nan = Graph.unary(name, Op.ISNAN, n);
         double never = op == FoldOp.MAX ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        Node never2 = t.isComplex() ? Graph.constant(t, Shape.SCALAR, never, never) : constant(t, never);
-        Node rest = Graph.where(nan, never2, n, t);
+        Node beyond = t.isComplex() ? Graph.constant(t, Shape.SCALAR, never, never) : constant(t, never);
+        Node rest = Graph.where(nan, beyond, n, t);
         Node best = t.isComplex() ? complexExtreme(name, op, rest, axes) : fold(name, op, rest, axes);
         Node none = fold(name, FoldOp.ALL, nan, axes);
         return finish(Graph.where(none, constant(t, Double.NaN), best, t), axes, how);
@@ -259,7 +257,7 @@ final class Folds {
         long step = 1;
         for (int k = axes.length - 1; k >= 0; k--) {
             long[] along = new long[shape.length];
-            java.util.Arrays.fill(along, 1);
+            Arrays.fill(along, 1);
             along[axes[k]] = shape[axes[k]];
             Node i = Graph.view(Graph.iota(DType.INT64, shape[axes[k]]), Layout.contiguous(along));
             Node scaled = Graph.binary("max", Op.MUL, i, Graph.constant(DType.INT64, Shape.SCALAR, step));
@@ -286,7 +284,7 @@ final class Folds {
         Node nan = Graph.unary(name, Op.ISNAN, n);
         Node none = Graph.reduce(name, FoldOp.ALL, nan, axes);
         if (Elementwise.isTrue(new NDArray(Graph.reduce(name, FoldOp.ANY, none, Shape.allAxes(none.shape().length))))) {
-            throw new ShapeException(name + ": all elements of a fold over axes " + java.util.Arrays.toString(axes)
+            throw new ShapeException(name + ": all elements of a fold over axes " + Arrays.toString(axes)
                     + " are NaN; each fold needs an element that is a number");
         }
         double never = op == FoldOp.MAX ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -296,7 +294,7 @@ final class Folds {
 
     private static int[] oneAxis(String name, NDArray x, Reduction how) {
         if (how.given().length > 1) {
-            throw new AxisException(name + ": axes " + java.util.Arrays.toString(how.given())
+            throw new AxisException(name + ": axes " + Arrays.toString(how.given())
                     + " are several; name one axis, or none for the place in row-major order");
         }
         return how.axes(name, x.layout().shape());

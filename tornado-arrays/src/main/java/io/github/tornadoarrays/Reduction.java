@@ -2,6 +2,7 @@ package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Shape;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class Reduction {
             return Shape.allAxes(shape.length);
         }
         int[] found = Shape.axes(name, axes, shape);
-        java.util.Arrays.sort(found);
+        Arrays.sort(found);
         return found;
     }
 

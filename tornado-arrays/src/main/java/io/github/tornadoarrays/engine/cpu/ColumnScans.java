@@ -30,7 +30,7 @@ public final class ColumnScans {
         inColumns(columns, (from, width) -> {
             float[] row = new float[width];
             double[] s = new double[width];
-            Arrays.fill(s, 0);
+            Arrays.fill(s, -0.0);
             for (int r = 0; r < rows; r++) {
                 System.arraycopy(x, off + r * columns + from, row, 0, width);
                 for (int c = 0; c < width; c++) {
@@ -46,7 +46,7 @@ public final class ColumnScans {
         inColumns(columns, (from, width) -> {
             double[] row = new double[width];
             double[] s = new double[width];
-            Arrays.fill(s, 0);
+            Arrays.fill(s, -0.0);
             for (int r = 0; r < rows; r++) {
                 System.arraycopy(x, off + r * columns + from, row, 0, width);
                 for (int c = 0; c < width; c++) {

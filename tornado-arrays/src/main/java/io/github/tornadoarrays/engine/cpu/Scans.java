@@ -9,6 +9,7 @@ import java.util.function.LongBinaryOperator;
  * <p>A long row is scanned in parallel in three phases: the blocks' totals, where each block starts, the blocks. Blocks
  * have a fixed size, so the result does not depend on the number of threads. Sums and products of floats are kept in
  * double and rounded at each element; NaN stays once met.
+ * Sums begin with -0.0, so that a first -0.0 stays.
  */
 public final class Scans {
     private static final int BLOCK = 1 << 15;
@@ -73,7 +74,7 @@ public final class Scans {
     public static void cumsum(float[] x, int off, float[] out, int outOff, int n) {
         scanDoubles(
                 n,
-                0,
+                -0.0,
                 Double::sum,
                 (a, b, s) -> cumsumTotal(x, off + a, b - a),
                 (a, b, s) -> cumsum(x, off + a, out, outOff + a, b - a, s));
@@ -89,7 +90,7 @@ public final class Scans {
     }
 
     private static double cumsumTotal(float[] x, int off, int n) {
-        double s0 = 0;
+        double s0 = -0.0;
         double s1 = s0;
         double s2 = s0;
         double s3 = s0;
@@ -105,7 +106,7 @@ public final class Scans {
     public static void cumsum(double[] x, int off, double[] out, int outOff, int n) {
         scanDoubles(
                 n,
-                0,
+                -0.0,
                 Double::sum,
                 (a, b, s) -> cumsumTotal(x, off + a, b - a),
                 (a, b, s) -> cumsum(x, off + a, out, outOff + a, b - a, s));
@@ -121,7 +122,7 @@ public final class Scans {
     }
 
     private static double cumsumTotal(double[] x, int off, int n) {
-        double s0 = 0;
+        double s0 = -0.0;
         double s1 = s0;
         double s2 = s0;
         double s3 = s0;
