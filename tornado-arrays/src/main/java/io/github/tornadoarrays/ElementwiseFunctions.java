@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * throws {@link DTypeException}; functions with a fractional result take bool and integers of 8 bits to float16, of 16 to float32, of more
  * to float64, as NumPy does.
  */
-abstract sealed class ElementwiseFunctions extends BinaryFunctions permits ShapeFunctions {
+abstract sealed class ElementwiseFunctions extends BinaryFunctions permits JoinFunctions {
 
     /** The distance from zero; of complex numbers the modulus, a real array. */
     public static NDArray abs(NDArray x) {

@@ -11,8 +11,13 @@ import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.run.Realizer;
+import io.github.tornadoarrays.text.ArrayText;
+import io.github.tornadoarrays.text.PrintOptions;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +42,7 @@ public final class NDArray {
     /** All elements of a node. */
     NDArray(Node base) {
         this(base, base.layout());
-        node = base;
+        node = base.value() instanceof Value.Const ? null : base;
     }
 
     // ---- what it is
@@ -72,6 +77,10 @@ public final class NDArray {
     Node node() {
         Node n = node;
         if (n == null) {
+            if (base.value() instanceof Value.Const) {
+                // The base becomes memory when this array is written to; what reads it now must stay as it is.
+                return Graph.constant(base, layout);
+            }
             n = layout.size() == base.size()
                             && layout.offset() == 0
                             && layout.isContiguous()
@@ -81,6 +90,16 @@ public final class NDArray {
             node = n;
         }
         return n;
+    }
+
+    /** The node whose elements {@link #layout()} picks from. */
+    Node base() {
+        return base;
+    }
+
+    /** The memory of the array's base, to be written to: nothing pending reads it any more. */
+    Buffer writable() {
+        return Realizer.writable(base);
     }
 
     /** Another view of the same elements. */
@@ -127,7 +146,7 @@ public final class NDArray {
         return Graph.constant(type, Shape.SCALAR, x.longValue());
     }
 
-    private static double rounded(DType type, double x) {
+    static double rounded(DType type, double x) {
         return switch (type) {
             case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16((float) x));
             case BFLOAT16 -> Half.bfloat16ToFloat(Half.floatToBfloat16((float) x));
@@ -1135,7 +1154,154 @@ public final class NDArray {
 
     // ---- shape (ShapeFunctions)
 
+    /** See {@link Np#reshape(NDArray, long...)}. */
+    public NDArray reshape(long... shape) {
+        return Np.reshape(this, shape);
+    }
+
+    /** The elements in row-major order, 1-d: a view where it can be, else a copy. */
+    public NDArray ravel() {
+        return Np.ravel(this);
+    }
+
+    /** The elements in row-major order, 1-d: a copy. */
+    public NDArray flatten() {
+        return Np.flatten(this);
+    }
+
+    /** The view with the axes in reverse order. */
+    public NDArray T() {
+        return Np.transpose(this);
+    }
+
+    /** The view with the axes in reverse order. */
+    public NDArray transpose() {
+        return Np.transpose(this);
+    }
+
+    /** See {@link Np#transpose(NDArray, int...)}. */
+    public NDArray transpose(int... axes) {
+        return Np.transpose(this, axes);
+    }
+
+    /** See {@link Np#transpose(NDArray, int...)}. */
+    public NDArray permute(int... axes) {
+        return Np.permute(this, axes);
+    }
+
+    /** The view with two axes exchanged. */
+    public NDArray swapaxes(int axis1, int axis2) {
+        return Np.swapaxes(this, axis1, axis2);
+    }
+
+    /** The view with an axis at another position. */
+    public NDArray moveaxis(int source, int destination) {
+        return Np.moveaxis(this, source, destination);
+    }
+
+    /** The view without the axes of extent 1. */
+    public NDArray squeeze() {
+        return Np.squeeze(this);
+    }
+
+    /** See {@link Np#squeeze(NDArray, int...)}. */
+    public NDArray squeeze(int... axes) {
+        return Np.squeeze(this, axes);
+    }
+
+    /** The view with new axes of extent 1, at these positions of the result. */
+    public NDArray expandDims(int... axes) {
+        return Np.expandDims(this, axes);
+    }
+
+    /** See {@link Np#broadcastTo(NDArray, long...)}. */
+    public NDArray broadcastTo(long... shape) {
+        return Np.broadcastTo(this, shape);
+    }
+
+    /** See {@link Np#flip(NDArray)}. */
+    public NDArray flip() {
+        return Np.flip(this);
+    }
+
+    /** See {@link Np#flip(NDArray, int...)}. */
+    public NDArray flip(int... axes) {
+        return Np.flip(this, axes);
+    }
+
+    /** See {@link Np#repeat(NDArray, long)}. */
+    public NDArray repeat(long times) {
+        return Np.repeat(this, times);
+    }
+
+    /** See {@link Np#repeat(NDArray, long, int)}. */
+    public NDArray repeat(long times, int axis) {
+        return Np.repeat(this, times, axis);
+    }
+
+    /** A new array with the same elements. */
+    public NDArray copy() {
+        return new NDArray(Graph.copy(node()));
+    }
+
     // ---- indexing: get, set, take, assignment in place (Indexing)
+
+    /**
+     * What NumPy's {@code x[text]} gives, for text such as {@code "::2, ..., -1"}: integers, slices, {@code ...}, {@code None},
+     * lists of integers.
+     *
+     * @throws io.github.tornadoarrays.core.IndexException if the text is not an index, or an integer is out of range
+     */
+    public NDArray get(String index) {
+        return Indexing.get(this, index);
+    }
+
+    /**
+     * What NumPy's {@code x[index]} gives. Items are integers, {@link Slice}s, {@link Np#ellipsis}, {@link Np#newaxis}, arrays of
+     * integers (an NDArray, {@code int[]}, {@code long[]}) which broadcast together, bool arrays, and index text. Integers and
+     * slices alone give a view, one element a value, arrays a copy.
+     *
+     * @throws io.github.tornadoarrays.core.IndexException if a position is out of range, or a mask's shape does not fit
+     */
+    public NDArray get(Object... index) {
+        return Indexing.get(this, index);
+    }
+
+    /** NumPy's {@code x[text] = value}; see {@link #set(Object, Object...)}. */
+    public NDArray set(String index, Object value) {
+        Assignment.set(this, value, index);
+        return this;
+    }
+
+    /**
+     * NumPy's {@code x[index] = value}: the value, a number, a boolean, an array or what {@link Np#asarray} takes, is
+     * converted to this array's dtype and broadcasts. Of two values for one place the last stays. Without an index, all
+     * elements are written.
+     *
+     * @return this array
+     * @throws io.github.tornadoarrays.core.IndexException as {@link #get(Object...)}
+     * @throws io.github.tornadoarrays.core.ShapeException if the value does not broadcast to the shape written to
+     * @throws io.github.tornadoarrays.core.DTypeException if the dtype does not hold a number
+     */
+    public NDArray set(Object value, Object... index) {
+        Assignment.set(this, value, index);
+        return this;
+    }
+
+    /** See {@link Np#take(NDArray, NDArray)}. */
+    public NDArray take(NDArray indices) {
+        return Np.take(this, indices);
+    }
+
+    /** See {@link Np#take(NDArray, NDArray, int)}. */
+    public NDArray take(NDArray indices, int axis) {
+        return Np.take(this, indices, axis);
+    }
+
+    /** See {@link Np#nonzero(NDArray)}. */
+    public List<NDArray> nonzero() {
+        return Np.nonzero(this);
+    }
 
     // ---- products (LinearFunctions)
 
@@ -1180,6 +1346,108 @@ public final class NDArray {
     }
 
     // ---- out of the array: item, toDoubleArray, toNested, asMemorySegment, toString
+
+    /**
+     * The only element; bool is 0 or 1, integers of more than 53 bits are rounded.
+     *
+     * @throws io.github.tornadoarrays.core.ShapeException if there is not exactly one element
+     */
+    public double item() {
+        return ToJava.real("item", ToJava.only("item", this));
+    }
+
+    /** The element at an index. */
+    public double item(long... index) {
+        return ToJava.real("item", Indexing.element("item", this, index));
+    }
+
+    /** The only element of an integer or bool array. */
+    public long itemLong() {
+        return ToJava.integer("itemLong", ToJava.only("itemLong", this));
+    }
+
+    /** The element of an integer or bool array at an index. */
+    public long itemLong(long... index) {
+        return ToJava.integer("itemLong", Indexing.element("itemLong", this, index));
+    }
+
+    /** The only element of an array; real ones have imaginary part 0. */
+    public Complex itemComplex() {
+        return ToJava.complex(ToJava.only("itemComplex", this));
+    }
+
+    /** The element at an index; real ones have imaginary part 0. */
+    public Complex itemComplex(long... index) {
+        return ToJava.complex(Indexing.element("itemComplex", this, index));
+    }
+
+    /** Whether the only element is not zero. */
+    public boolean itemBoolean() {
+        Complex c = ToJava.complex(ToJava.only("itemBoolean", this));
+        return c.re() != 0 || c.im() != 0;
+    }
+
+    /** The elements in row-major order in a new array, converted as by a Java cast. Complex arrays are refused. */
+    public double[] toDoubleArray() {
+        return (double[]) ToJava.flat("toDoubleArray", this, DType.FLOAT64);
+    }
+
+    /** See {@link #toDoubleArray()}. */
+    public float[] toFloatArray() {
+        return (float[]) ToJava.flat("toFloatArray", this, DType.FLOAT32);
+    }
+
+    /** See {@link #toDoubleArray()}. */
+    public long[] toLongArray() {
+        return (long[]) ToJava.flat("toLongArray", this, DType.INT64);
+    }
+
+    /** See {@link #toDoubleArray()}. */
+    public int[] toIntArray() {
+        return (int[]) ToJava.flat("toIntArray", this, DType.INT32);
+    }
+
+    /** See {@link #toDoubleArray()}. */
+    public short[] toShortArray() {
+        return (short[]) ToJava.flat("toShortArray", this, DType.INT16);
+    }
+
+    /** See {@link #toDoubleArray()}. */
+    public byte[] toByteArray() {
+        return (byte[]) ToJava.flat("toByteArray", this, DType.INT8);
+    }
+
+    /** Whether each element, in row-major order, is not zero. */
+    public boolean[] toBooleanArray() {
+        return ToJava.booleans("toBooleanArray", this);
+    }
+
+    /**
+     * Java arrays nested as deep as the array has axes ({@code double[][]} for a float64 matrix); of a 0-d array, the boxed element.
+     * Unsigned types become the next wider type of Java, 16-bit floats {@code float}, complex numbers {@link Complex}.
+     */
+    public Object toNested() {
+        return ToJava.nested(this);
+    }
+
+    /**
+     * The elements in row-major order as memory: this array's own, which may be written to, where its elements lie one after
+     * another; else a copy, which is read-only.
+     */
+    public MemorySegment asMemorySegment() {
+        return ToJava.segment(this);
+    }
+
+    /** The elements as NumPy prints them. */
+    @Override
+    public String toString() {
+        return ArrayText.format((HostBuffer) buffer(), layout, PrintOptions.DEFAULT);
+    }
+
+    /** NumPy's {@code repr(x)}: {@code array([1, 2], dtype=int32)}. */
+    public String repr() {
+        return ArrayText.repr((HostBuffer) buffer(), layout, PrintOptions.DEFAULT);
+    }
 
     // ---- evaluation
 

@@ -30,5 +30,11 @@ public final class Np extends CreationFunctions {
     /** Random arrays, from a generator whose seed nobody knows; {@link Random#seed} gives it one. */
     public static final Random random = Random.unseeded();
 
+    /** In an index: a new axis of extent 1. */
+    public static final Object newaxis = Indexing.Mark.NEWAXIS;
+
+    /** In an index: all axes that are not named. */
+    public static final Object ellipsis = Indexing.Mark.ELLIPSIS;
+
     private Np() {}
 }

@@ -107,7 +107,7 @@ sealed interface Operand {
         return NDArray.scalarType(x) == DType.INT64;
     }
 
-    private static String range(DType type) {
+    static String range(DType type) {
         BigInteger span = BigInteger.ONE.shiftLeft(type.isUnsigned() ? type.bits() : type.bits() - 1);
         return (type.isUnsigned() ? "0" : span.negate().toString()) + ".." + span.subtract(BigInteger.ONE);
     }

@@ -30,6 +30,11 @@ public final class Graph {
         return new Node(dtype, Layout.contiguous(shape), new Value.Const((long) re, re, im));
     }
 
+    /** A node of a constant node's number, in a layout's shape. */
+    public static Node constant(Node number, Layout layout) {
+        return new Node(number.dtype(), Layout.contiguous(layout.shape()), number.value());
+    }
+
     /** 0, 1, … n-1. */
     public static Node iota(DType dtype, long n) {
         return new Node(dtype, Layout.contiguous(n), new Value.Iota());

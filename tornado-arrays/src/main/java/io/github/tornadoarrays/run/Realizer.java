@@ -1,8 +1,10 @@
 package io.github.tornadoarrays.run;
 
 import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.fuse.Cut;
 import io.github.tornadoarrays.fuse.Fusion;
@@ -39,15 +41,26 @@ public final class Realizer {
         return node.settle(buffer);
     }
 
+    /** The node's memory, once nothing pending reads it any more: it may be written. */
+    public static Buffer writable(Node base) {
+        Buffer buffer = realize(base);
+        for (Node reader : base.pendingReaders()) {
+            realize(reader);
+        }
+        return buffer;
+    }
+
+    /** A node of new memory, whose elements may be anything. */
+    public static Node empty(DType dtype, long[] shape) {
+        return Node.leaf(dtype, shape, Engines.current().allocate(dtype, Shape.size(shape)));
+    }
+
     /**
      * Writes a value into part of a node's memory, as if the value had been copied first. Pending nodes that read the old elements
      * are computed before.
      */
     public static void write(Node base, Layout target, Supplier<Node> value) {
-        Buffer buffer = realize(base);
-        for (Node reader : base.pendingReaders()) {
-            realize(reader);
-        }
+        Buffer buffer = writable(base);
         Node v = value.get();
         if (overlaps(v, base, target)) {
             realize(v);
