@@ -47,7 +47,7 @@ public final class Fusion {
      */
     public static Program fuse(Node root, Layout result) {
         Trace trace = new Trace();
-        Val[] parts = trace.root(root);
+        Val[] parts = trace.root(root, result.shape());
         Fusion fusion = new Fusion(trace);
         int n = parts.length;
         Affine place = Affine.ZERO;

@@ -41,9 +41,9 @@ final class Trace {
     private final Map<Node, Integer> leafIds = new IdentityHashMap<>();
     private final Map<Node, Integer> constantIds = new IdentityHashMap<>();
 
-    /** The parts of the root's elements: one, or real and imaginary. */
-    Val[] root(Node root) {
-        extents = root.shape().clone();
+    /** The parts of the root's elements: one, or real and imaginary. A constant may be given a shape that isn't its own. */
+    Val[] root(Node root, long[] shape) {
+        extents = shape.clone();
         List<Affine> index = new ArrayList<>();
         for (int i = 0; i < extents.length; i++) {
             index.add(Affine.variable(i));

@@ -14,6 +14,9 @@ import java.util.List;
  * guards: memory of a {@link Value.Leaf} may be written in place once every pending node that reads it has been computed.
  */
 public final class Node {
+    /** Weights are cut off here, far below where their sum would overflow. */
+    private static final int HEAVIEST = 1 << 20;
+
     private final DType dtype;
     private final Layout layout;
     private final int weight;
@@ -64,7 +67,7 @@ public final class Node {
             case Value.Const c -> {}
             case Value.Iota i -> {}
         }
-        weight = w;
+        weight = Math.min(w, HEAVIEST);
     }
 
     /** A node whose elements are in memory. */

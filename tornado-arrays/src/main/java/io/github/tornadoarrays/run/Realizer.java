@@ -72,7 +72,7 @@ public final class Realizer {
     private static boolean overlaps(Node v, Node base, Layout target) {
         return switch (v.value()) {
             case Value.Leaf l -> v == base && !target.equals(base.layout());
-            case Value.View w -> w.base() == base ? !w.layout().equals(target) : overlaps(w.base(), base, target);
+            case Value.View w -> w.base() == base ? !w.layout().equals(target) : reads(w.base(), base);
             case Value.Map m -> m.inputs().stream().anyMatch(n -> overlaps(n, base, target));
             case Value.Reduce r -> reads(r.input(), base);
             case Value.Gather g -> g.source() == base || g.indices().stream().anyMatch(n -> reads(n, base));
@@ -107,7 +107,7 @@ public final class Realizer {
     }
 
     private static void compute(Engine engine, Node node, Buffer result, Layout layout) {
-        if (node.size() == 0) {
+        if (layout.size() == 0) {
             return;
         }
         Deque<Signature> free = SIGNATURES.get();

@@ -111,6 +111,7 @@ final class Signature {
             case Value.Const c -> {
                 word(4L << 32 | node.dtype().ordinal());
                 word(number);
+                shape(node.shape());
             }
             case Value.Iota i -> {
                 word(5L << 32 | node.dtype().ordinal());

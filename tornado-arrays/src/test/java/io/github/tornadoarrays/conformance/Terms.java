@@ -307,7 +307,7 @@ final class Terms {
         for (int k = 0; k < more && s.length < 6; k++) {
             int at = random.nextInt(s.length + 1);
             long n = EXTENTS[random.nextInt(EXTENTS.length)];
-            if (n * Shape.size(s) > most || n == 0 && random.nextInt(4) > 0) {
+            if (n * room(s) > most || n == 0 && random.nextInt(4) > 0) {
                 n = 2;
             }
             s = insert(s, at, n);
@@ -423,14 +423,19 @@ final class Terms {
         for (int d = 0; d < s.length; d++) {
             long factor = 1L + random.nextInt(3);
             long n = s[d] * factor + random.nextInt(3);
-            if (Shape.size(s) / Math.max(1, s[d]) * n <= 3 * most) {
+            if (room(s) / Math.max(1, s[d]) * n <= 3 * most) {
                 s[d] = n;
             }
         }
-        if (random.nextInt(4) == 0 && s.length < 6 && Shape.size(s) * 2 <= 3 * most) {
+        if (random.nextInt(4) == 0 && s.length < 6 && room(s) * 2 <= 3 * most) {
             s = insert(s, random.nextInt(s.length + 1), 2);
         }
         return s;
+    }
+
+    /** The size of a shape, as if no axis were empty. */
+    private static long room(long[] shape) {
+        return Arrays.stream(shape).map(n -> Math.max(1, n)).reduce(1, (a, b) -> a * b);
     }
 
     /** Part of an array with at least the extents of a shape, and perhaps one more axis. */
@@ -520,7 +525,7 @@ final class Terms {
         System.arraycopy(rest, 0, source, picked, rest.length);
         for (int d = 0; d < picked; d++) {
             source[d] = 1;
-            source[d] += random.nextLong(Math.clamp(3 * most / Math.max(1, Shape.size(source)), 1, 7));
+            source[d] += random.nextLong(Math.clamp(3 * most / room(source), 1, 7));
         }
         Term from = of(source, depth - 1);
         Layout l = layout(from);

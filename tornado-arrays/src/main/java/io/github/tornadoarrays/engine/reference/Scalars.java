@@ -198,7 +198,7 @@ final class Scalars {
         DoubleUnaryOperator f = switch (op) {
             case NEG -> x -> -x;
             case ABS -> Math::abs;
-            case SIGN -> Math::signum;
+            case SIGN -> x -> x == 0 ? 0 : Math.signum(x);
             case FLOOR -> Math::floor;
             case CEIL -> Math::ceil;
             case TRUNC -> x -> x < 0 || 1 / x < 0 ? Math.ceil(x) : Math.floor(x);
