@@ -9,6 +9,7 @@ import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.io.Images;
 import io.github.tornadoarrays.io.Npy;
 import io.github.tornadoarrays.io.Npz;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -89,6 +90,16 @@ abstract sealed class InputOutput permits LinearFunctions {
      */
     public static NDArray imread(Path file) {
         return array(Images.read(file));
+    }
+
+    /**
+     * The image in a stream, such as a resource on the class path; otherwise as {@link #imread(Path)}. The stream is left open.
+     *
+     * @throws DataFormatException if it is no image in a format that Java knows
+     * @throws UncheckedIOException if the stream cannot be read
+     */
+    public static NDArray imread(InputStream in) {
+        return array(Images.read(in));
     }
 
     /**

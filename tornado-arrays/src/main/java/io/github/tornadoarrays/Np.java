@@ -1,6 +1,7 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.run.Engines;
 
 /** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
 public final class Np extends CreationFunctions {
@@ -37,4 +38,9 @@ public final class Np extends CreationFunctions {
     public static final Object ellipsis = Indexing.Mark.ELLIPSIS;
 
     private Np() {}
+
+    /** The engine that computes, and why it was chosen, for people. {@link Doctor} says more. */
+    public static String engine() {
+        return Engines.current().name() + ": " + Engines.why();
+    }
 }
