@@ -22,6 +22,9 @@ public final class HostBuffer implements Buffer {
     public static final class Lease {
         private volatile boolean shared;
 
+        /** Nobody outside holds the array yet. */
+        public Lease() {}
+
         public boolean isShared() {
             return shared;
         }
