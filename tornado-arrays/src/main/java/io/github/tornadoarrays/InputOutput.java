@@ -89,7 +89,11 @@ abstract sealed class InputOutput permits LinearFunctions {
      * @throws UncheckedIOException if the file cannot be read
      */
     public static NDArray imread(Path file) {
-        return array(Images.read(file));
+        try {
+            return array(Images.read(file));
+        } catch (NoClassDefFoundError e) {
+            throw noImages("imread", e);
+        }
     }
 
     /**
@@ -111,7 +115,16 @@ abstract sealed class InputOutput permits LinearFunctions {
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void imwrite(Path file, NDArray image) {
-        Images.write(file, host(image));
+        try {
+            Images.write(file, host(image));
+        } catch (NoClassDefFoundError e) {
+            throw noImages("imwrite", e);
+        }
+    }
+
+    private static ArrayException noImages(String op, NoClassDefFoundError e) {
+        return new ArrayException(
+                op + ": this Java has no images (" + e.getMessage() + "); add the module java.desktop to it", e);
     }
 
     private static Path named(Path file, String ending) {
