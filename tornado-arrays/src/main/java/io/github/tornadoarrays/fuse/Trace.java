@@ -220,7 +220,9 @@ final class Trace {
             return complexFold(node, op, vars, in);
         }
         DType state = stateType(op, input.dtype());
-        List<Val> values = new ArrayList<>(List.of(cast(in[0], state)));
+        // a float32 value goes into a float64 state as it is: the fold widens it, as it likes
+        boolean narrow = state == DType.FLOAT64 && input.dtype() != DType.FLOAT64;
+        List<Val> values = new ArrayList<>(List.of(cast(in[0], narrow ? DType.FLOAT32 : state)));
         List<DType> states = new ArrayList<>(List.of(state));
         if (op == FoldOp.ARGMAX || op == FoldOp.ARGMIN) {
             states.add(DType.INT64);

@@ -41,13 +41,13 @@ public enum FoldOp {
         };
     }
 
-    /** The state after folding another state in. */
+    /** The state after folding another state in; sums and products also take a float32 value into a float64 state. */
     public List<Expr> combine(List<? extends Expr> a, List<? extends Expr> b) {
         Expr x = a.get(0);
         Expr y = b.get(0);
         return switch (this) {
-            case SUM -> List.of(apply(Op.ADD, x, y));
-            case PROD -> List.of(apply(Op.MUL, x, y));
+            case SUM -> List.of(apply(Op.ADD, x, Expr.cast(x.type(), y)));
+            case PROD -> List.of(apply(Op.MUL, x, Expr.cast(x.type(), y)));
             case MAX -> List.of(apply(Op.MAX, x, y));
             case MIN -> List.of(apply(Op.MIN, x, y));
             case ANY -> List.of(apply(Op.OR, x, y));

@@ -200,7 +200,8 @@ public final class Verifier {
         });
         if (stateFits(name, f.op(), f.results())) {
             require(
-                    types(f.values()).equals(types(f.results())),
+                    types(f.values()).equals(types(f.results()))
+                            || widens(f.op(), f.values().get(0).type(), f.results()),
                     name + " of " + types(f.values()) + " into " + types(f.results()));
         }
         f.results().forEach(v -> define(v, false));
@@ -215,9 +216,17 @@ public final class Verifier {
         t.state().forEach(this::assignable);
         if (stateFits(name, t.op(), t.state())) {
             DType s = t.state().get(0).type();
-            require(t.from().type() == s, name + " of " + t.from().type() + " into " + s);
+            require(
+                    t.from().type() == s || widens(t.op(), t.from().type(), t.state()),
+                    name + " of " + t.from().type() + " into " + s);
             require(t.op() != FoldOp.COMPLEX_PROD, name + "; a tile holds one part of a state");
         }
+    }
+
+    private static boolean widens(FoldOp op, DType value, List<Expr.Var> state) {
+        return (op == FoldOp.SUM || op == FoldOp.PROD)
+                && value == DType.FLOAT32
+                && state.get(0).type() == DType.FLOAT64;
     }
 
     /** Whether state variables are as many, and of such types, as the operation folds into. */

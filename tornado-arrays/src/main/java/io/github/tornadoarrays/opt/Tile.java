@@ -213,7 +213,7 @@ final class Tile {
 
     /** A fold of values that lie one after another in memory needs no tiles. */
     private boolean direct(Stmt.Fold f, Stmt.Axis last, List<Stmt> out) {
-        if (wide || sequential(f, last) || !(raw(f.op(), f.values().get(0)) instanceof Expr.Load l)) {
+        if (wide || sequential(f, last) || !(f.values().get(0) instanceof Expr.Load l)) {
             return false;
         }
         Set<String> varying = new HashSet<>(Set.of(last.var().name()));
@@ -226,16 +226,6 @@ final class Tile {
         out.add(new Stmt.TileFold(
                 f.op(), f.results(), l.buf(), add(at.base(), last.from()), n, position(f, last, last.from())));
         return true;
-    }
-
-    /** The value without a widening that the fold makes anyway. */
-    private static Expr raw(FoldOp op, Expr v) {
-        boolean widened = (op == FoldOp.SUM || op == FoldOp.PROD)
-                && v instanceof Expr.Apply a
-                && a.op() == Op.CAST
-                && a.type() == DType.FLOAT64
-                && a.arg(0).type() == DType.FLOAT32;
-        return widened ? ((Expr.Apply) v).arg(0) : v;
     }
 
     /** Whether only one value after the other can be folded: states of several parts, but for positions that count up. */
@@ -273,7 +263,7 @@ final class Tile {
             out.add(stages.sequential(t -> combineScalars(f, values, t)));
             return;
         }
-        Buf values = stages.tileOf(raw(f.op(), f.values().get(0)));
+        Buf values = stages.tileOf(f.values().get(0));
         stages.finish(out);
         out.add(new Stmt.TileFold(f.op(), f.results(), values, ZERO, n, position(f, last, s)));
     }
