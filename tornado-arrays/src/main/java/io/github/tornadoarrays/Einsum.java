@@ -114,11 +114,8 @@ final class Einsum {
         }
         while (terms.size() > 1) {
             int[] pair = cheapest(terms);
-            Term a = terms.get(pair[0]);
-            Term b = terms.get(pair[1]);
-            IntPredicate kept = keptBy(terms, pair);
+            terms.set(pair[0], product(terms.get(pair[0]), terms.get(pair[1]), keptBy(terms, pair)));
             terms.remove(pair[1]);
-            terms.set(pair[0], product(a, b, kept));
         }
         Term last = terms.get(0);
         return last.array().view(axes(last, output));

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Complex operations written with real ones. Formulas are the textbook ones (Abramowitz and Stegun, chapter 4), division by
- * Smith's method (CACM 5, 1962), square root by Kahan's half-angle form without its scaling.
+ * Smith's method (CACM 5, 1962), square root by Kahan's half-angle form without its scaling. Infinities and NaNs give what
+ * C99's annex G says.
  */
 final class ComplexMath {
     private ComplexMath() {}
@@ -56,11 +57,11 @@ final class ComplexMath {
             case LOG2 -> times(log(x), 1 / Math.log(2));
             case LOG10 -> times(log(x), 1 / Math.log(10));
             case LOG1P -> log(pair(f(Op.ADD, a, lit(t, 1)), b));
-            case SINH -> pair(f(Op.MUL, f(Op.SINH, a), f(Op.COS, b)), f(Op.MUL, f(Op.COSH, a), f(Op.SIN, b)));
-            case COSH -> pair(f(Op.MUL, f(Op.COSH, a), f(Op.COS, b)), f(Op.MUL, f(Op.SINH, a), f(Op.SIN, b)));
+            case SINH -> sinh(x);
+            case COSH -> cosh(x);
             case TANH -> tanh(x);
-            case SIN -> turn(apply(Op.SINH, from, to, List.<Val[]>of(unturn(x))));
-            case COS -> apply(Op.COSH, from, to, List.<Val[]>of(unturn(x)));
+            case SIN -> turn(sinh(unturn(x)));
+            case COS -> cosh(unturn(x));
             case TAN -> turn(tanh(unturn(x)));
             case ASINH -> asinh(x);
             case ASIN -> turn(asinh(unturn(x)));
@@ -74,7 +75,7 @@ final class ComplexMath {
                 // log(z + sqrt(z + 1) * sqrt(z - 1))
                 Val[] up = sqrt(pair(f(Op.ADD, a, lit(t, 1)), b));
                 Val[] down = sqrt(pair(f(Op.SUB, a, lit(t, 1)), b));
-                yield log(sum(x, mul(up, down)));
+                yield choose(isInfinite(x), atInfinity(t, a, b), log(sum(x, mul(up, down))));
             }
             default -> throw new IllegalStateException(op + " is not defined for complex numbers");
         };
@@ -82,8 +83,10 @@ final class ComplexMath {
 
     /** {@code a / r}, 1 or -1 where {@code a} is infinite and the other part is not. */
     private static Val direction(Val a, Val other, Val r) {
-        Val alone = f(Op.AND, f(Op.ISINF, a), f(Op.ISFINITE, other));
-        return select(alone, f(Op.COPYSIGN, lit(a.type(), 1), a), f(Op.DIV, a, r));
+        Val alone = f(Op.AND, f(Op.ISINF, a), f(Op.NOT, f(Op.ISINF, other)));
+        Val none = f(Op.AND, f(Op.ISINF, other), f(Op.NOT, f(Op.ISINF, a)));
+        Val part = select(none, lit(a.type(), 0), f(Op.DIV, a, r));
+        return select(alone, f(Op.COPYSIGN, lit(a.type(), 1), a), part);
     }
 
     private static Val[] binary(Op op, Val[] x, Val[] y) {
@@ -140,14 +143,16 @@ final class ComplexMath {
         Val wide = f(Op.GE, f(Op.ABS, y[0]), f(Op.ABS, y[1]));
         Val big = select(wide, y[0], y[1]);
         Val small = select(wide, y[1], y[0]);
-        Val zero = f(Op.EQ, big, lit(t, 0));
-        Val ratio = select(zero, lit(t, 0), f(Op.DIV, small, big));
+        Val ratio = f(Op.DIV, small, big);
         Val den = f(Op.ADD, big, f(Op.MUL, small, ratio));
         Val p = select(wide, x[0], x[1]);
         Val q = select(wide, x[1], x[0]);
+        Val pr = f(Op.MUL, p, ratio);
         Val re = f(Op.DIV, f(Op.ADD, p, f(Op.MUL, q, ratio)), den);
-        Val im = f(Op.DIV, f(Op.SUB, q, f(Op.MUL, p, ratio)), den);
-        return pair(re, select(wide, im, f(Op.NEG, im)));
+        Val im = f(Op.DIV, select(wide, f(Op.SUB, q, pr), f(Op.SUB, pr, q)), den);
+        // by zero, whatever its signs, as by the real 0
+        Val zero = f(Op.ADD, f(Op.ABS, big), f(Op.ABS, small));
+        return choose(f(Op.EQ, zero, lit(t, 0)), pair(f(Op.DIV, x[0], zero), f(Op.DIV, x[1], zero)), pair(re, im));
     }
 
     private static Val[] pow(Val[] x, Val[] y) {
@@ -165,10 +170,54 @@ final class ComplexMath {
     private static Val[] exp(Val[] x) {
         DType t = x[0].type();
         Val r = f(Op.EXP, x[0]);
-        Val re = f(Op.MUL, r, f(Op.COS, x[1]));
+        // an angle that is not finite says nothing; 0 stays 0, and infinity keeps its magnitude
+        Val lost = lost(x);
+        Val re = f(Op.MUL, r, select(lost, lit(t, 1), f(Op.COS, x[1])));
+        Val im = f(
+                Op.MUL,
+                r,
+                select(f(Op.AND, lost, f(Op.SIGNBIT, x[0])), f(Op.COPYSIGN, lit(t, 1), x[1]), f(Op.SIN, x[1])));
         // exp(real) stays real, infinities included
         Val real = f(Op.EQ, x[1], lit(t, 0));
-        return pair(select(real, r, re), select(real, x[1], f(Op.MUL, r, f(Op.SIN, x[1]))));
+        return pair(select(real, r, re), select(real, x[1], im));
+    }
+
+    /** Infinity at an angle that is not finite. */
+    private static Val lost(Val[] x) {
+        return f(Op.AND, f(Op.ISINF, x[0]), f(Op.NOT, f(Op.ISFINITE, x[1])));
+    }
+
+    private static Val[] sinh(Val[] x) {
+        DType t = x[0].type();
+        Val cos = select(lost(x), lit(t, 1), f(Op.COS, x[1]));
+        return pair(
+                select(
+                        f(Op.AND, isZero(x[0]), f(Op.NOT, f(Op.ISFINITE, x[1]))),
+                        x[0],
+                        f(Op.MUL, f(Op.SINH, x[0]), cos)),
+                select(isZero(x[1]), x[1], f(Op.MUL, f(Op.COSH, x[0]), f(Op.SIN, x[1]))));
+    }
+
+    private static Val[] cosh(Val[] x) {
+        DType t = x[0].type();
+        Val cos = select(lost(x), lit(t, 1), f(Op.COS, x[1]));
+        Val signs = f(Op.MUL, f(Op.COPYSIGN, lit(t, 0), x[0]), f(Op.COPYSIGN, lit(t, 1), x[1]));
+        return pair(
+                f(Op.MUL, f(Op.COSH, x[0]), cos),
+                select(f(Op.OR, isZero(x[0]), isZero(x[1])), signs, f(Op.MUL, f(Op.SINH, x[0]), f(Op.SIN, x[1]))));
+    }
+
+    private static Val isZero(Val x) {
+        return f(Op.EQ, x, lit(x.type(), 0));
+    }
+
+    private static Val isInfinite(Val[] x) {
+        return f(Op.OR, f(Op.ISINF, x[0]), f(Op.ISINF, x[1]));
+    }
+
+    /** A logarithm where only the angle counts. */
+    private static Val[] atInfinity(DType t, Val a, Val b) {
+        return pair(lit(t, Double.POSITIVE_INFINITY), f(Op.ATAN2, b, a));
     }
 
     private static Val[] log(Val[] x) {
@@ -178,9 +227,11 @@ final class ComplexMath {
     private static Val[] sqrt(Val[] x) {
         DType t = x[0].type();
         Val r = f(Op.HYPOT, x[0], x[1]);
-        Val half = f(Op.SQRT, f(Op.MUL, f(Op.ADD, r, f(Op.ABS, x[0])), lit(t, 0.5)));
-        Val zero = f(Op.EQ, r, lit(t, 0));
-        Val other = select(zero, lit(t, 0), f(Op.DIV, f(Op.MUL, f(Op.ABS, x[1]), lit(t, 0.5)), half));
+        Val far = f(Op.ISINF, x[1]);
+        Val mean = f(Op.ADD, f(Op.MUL, r, lit(t, 0.5)), f(Op.MUL, f(Op.ABS, x[0]), lit(t, 0.5)));
+        Val half = select(far, r, f(Op.SQRT, mean));
+        Val small = f(Op.DIV, f(Op.MUL, f(Op.ABS, x[1]), lit(t, 0.5)), half);
+        Val other = select(far, r, select(isZero(r), lit(t, 0), small));
         Val right = f(Op.GE, x[0], lit(t, 0));
         return pair(select(right, half, other), f(Op.COPYSIGN, select(right, other, half), x[1]));
     }
@@ -193,7 +244,10 @@ final class ComplexMath {
         Val a2 = f(Op.MUL, a, lit(t, 2));
         Val b2 = f(Op.MUL, x[1], lit(t, 2));
         Val den = f(Op.ADD, f(Op.COSH, a2), f(Op.COS, b2));
-        return pair(f(Op.DIV, f(Op.SINH, a2), den), f(Op.DIV, f(Op.SIN, b2), den));
+        return choose(
+                lost(x),
+                pair(f(Op.COPYSIGN, lit(t, 1), x[0]), f(Op.COPYSIGN, lit(t, 0), x[1])),
+                pair(f(Op.DIV, f(Op.SINH, a2), den), f(Op.DIV, f(Op.SIN, b2), den)));
     }
 
     private static Val[] asinh(Val[] x) {
@@ -202,24 +256,26 @@ final class ComplexMath {
         Val left = f(Op.SIGNBIT, x[0]);
         Val[] z = choose(left, pair(f(Op.NEG, x[0]), f(Op.NEG, x[1])), x);
         Val[] zz = mul(z, z);
-        Val[] w = log(sum(z, sqrt(pair(f(Op.ADD, zz[0], lit(t, 1)), zz[1]))));
+        Val[] near = log(sum(z, sqrt(pair(f(Op.ADD, zz[0], lit(t, 1)), zz[1]))));
+        near = pair(near[0], select(isZero(z[1]), z[1], near[1]));
+        Val[] w = choose(isInfinite(x), atInfinity(t, z[0], z[1]), near);
         return choose(left, pair(f(Op.NEG, w[0]), f(Op.NEG, w[1])), w);
     }
 
     private static Val[] atanh(Val[] x) {
-        // (log1p(4a / ((1-a)² + b²)) / 4, atan2(2b, (1-a)(1+a) - b²) / 2)
+        // odd in the real part: (log1p(4a / ((1-a)² + b²)) / 4, atan2(2b, (1-a)(1+a) - b²) / 2) of its magnitude a
         DType t = x[0].type();
         Val one = lit(t, 1);
-        Val minus = f(Op.SUB, one, x[0]);
+        Val a = f(Op.ABS, x[0]);
+        Val minus = f(Op.SUB, one, a);
         Val bb = f(Op.MUL, x[1], x[1]);
-        Val ratio = f(Op.DIV, f(Op.MUL, x[0], lit(t, 4)), f(Op.ADD, f(Op.MUL, minus, minus), bb));
-        Val re = f(Op.MUL, f(Op.LOG1P, ratio), lit(t, 0.25));
+        Val ratio = f(Op.DIV, f(Op.MUL, a, lit(t, 4)), f(Op.ADD, f(Op.MUL, minus, minus), bb));
+        Val re = f(Op.COPYSIGN, f(Op.MUL, f(Op.LOG1P, ratio), lit(t, 0.25)), x[0]);
         Val y = f(Op.MUL, x[1], lit(t, 2));
-        Val im = f(Op.ATAN2, y, f(Op.SUB, f(Op.MUL, minus, f(Op.ADD, one, x[0])), bb));
-        Val far = f(Op.OR, f(Op.ISINF, x[0]), f(Op.ISINF, x[1]));
-        return pair(
-                select(far, f(Op.COPYSIGN, lit(t, 0), x[0]), re),
-                select(far, f(Op.COPYSIGN, lit(t, Math.PI / 2), x[1]), f(Op.MUL, im, lit(t, 0.5))));
+        Val im = f(Op.ATAN2, y, f(Op.SUB, f(Op.MUL, minus, f(Op.ADD, one, a)), bb));
+        Val far = isInfinite(x);
+        Val right = select(f(Op.ISNAN, x[1]), x[1], f(Op.COPYSIGN, lit(t, Math.PI / 2), x[1]));
+        return pair(select(far, f(Op.COPYSIGN, lit(t, 0), x[0]), re), select(far, right, f(Op.MUL, im, lit(t, 0.5))));
     }
 
     /** i·z. */

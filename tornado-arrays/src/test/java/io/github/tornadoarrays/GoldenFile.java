@@ -1,0 +1,207 @@
+package io.github.tornadoarrays;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.graph.Node;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** A file of golden cases; what the lines mean is said in {@code scripts/golden/golden_format.py}. */
+final class GoldenFile {
+    /** One call of NumPy, and what came out. */
+    record Case(int line, String fn, JsonNode args, JsonNode kw, JsonNode out) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Case> cases = new ArrayList<>();
+    private final Map<String, JsonNode> named = new HashMap<>();
+    private final Map<String, NDArray> shared = new HashMap<>();
+
+    static GoldenFile read(String name) {
+        GoldenFile file = new GoldenFile();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(GoldenFile.class.getResourceAsStream("/golden/" + name + ".jsonl.gz")),
+                StandardCharsets.UTF_8))) {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                JsonNode json = JSON.readTree(line);
+                if (json.has("let")) {
+                    file.named.put(json.get("let").textValue(), json.get("array"));
+                } else {
+                    file.cases.add(new Case(
+                            number, json.get("fn").textValue(), json.get("args"), json.path("kw"), json.get("out")));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    List<Case> cases() {
+        return cases;
+    }
+
+    /** The arrays that cases share and that are not what the file says any more. */
+    List<String> changed() {
+        List<String> found = new ArrayList<>();
+        shared.forEach((name, x) -> {
+            if (!GoldenComparison.EXACT
+                    .difference(values(named.get(name)), x.contiguous())
+                    .isEmpty()) {
+                found.add(name);
+            }
+        });
+        return found;
+    }
+
+    /** An argument as a Java object: an array, a number, a type, a text, an {@code int}, a list of these, or null. */
+    Object argument(JsonNode json, boolean ownMemory) {
+        if (json.isNull()) {
+            return null;
+        }
+        if (json.isInt()) {
+            return json.intValue();
+        }
+        if (json.isArray()) {
+            List<Object> list = new ArrayList<>();
+            json.forEach(j -> list.add(argument(j, ownMemory)));
+            return list;
+        }
+        if (json.has("data")) {
+            return array(json);
+        }
+        if (json.has("ref")) {
+            String name = json.get("ref").textValue();
+            NDArray x = ownMemory ? array(named.get(name)) : shared.computeIfAbsent(name, n -> array(named.get(n)));
+            return view(x, json);
+        }
+        if (json.has("int")) {
+            return json.get("int").longValue();
+        }
+        if (json.has("float")) {
+            return number(json.get("float").textValue());
+        }
+        if (json.has("complex")) {
+            JsonNode parts = json.get("complex");
+            return Complex.of(
+                    number(parts.get(0).textValue()), number(parts.get(1).textValue()));
+        }
+        if (json.has("bool")) {
+            return json.get("bool").booleanValue();
+        }
+        if (json.has("text")) {
+            return json.get("text").textValue();
+        }
+        if (json.has("dtype")) {
+            return DType.of(json.get("dtype").textValue());
+        }
+        if (json.has("slice")) {
+            return json.get("slice");
+        }
+        throw new IllegalArgumentException("unknown argument " + json);
+    }
+
+    private static double number(String text) {
+        return switch (text) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            case "nan" -> Double.NaN;
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    static long[] shape(JsonNode array) {
+        return longs(array.get("shape"));
+    }
+
+    private static long[] longs(JsonNode list) {
+        long[] values = new long[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i).longValue();
+        }
+        return values;
+    }
+
+    static DType dtype(JsonNode array) {
+        return DType.of(array.get("dtype").textValue());
+    }
+
+    /** The elements of an array, in new memory. */
+    static HostBuffer values(JsonNode array) {
+        DType dtype = dtype(array);
+        HostBuffer memory = HostBuffer.allocate(dtype, Shape.size(shape(array)));
+        byte[] bytes = Base64.getDecoder().decode(array.get("data").textValue());
+        memory.segment().copyFrom(MemorySegment.ofArray(bytes));
+        return memory;
+    }
+
+    private static NDArray array(JsonNode array) {
+        return new NDArray(Node.leaf(dtype(array), shape(array), values(array)));
+    }
+
+    private static NDArray view(NDArray x, JsonNode json) {
+        Layout at = x.layout();
+        if (json.has("index")) {
+            at = index(at, json.get("index").textValue());
+        }
+        if (json.has("axes")) {
+            long[] axes = longs(json.get("axes"));
+            int[] order = new int[axes.length];
+            for (int i = 0; i < order.length; i++) {
+                order[i] = (int) axes[i];
+            }
+            at = at.permute(order);
+        }
+        if (json.has("broadcast")) {
+            at = at.broadcastTo(longs(json.get("broadcast")));
+        }
+        return at == x.layout() ? x : x.view(at);
+    }
+
+    /** A layout indexed by text with integers, slices and None; written here, so that views do not depend on what is tested. */
+    private static Layout index(Layout base, String text) {
+        Layout at = base;
+        int axis = 0;
+        for (String item : text.replace(" ", "").split(",")) {
+            if (item.equals("None")) {
+                at = at.expand(axis++);
+            } else if (!item.contains(":")) {
+                long i = Long.parseLong(item);
+                at = at.select(axis, i < 0 ? i + at.shape()[axis] : i);
+            } else {
+                String[] parts = (item + ": ").split(":", -1);
+                long n = at.shape()[axis];
+                long step = parts[2].isBlank() ? 1 : Long.parseLong(parts[2].strip());
+                long start = bound(parts[0], n, step > 0 ? 0 : n - 1);
+                long stop = bound(parts[1], n, step > 0 ? n : -1);
+                long count = Math.max(0, (stop - start + step - Long.signum(step)) / step);
+                at = at.slice(axis++, start, step, count);
+            }
+        }
+        return at;
+    }
+
+    private static long bound(String text, long n, long otherwise) {
+        if (text.isBlank()) {
+            return otherwise;
+        }
+        long i = Long.parseLong(text.strip());
+        return i < 0 ? i + n : Math.min(i, n);
+    }
+}
