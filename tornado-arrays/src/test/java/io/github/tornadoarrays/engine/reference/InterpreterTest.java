@@ -151,7 +151,7 @@ class InterpreterTest {
         "RINT, FLOAT64, 2.5, 2",
         "TRUNC, FLOAT64, -0.5, -0.0",
         "TRUNC, FLOAT32, 1.9, 1",
-        "SIGN, FLOAT64, -0.0, -0.0",
+        "SIGN, FLOAT64, -0.0, 0.0",
         "SQRT, FLOAT64, -1, NaN",
         "EXP, FLOAT16, 1, 2.71875",
         "EXP2, FLOAT64, 10, 1024",
