@@ -66,6 +66,8 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
      * An array over what Java has, not copied where it is a one-dimensional {@code byte[]}, {@code short[]}, {@code int[]},
      * {@code long[]}, {@code float[]} or {@code double[]}: the array and the Java array then share elements. Other things are
      * copied as in {@link #array(Object)}, but {@code int} becomes int32. An NDArray is given back as it is.
+     *
+     * <p>What is written to the Java array itself is seen by results that are computed later: call {@link NDArray#eval()} on those first.
      */
     public static NDArray asarray(Object values) {
         return FromJava.wrap("asarray", values, null);

@@ -110,7 +110,7 @@ final class FromJava {
             boolean list = x instanceof List<?>;
             int n = list ? ((List<?>) x).size() : Array.getLength(x);
             if (depth >= shape.size() || shape.get(depth) != n) {
-                throw ragged(where, depth >= shape.size() ? "is nested" : "has " + n + " elements", depth);
+                throw ragged(where, depth >= shape.size() ? "is nested" : "has " + elements(n), depth);
             }
             Class<?> component = list ? null : x.getClass().getComponentType();
             if (component != null && component.isPrimitive()) {
@@ -138,11 +138,13 @@ final class FromJava {
     }
 
     private ShapeException ragged(String where, String what, int depth) {
-        String expected = depth >= shape.size()
-                ? "a number"
-                : "a row of " + shape.get(depth) + (shape.get(depth) == 1 ? " element" : " elements");
+        String expected = depth >= shape.size() ? "a number" : "a row of " + elements(shape.get(depth));
         return new ShapeException(op + ": ragged nested array: element " + where + " " + what + " where " + expected
                 + " is expected; all rows of a level must have one length");
+    }
+
+    private static String elements(long n) {
+        return n + (n == 1 ? " element" : " elements");
     }
 
     private DType primitive(Class<?> c) {

@@ -16,7 +16,7 @@ final class Scatter {
         int parts = to.dtype().parts();
         long[] offsets = offsets(block);
         boolean whole = block.isContiguous();
-        int run = whole ? Math.toIntExact(block.size() * parts) : parts;
+        long run = whole ? block.size() * parts : parts;
         int runs = whole ? 1 : offsets.length;
         long from = 0;
         for (long i = 0; i < n; i++) {
@@ -30,7 +30,7 @@ final class Scatter {
         Reference.reachabilityFence(values);
     }
 
-    private static void move(HostBuffer from, long source, HostBuffer to, long target, int count) {
+    private static void move(HostBuffer from, long source, HostBuffer to, long target, long count) {
         if (!from.isNative() && !to.isNative()) {
             if (count == 1) {
                 switch (to.memory()) {
@@ -43,14 +43,14 @@ final class Scatter {
                     default -> throw new IllegalStateException("memory of " + to.dtype());
                 }
             } else {
-                System.arraycopy(from.memory(), (int) source, to.memory(), (int) target, count);
+                System.arraycopy(from.memory(), (int) source, to.memory(), (int) target, (int) count);
             }
             return;
         }
         int size = to.dtype().part().itemSize();
         to.segment()
-                .asSlice(target * size, (long) count * size)
-                .copyFrom(from.segment().asSlice(source * size, (long) count * size));
+                .asSlice(target * size, count * size)
+                .copyFrom(from.segment().asSlice(source * size, count * size));
     }
 
     /** Where the elements of a block lie, in row-major order; not needed where they lie one after another. */

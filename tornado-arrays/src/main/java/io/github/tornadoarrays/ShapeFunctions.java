@@ -11,6 +11,7 @@ import io.github.tornadoarrays.graph.Graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Functions that rearrange, join and index; part of {@link Np}. */
 abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunctions {
@@ -24,6 +25,7 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
      * @throws ShapeException if the number of elements differs
      */
     public static NDArray reshape(NDArray x, long... shape) {
+        Shape.check("reshape", LongStream.of(shape).map(d -> d < 0 ? 1 : d).toArray());
         long[] to = Shape.infer("reshape", x.size(), x.layout().shape(), shape);
         Layout l = x.layout().reshape(to);
         if (l != null) {

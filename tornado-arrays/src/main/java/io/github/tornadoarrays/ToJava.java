@@ -30,23 +30,26 @@ final class ToJava {
                     + HostBuffer.MAX_ARRAY / type.parts() + "; take a part with get(), or asMemorySegment()");
         }
         boolean own = x.dtype() == type;
-        HostBuffer h = own ? x.contiguous() : (HostBuffer) Realizer.realize(Graph.cast(x.node(), type));
-        Object memory = h.memory();
         int n = (int) values;
-        if (!own && !h.isNative() && Array.getLength(memory) == n) {
-            h.share();
-            return memory;
+        HostBuffer h;
+        long from = 0;
+        if (own && x.layout().isContiguous()) {
+            h = (HostBuffer) x.buffer();
+            from = n == 0 ? 0 : x.layout().offset() * type.parts();
+        } else {
+            h = (HostBuffer) Realizer.realize(own ? Graph.copy(x.node()) : Graph.cast(x.node(), type));
+            if (!h.isNative() && Array.getLength(h.memory()) == n) {
+                h.share();
+                return h.memory();
+            }
         }
         Object out = HostBuffer.newArray(type, n);
         if (h.isNative()) {
-            MemorySegment.copy(
-                    h.segment(),
-                    0,
-                    HostBuffer.of(type, x.size(), out).segment(),
-                    0,
-                    (long) n * type.part().itemSize());
+            long size = type.part().itemSize();
+            MemorySegment to = HostBuffer.of(type, x.size(), out).segment();
+            MemorySegment.copy(h.segment(), from * size, to, 0, n * size);
         } else {
-            System.arraycopy(memory, 0, out, 0, n);
+            System.arraycopy(h.memory(), (int) from, out, 0, n);
         }
         Reference.reachabilityFence(h);
         return out;

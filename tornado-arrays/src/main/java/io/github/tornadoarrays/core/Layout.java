@@ -48,7 +48,7 @@ public record Layout(long[] shape, long[] strides, long offset) {
     public boolean isBroadcast() {
         for (int i = 0; i < shape.length; i++) {
             if (strides[i] == 0 && shape[i] > 1) {
-                return true;
+                return size() > 0;
             }
         }
         return false;
