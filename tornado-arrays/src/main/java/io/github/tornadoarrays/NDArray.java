@@ -43,6 +43,7 @@ public final class NDArray {
     NDArray(Node base) {
         this(base, base.layout());
         node = base.value() instanceof Value.Const ? null : base;
+        Realizer.lighten(base);
     }
 
     // ---- what it is

@@ -3,9 +3,11 @@ package io.github.tornadoarrays.fuse;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.graph.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +33,9 @@ public final class Fusion {
     /** The number of pieces of a split fold: enough for the cores of one machine, fixed so that results are too. */
     private static final int PIECES = 64;
 
+    /** A kernel of more operations than this is made of several. */
+    private static final int MOST_OPERATIONS = 256;
+
     private final Trace trace;
     private final List<Program.Step> steps = new ArrayList<>();
     private final List<Program.Temporary> temporaries = new ArrayList<>();
@@ -48,6 +53,7 @@ public final class Fusion {
     public static Program fuse(Node root, Layout result) {
         Trace trace = new Trace();
         Val[] parts = trace.root(root, result.shape());
+        cutWhatIsTooLarge(trace, root, parts);
         Fusion fusion = new Fusion(trace);
         int n = parts.length;
         Affine place = Affine.ZERO;
@@ -66,6 +72,40 @@ public final class Fusion {
         List<Integer> vars = IntStream.range(0, result.rank()).boxed().toList();
         fusion.plan(root, outputs, vars);
         return new Program(fusion.steps, trace.leaves, trace.constants, fusion.temporaries);
+    }
+
+    /** The JVM does not compile methods of more than 8000 bytes, and other compilers get slow. */
+    private static void cutWhatIsTooLarge(Trace trace, Node root, Val[] parts) {
+        if (operations(parts) <= MOST_OPERATIONS) {
+            return;
+        }
+        Node cut = null;
+        int most = 0;
+        for (Map.Entry<Trace.Key, Val[]> e : trace.done.entrySet()) {
+            int n = operations(e.getValue());
+            if (n > most && n <= MOST_OPERATIONS && e.getKey().node() != root) {
+                most = n;
+                cut = e.getKey().node();
+            }
+        }
+        if (cut != null) {
+            throw new Cut(cut);
+        }
+    }
+
+    /** The number of different operations that values are made of. */
+    private static int operations(Val... values) {
+        Set<Val> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Val> open = new ArrayDeque<>(List.of(values));
+        int n = 0;
+        while (!open.isEmpty()) {
+            Val v = open.pop();
+            if (seen.add(v)) {
+                n += v instanceof Val.Apply || v instanceof Val.Folded ? 1 : 0;
+                open.addAll(v.args());
+            }
+        }
+        return n;
     }
 
     /** A value to store, and where. */

@@ -3,14 +3,15 @@ package io.github.tornadoarrays.fuse;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ final class Trace {
 
     /** Constant nodes, in the order met. */
     final List<Node> constants = new ArrayList<>();
+
+    /** Sets of loop variables are the bits of a long, and a split fold needs two more. */
+    private static final int MOST_VARIABLES = 60;
 
     /** The extent of each loop variable; the first ones are the result's axes. */
     long[] extents;
@@ -37,18 +41,26 @@ final class Trace {
         }
     }
 
-    final Map<Key, Val[]> done = new HashMap<>();
+    final Map<Key, Val[]> done = new LinkedHashMap<>();
     private final Map<Node, Integer> leafIds = new IdentityHashMap<>();
     private final Map<Node, Integer> constantIds = new IdentityHashMap<>();
 
     /** The parts of the root's elements: one, or real and imaginary. A constant may be given a shape that isn't its own. */
     Val[] root(Node root, long[] shape) {
+        if (shape.length > MOST_VARIABLES) {
+            throw tooManyAxes(shape.length);
+        }
         extents = shape.clone();
         List<Affine> index = new ArrayList<>();
         for (int i = 0; i < extents.length; i++) {
             index.add(Affine.variable(i));
         }
         return trace(root, index);
+    }
+
+    private static ShapeException tooManyAxes(int rank) {
+        return new ShapeException(
+                "eval: an array of " + rank + " axes; at most " + MOST_VARIABLES + " can be computed with");
     }
 
     private Val[] trace(Node node, List<Affine> index) {
@@ -202,6 +214,12 @@ final class Trace {
         long[] shape = input.shape();
         List<Affine> inner = new ArrayList<>(Arrays.asList(new Affine[shape.length]));
         int[] vars = new int[r.axes().length];
+        if (extents.length + vars.length > MOST_VARIABLES) {
+            if (index.size() == extents.length) {
+                throw tooManyAxes(shape.length);
+            }
+            throw new Cut(node);
+        }
         for (int k = 0; k < vars.length; k++) {
             vars[k] = extents.length;
             extents = Arrays.copyOf(extents, extents.length + 1);

@@ -19,7 +19,7 @@ public final class Node {
 
     private final DType dtype;
     private final Layout layout;
-    private final int weight;
+    private int weight;
     private volatile Value value;
 
     /** Pending nodes that read this one: null, one weak reference, or a list of them that is guarded by this. */
@@ -43,23 +43,35 @@ public final class Node {
         this.dtype = dtype;
         this.layout = layout;
         this.value = value;
+        switch (value) {
+            case Value.Map m -> m.inputs().forEach(this::register);
+            case Value.Reduce r -> register(r.input());
+            case Value.Gather g -> {
+                register(g.source());
+                g.indices().forEach(this::register);
+            }
+            case Value.View v -> {}
+            case Value.Leaf l -> {}
+            case Value.Const c -> {}
+            case Value.Iota i -> {}
+        }
+        weigh();
+    }
+
+    /** Brings {@link #weight()} up to date once operands have been computed. */
+    public void weigh() {
         int w = 1;
         switch (value) {
             case Value.Map m -> {
                 for (Node in : m.inputs()) {
                     w += in.weight();
-                    register(in);
                 }
             }
-            case Value.Reduce r -> {
-                w += r.input().weight();
-                register(r.input());
-            }
+            case Value.Reduce r -> w += r.input().weight();
             case Value.Gather g -> {
-                register(g.source());
+                w += g.source().weight();
                 for (Node in : g.indices()) {
                     w += in.weight();
-                    register(in);
                 }
             }
             case Value.View v -> w += v.base().weight();

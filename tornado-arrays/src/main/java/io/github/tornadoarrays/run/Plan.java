@@ -82,6 +82,7 @@ final class Plan {
         }
         Engine.Range range = new Engine.Range(step.grid(), step.lanes(), step.divisible(), step.strided(), step.cost());
         Engine.Executable code = Executables.get(engine, step.kernel(), step.divisible(), wide);
+        Tracing.compiled(step, code);
         return new Launch(code, step, buffers, fixed, changing, range);
     }
 
@@ -113,7 +114,13 @@ final class Plan {
             for (int i : launch.changing) {
                 scalars[i] = scalar(launch.step.scalars().get(i), nodes, result, layout);
             }
-            launch.code.launch(buffers, scalars, launch.range);
+            if (Tracing.LAUNCHES) {
+                long start = System.nanoTime();
+                launch.code.launch(buffers, scalars, launch.range);
+                Tracing.launched(launch.step, engine, System.nanoTime() - start);
+            } else {
+                launch.code.launch(buffers, scalars, launch.range);
+            }
             Reference.reachabilityFence(buffers);
         }
         for (Buffer t : temporaries) {
@@ -138,7 +145,11 @@ final class Plan {
     }
 
     private static long constant(Node node, int part) {
-        Value.Const c = (Value.Const) node.value();
+        if (!(node.value() instanceof Value.Const c)) {
+            // another thread has computed it since the expression was read
+            HostBuffer b = (HostBuffer) Realizer.realize(node);
+            return node.dtype().isInexact() ? Double.doubleToRawLongBits(b.getDouble(part)) : b.getLong(0);
+        }
         if (node.dtype().isInexact()) {
             return Double.doubleToRawLongBits(part == 0 ? c.re() : c.im());
         }

@@ -14,6 +14,7 @@ import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
 /** Computes pending nodes. Plans are kept by signature, so that an expression of a known form goes straight to its launch. */
 public final class Realizer {
     private static final int MOST_PLANS = 10_000;
+
+    /** An expression that stands for more operations than this is cut while it is built. */
+    private static final int HEAVY = 128;
 
     private static final ConcurrentHashMap<Signature, Plan> PLANS = new ConcurrentHashMap<>();
 
@@ -34,6 +38,10 @@ public final class Realizer {
     public static Buffer realize(Node node) {
         if (node.value() instanceof Value.Leaf leaf) {
             return leaf.buffer();
+        }
+        if (node.value() instanceof Value.View) {
+            // a view stays one: it must go on seeing what is written to its base
+            return realize(Graph.copy(node));
         }
         Engine engine = Engines.current();
         Buffer buffer = engine.allocate(node.dtype(), node.size());
@@ -63,6 +71,7 @@ public final class Realizer {
         Buffer buffer = writable(base);
         Node v = value.get();
         if (overlaps(v, base, target)) {
+            v = v.value() instanceof Value.View ? Graph.copy(v) : v;
             realize(v);
         }
         compute(Engines.current(), Graph.broadcast(v, target.shape()), buffer, target);
@@ -94,6 +103,26 @@ public final class Realizer {
         };
     }
 
+    /**
+     * Keeps an expression that is being built from growing past what a kernel should do: when it stands for very many operations,
+     * the largest operands are computed now. A fold is computed itself, as it is smaller than what it folds.
+     */
+    public static void lighten(Node node) {
+        while (node.weight() > HEAVY) {
+            Node heaviest = node.value() instanceof Value.Map m
+                    ? m.inputs().stream()
+                            .map(Node::base)
+                            .max(Comparator.comparingInt(Node::weight))
+                            .orElse(node)
+                    : node;
+            if (heaviest.weight() == 1) {
+                return;
+            }
+            realize(heaviest);
+            node.weigh();
+        }
+    }
+
     /** What computing a node would do, or did, for people. */
     public static String explain(Node node) {
         if (!node.isPending()) {
@@ -115,6 +144,7 @@ public final class Realizer {
         try {
             signature.read(node, result, layout, engine);
             for (Node shared = signature.shared(); shared != null; shared = signature.shared()) {
+                Tracing.shared(shared);
                 realize(shared);
                 signature.read(node, result, layout, engine);
             }
@@ -144,8 +174,10 @@ public final class Realizer {
         while (true) {
             try {
                 Program program = Fusion.fuse(node, layout);
+                Tracing.planned(node, program);
                 return new Plan(engine, program, nodes, first, target);
             } catch (Cut cut) {
+                Tracing.cut(cut.node());
                 first.add(cut.node());
                 realize(cut.node());
             }

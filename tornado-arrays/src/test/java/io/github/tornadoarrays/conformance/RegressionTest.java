@@ -1,11 +1,14 @@
 package io.github.tornadoarrays.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
@@ -15,8 +18,10 @@ import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Realizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -120,5 +125,50 @@ class RegressionTest {
         Node y = x;
         assertThat(values(engine, () -> y)).containsExactly(0x1p40, 0x1p41);
         assertThat(y.weight()).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void moreLoopVariablesThanALongHasBits(Engine engine) {
+        // each row less its sum over a new axis of two, forty times over: as many folds with variables of their own
+        Node x = leaf(new long[] {3}, 1, 2, 3);
+        for (int k = 0; k < 40; k++) {
+            Node twice = Graph.view(x, new Layout(new long[] {3, 2}, new long[] {1, 0}, 0));
+            x = Graph.reduce("sum", FoldOp.SUM, Graph.unary("abs", Op.ABS, twice), new int[] {1});
+        }
+        Node y = x;
+        assertThat(values(engine, () -> y)).containsExactly(0x1p40, 0x1p41, 3 * 0x1p40);
+    }
+
+    @Test
+    void anArrayOfTooManyAxesIsRefused() {
+        Node x = leaf(new long[] {1}, 1);
+        long[] ones = new long[70];
+        Arrays.fill(ones, 1);
+        Node wide = Graph.copy(Graph.view(x, new Layout(ones, ones, 0)));
+        assertThatThrownBy(() -> Realizer.realize(wide))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("eval: an array of 70 axes; at most 60 can be computed with");
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void anExpressionTooLargeForOneMethod(Engine engine) {
+        Node x = leaf(new long[] {2}, 0.5, -0.25);
+        Node z = Graph.binary("complex", Op.COMPLEX, x, x);
+        double re = 0.5;
+        double im = 0.5;
+        for (int k = 0; k < 120; k++) {
+            // z / (z + 1) = 1 - 1 / (z + 1)
+            Node more = Graph.binary("add", Op.ADD, z, Graph.constant(DType.COMPLEX128, Shape.SCALAR, 1, 0));
+            z = Graph.binary("div", Op.DIV, z, more);
+            double d = (re + 1) * (re + 1) + im * im;
+            re = 1 - (re + 1) / d;
+            im = im / d;
+        }
+        Node y = z;
+        double[] got = values(engine, () -> y);
+        assertThat(got[0]).isCloseTo(re, within(1e-12));
+        assertThat(got[1]).isCloseTo(im, within(1e-12));
     }
 }
