@@ -229,7 +229,7 @@ public final class TileMath {
     }
 
     public static void pow(float[] x, float[] y, float[] out, int n) {
-        TilePow.pow(x, y, out, n);
+        TilePowF.pow(x, y, out, n);
     }
 
     public static void pow(double[] x, double[] y, double[] out, int n) {

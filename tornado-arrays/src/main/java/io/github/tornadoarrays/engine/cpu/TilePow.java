@@ -27,11 +27,11 @@ final class TilePow {
         TileScratch.toBits(y, yBits, n);
         double[] high = scratch.a;
         double[] low = scratch.b;
+        double[] p = scratch.d;
+        double[] pLow = scratch.e;
         double[] m = scratch.c;
         long any = TileLog.split(xBits, high, scratch.bits, n) | anyNotFinite(yBits, n);
         TileScratch.fromBits(scratch.bits, m, n);
-        double[] p = scratch.d;
-        double[] pLow = scratch.e;
         ratio(m, low, n);
         series(m, low, p, pLow, n);
         log(m, low, p, pLow, n);
@@ -66,14 +66,6 @@ final class TilePow {
         return any;
     }
 
-    private static long anyNotNormal(long[] bits, int n) {
-        long any = 0;
-        for (int i = 0; i < n; i++) {
-            any |= TileLog.notNormal(bits[i]);
-        }
-        return any;
-    }
-
     /** (s, sLow) = (s - 1)/(s + 1), where s comes in as m. */
     private static void ratio(double[] s, double[] sLow, int n) {
         for (int i = 0; i < n; i++) {
@@ -81,8 +73,9 @@ final class TilePow {
             double f = m - 1;
             double d = m + 1;
             double dLow = m - (d - 1);
-            double inverse = 1 / d;
-            double q = f * inverse;
+            double inverse = TileScratch.inverse(d);
+            double estimate = f * inverse;
+            double q = Math.fma(Math.fma(-estimate, d, f), inverse, estimate);
             s[i] = q;
             sLow[i] = Math.fma(-q, dLow, Math.fma(-q, d, f)) * inverse;
         }
@@ -143,33 +136,6 @@ final class TilePow {
     private static void scale(double[] p, double[] scale, int n) {
         for (int i = 0; i < n; i++) {
             p[i] *= scale[i];
-        }
-    }
-
-    /** In double: |y log x| is below 104 where the result is a finite float, so a plain logarithm is exact enough. */
-    static void pow(float[] x, float[] y, float[] out, int n) {
-        TileScratch scratch = TileScratch.get();
-        double[] wideX = scratch.wideX;
-        double[] wideY = scratch.wideY;
-        double[] log = scratch.c;
-        TileScratch.widen(x, wideX, n);
-        TileScratch.widen(y, wideY, n);
-        TileLog.log(wideX, log, n);
-        TileScratch.toBits(wideY, scratch.yBits, n);
-        boolean special = (anyNotNormal(scratch.xBits, n) | anyNotFinite(scratch.yBits, n)) < 0;
-        scale(log, wideY, n);
-        TileExp.exp(log, log, n);
-        TileScratch.narrow(log, out, n);
-        if (special) {
-            powSpecial(scratch.xBits, scratch.yBits, out, n);
-        }
-    }
-
-    private static void powSpecial(long[] xBits, long[] yBits, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            if (TileLog.notNormal(xBits[i]) < 0 || notFinite(yBits[i]) < 0) {
-                out[i] = (float) ScalarMath.pow(Double.longBitsToDouble(xBits[i]), Double.longBitsToDouble(yBits[i]));
-            }
         }
     }
 }

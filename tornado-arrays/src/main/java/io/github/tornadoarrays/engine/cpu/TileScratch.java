@@ -37,6 +37,7 @@ final class TileScratch {
     final float[] cF = new float[TileMath.TILE];
     final int[] bitsF = new int[TileMath.TILE];
     final int[] xBitsF = new int[TileMath.TILE];
+    final int[] yBitsF = new int[TileMath.TILE];
 
     /** Whole tiles in double that float functions pass to double ones; no double function touches them. */
     final double[] wideX = new double[TileMath.TILE];
@@ -47,6 +48,12 @@ final class TileScratch {
 
     static TileScratch get() {
         return OF_THREAD.get();
+    }
+
+    /** 1/x within 2^-46 for |x| in a float's normal range; a float division and a step of Newton take half the time. */
+    static double inverse(double x) {
+        double estimate = 1 / (float) x;
+        return Math.fma(Math.fma(-estimate, x, 1), estimate, estimate);
     }
 
     static void toBits(double[] from, long[] to, int n) {
