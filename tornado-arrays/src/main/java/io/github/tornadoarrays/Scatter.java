@@ -14,6 +14,17 @@ final class Scatter {
      */
     static void write(HostBuffer to, HostBuffer places, long n, Layout block, HostBuffer values) {
         int parts = to.dtype().parts();
+        if (block.size() == 1
+                && parts == 1
+                && places.memory() instanceof long[] p
+                && !to.isNative()
+                && !values.isNative()) {
+            singles(to.memory(), p, (int) n, values.memory());
+            Reference.reachabilityFence(to);
+            Reference.reachabilityFence(places);
+            Reference.reachabilityFence(values);
+            return;
+        }
         long[] offsets = offsets(block);
         boolean whole = block.isContiguous();
         long run = whole ? block.size() * parts : parts;
@@ -28,6 +39,48 @@ final class Scatter {
         }
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(values);
+    }
+
+    private static void singles(Object to, long[] places, int n, Object values) {
+        switch (to) {
+            case double[] a -> {
+                double[] v = (double[]) values;
+                for (int i = 0; i < n; i++) {
+                    a[(int) places[i]] = v[i];
+                }
+            }
+            case float[] a -> {
+                float[] v = (float[]) values;
+                for (int i = 0; i < n; i++) {
+                    a[(int) places[i]] = v[i];
+                }
+            }
+            case long[] a -> {
+                long[] v = (long[]) values;
+                for (int i = 0; i < n; i++) {
+                    a[(int) places[i]] = v[i];
+                }
+            }
+            case int[] a -> {
+                int[] v = (int[]) values;
+                for (int i = 0; i < n; i++) {
+                    a[(int) places[i]] = v[i];
+                }
+            }
+            case short[] a -> {
+                short[] v = (short[]) values;
+                for (int i = 0; i < n; i++) {
+                    a[(int) places[i]] = v[i];
+                }
+            }
+            case byte[] a -> {
+                byte[] v = (byte[]) values;
+                for (int i = 0; i < n; i++) {
+                    a[(int) places[i]] = v[i];
+                }
+            }
+            default -> throw new IllegalStateException("memory of class " + to.getClass());
+        }
     }
 
     private static void move(HostBuffer from, long source, HostBuffer to, long target, long count) {
