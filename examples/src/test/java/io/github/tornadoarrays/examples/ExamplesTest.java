@@ -1,0 +1,108 @@
+package io.github.tornadoarrays.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each numbered example runs, and prints what it should. */
+class ExamplesTest {
+    private static final String[] NONE = {};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void firstSteps() throws Exception {
+        assertThat(Output.of(() -> Ex01FirstSteps.main(NONE))).isEqualTo("""
+                        [3 4 5], int64, norm 7.0710678118654755
+                        shared[0] = 100.0
+                        float64 float32
+                        [20.39285876 11.1813878 ]
+                        6 elements, 2 rows, last 6.0
+                        """);
+    }
+
+    @Test
+    void viewsAndIndexing() throws Exception {
+        assertThat(Output.of(() -> Ex02ViewsAndIndexing.main(NONE))).isEqualTo("""
+                        [[ 0  1  2  3]
+                         [ 4  5  6  7]
+                         [ 8  9 10 11]]
+                        x[1]             [4 5 6 7]
+                        x[::2, -1]       [ 3 11]
+                        x[0, ::-1]       [3 2 1 0]
+                        x[:, None, 1:3]  shape (3, 1, 2)
+                        [[  0   1   2   3]
+                         [  4 100 100   7]
+                         [  8 100 100  11]]
+                        before 0, now -1
+                        [11  1]
+                        [100 100 100 100]
+                        35.0
+                        """);
+    }
+
+    @Test
+    void broadcastingAndReductions() throws Exception {
+        assertThat(Output.of(() -> Ex03BroadcastingReductions.main(NONE)))
+                .contains("sum of all     60.0\n")
+                .contains("column sums    [ 6 12 18 24]\n")
+                .contains("row means      [2.5 5.  7.5]\n")
+                .contains("[0.1 0.2 0.3 0.4]\n")
+                .contains("[[1.437 1.841 2.245 2.649]\n")
+                .contains("\n9.16666666");
+    }
+
+    @Test
+    void softmaxAndLayernormAreOneKernelEach() throws Exception {
+        assertThat(Output.of(() -> Ex04SoftmaxLayernorm.main(NONE)))
+                .contains("rows sum to 1: true")
+                .contains("mean 0.0000, deviation 1.0000")
+                .containsPattern("(?s)kernel 1 of 1.*kernel 1 of 1");
+    }
+
+    @Test
+    void kMeans() throws Exception {
+        String output = Output.of(() -> Ex05KMeans.main(NONE));
+        assertThat(output).contains("pi is about 3.14");
+        double[] centres = output.lines()
+                .dropWhile(line -> !line.startsWith("[["))
+                .flatMap(line -> java.util.Arrays.stream(
+                        line.replaceAll("[\\[\\]]", " ").trim().split(" +")))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        double[] truth = {0, 0, 5, 0, 0, 5};
+        assertThat(centres).hasSize(6);
+        for (int i = 0; i < 6; i++) {
+            assertThat(centres[i]).isBetween(truth[i] - 0.15, truth[i] + 0.15);
+        }
+    }
+
+    @Test
+    void imageFilter() throws Exception {
+        assertThat(Output.of(() -> Ex06ImageFilter.main(new String[] {folder.toString()})))
+                .contains("picture (400, 600, 3) uint8")
+                .contains("blurred.png (398, 598, 3), mean 0.398")
+                .contains("edges.png (398, 598), mean 0.038");
+        assertThat(folder.resolve("blurred.png")).isNotEmptyFile();
+        assertThat(folder.resolve("edges.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void npyFiles() throws Exception {
+        assertThat(Output.of(() -> Ex07NpyFiles.main(new String[] {folder.toString()})))
+                .contains("float64 (3, 3), equal: true")
+                .contains("steps 4\n")
+                .contains("weights [0. 0. 2.]")
+                .contains("refused: npy: not a .npy file");
+    }
+
+    @Test
+    void linearRegression() throws Exception {
+        assertThat(Output.of(() -> Ex08LinearRegression.main(NONE)))
+                .contains("weights   [ 2.  -3.   0.5]")
+                .contains("deviation 0.10, R2 0.997");
+    }
+}
