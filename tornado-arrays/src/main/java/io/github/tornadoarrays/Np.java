@@ -41,6 +41,6 @@ public final class Np extends CreationFunctions {
 
     /** The engine that computes, and why it was chosen, for people. {@link Doctor} says more. */
     public static String engine() {
-        return Engines.current().name() + ": " + Engines.why();
+        return Engines.explain();
     }
 }

@@ -28,9 +28,9 @@ public final class Engines {
         return ScopedValue.where(HERE, engine).call(action::get);
     }
 
-    /** Why the engine of {@link #current()} was chosen. */
-    public static String why() {
-        return CHOSEN.why();
+    /** The engine that was chosen, and why. */
+    public static String explain() {
+        return CHOSEN.engine().name() + ": " + CHOSEN.why();
     }
 
     private static Choice choose() {
