@@ -57,7 +57,7 @@ public final class Survey {
     /** The engine that arrays run on, and why. */
     public static String chosen() {
         try {
-            return Engines.current().name() + " (" + Engines.why() + ")";
+            return Engines.explain();
         } catch (ExceptionInInitializerError e) {
             return "nothing, " + (e.getCause() == null ? e : e.getCause().getMessage());
         }
