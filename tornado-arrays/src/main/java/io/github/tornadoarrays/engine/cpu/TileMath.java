@@ -115,39 +115,27 @@ public final class TileMath {
     }
 
     public static void asin(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.asin(x[i]);
-        }
+        TileArcF.asin(x, out, n);
     }
 
     public static void asin(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.asin(x[i]);
-        }
+        TileArc.asin(x, out, n);
     }
 
     public static void acos(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.acos(x[i]);
-        }
+        TileArcF.acos(x, out, n);
     }
 
     public static void acos(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.acos(x[i]);
-        }
+        TileArc.acos(x, out, n);
     }
 
     public static void atan(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.atan(x[i]);
-        }
+        TileArcF.atan(x, out, n);
     }
 
     public static void atan(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.atan(x[i]);
-        }
+        TileArc.atan(x, out, n);
     }
 
     public static void sinh(float[] x, float[] out, int n) {
@@ -237,15 +225,11 @@ public final class TileMath {
     }
 
     public static void atan2(float[] x, float[] y, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.atan2(x[i], y[i]);
-        }
+        TileArcF.atan2(x, y, out, n);
     }
 
     public static void atan2(double[] x, double[] y, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.atan2(x[i], y[i]);
-        }
+        TileArc.atan2(x, y, out, n);
     }
 
     public static void hypot(float[] x, float[] y, float[] out, int n) {

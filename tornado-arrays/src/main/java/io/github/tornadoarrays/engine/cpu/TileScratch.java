@@ -30,6 +30,7 @@ final class TileScratch {
     final long[] bits = new long[TileMath.TILE];
     final long[] xBits = new long[TileMath.TILE];
     final long[] yBits = new long[TileMath.TILE];
+    final long[] zBits = new long[TileMath.TILE];
 
     final float[] keptF = new float[TileMath.TILE];
     final float[] aF = new float[TileMath.TILE];
@@ -38,6 +39,7 @@ final class TileScratch {
     final int[] bitsF = new int[TileMath.TILE];
     final int[] xBitsF = new int[TileMath.TILE];
     final int[] yBitsF = new int[TileMath.TILE];
+    final int[] zBitsF = new int[TileMath.TILE];
 
     /** Whole tiles in double that float functions pass to double ones; no double function touches them. */
     final double[] wideX = new double[TileMath.TILE];
@@ -54,6 +56,21 @@ final class TileScratch {
     static double inverse(double x) {
         double estimate = 1 / (float) x;
         return Math.fma(Math.fma(-estimate, x, 1), estimate, estimate);
+    }
+
+    /** q = q/d; d as for {@link #inverse}. */
+    static void divide(double[] q, double[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            double inverse = inverse(d[i]);
+            double quotient = q[i] * inverse;
+            q[i] = Math.fma(Math.fma(-quotient, d[i], q[i]), inverse, quotient);
+        }
+    }
+
+    static void divide(float[] q, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            q[i] = q[i] / d[i];
+        }
     }
 
     static void toBits(double[] from, long[] to, int n) {
