@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +19,25 @@ import java.util.Set;
 final class GoldenCalls {
     /** A call that is made in its own way. */
     private interface Call {
-        Object of(List<Object> args, Map<String, Object> kw);
+        Object of(List<Object> args, Map<String, Object> kw, boolean method);
     }
 
-    private static final Set<String> CHANGING =
-            Set.of("set", "setItems", "addi", "subi", "muli", "divi", "floorDivi", "modi", "powi");
+    private static final Set<String> CHANGING = Set.of(
+            "set",
+            "setItems",
+            "setThrough",
+            "addi",
+            "subi",
+            "muli",
+            "divi",
+            "floorDivi",
+            "modi",
+            "powi",
+            "andi",
+            "ori",
+            "xori",
+            "shli",
+            "shri");
     private static final Set<String> FOLDS = Set.of(
             "sum",
             "prod",
@@ -53,8 +66,18 @@ final class GoldenCalls {
     private static final Map<String, Call> OWN = new HashMap<>();
 
     static {
+        OWN.put("getItems", (args, _, _) -> ((NDArray) args.get(0)).get(items(args.get(1))));
+        OWN.put("setItems", (args, _, _) -> ((NDArray) args.get(0)).set(args.get(1), items(args.get(2))));
+        OWN.put(
+                "setThrough",
+                (args, _, _) ->
+                        ((NDArray) args.get(0)).get((String) args.get(1)).set((String) args.get(2), args.get(3)));
+        OWN.put("meshgrid", (args, kw, _) -> {
+            NDArray[] axes = args.toArray(NDArray[]::new);
+            return kw.isEmpty() ? Np.meshgrid(axes) : Np.meshgrid((String) kw.get("indexing"), axes);
+        });
         for (String fold : FOLDS) {
-            OWN.put(fold, (args, kw) -> fold(fold, args, kw));
+            OWN.put(fold, (args, kw, method) -> fold(fold, args, kw, method));
         }
     }
 
@@ -65,23 +88,27 @@ final class GoldenCalls {
         return CHANGING.contains(fn);
     }
 
-    /** What the library gives: an array or a list of arrays. */
-    static Object call(String fn, List<Object> args, JsonNode kw, GoldenFile file) {
+    /**
+     * What the library gives: an array or a list of arrays.
+     *
+     * @param method whether the method is called where there is a function of that name too
+     */
+    static Object call(String fn, List<Object> args, JsonNode kw, GoldenFile file, boolean method) {
         Map<String, Object> named = new LinkedHashMap<>();
         kw.properties().forEach(e -> named.put(e.getKey(), file.argument(e.getValue(), false)));
         Call own = OWN.get(fn);
         Object result;
         if (own != null) {
-            result = own.of(args, named);
+            result = own.of(args, named, method);
         } else {
             List<Object> all = new ArrayList<>(args);
             all.addAll(named.values());
-            result = invoke(fn, all);
+            result = invoke(fn, all, method);
         }
         return changes(fn) ? args.get(0) : result;
     }
 
-    private static Object fold(String name, List<Object> args, Map<String, Object> kw) {
+    private static Object fold(String name, List<Object> args, Map<String, Object> kw, boolean method) {
         List<Object> all = new ArrayList<>(args);
         Object axis = kw.get("axis");
         if (kw.size() == 1 && axis != null) {
@@ -99,14 +126,21 @@ final class GoldenCalls {
             }
             all.add(how);
         }
-        return invoke(name, all);
+        return invoke(name, all, method);
+    }
+
+    private static Object[] items(Object list) {
+        return ((List<?>) list)
+                .stream()
+                        .map(i -> "...".equals(i) ? Np.ellipsis : "None".equals(i) ? Np.newaxis : i)
+                        .toArray();
     }
 
     // ---- by name
 
-    private static Object invoke(String fn, List<Object> args) {
+    private static Object invoke(String fn, List<Object> args, boolean preferMethod) {
         Object[] best = null;
-        Method method = null;
+        Method found = null;
         double score = Double.MAX_VALUE;
         for (Class<?> type : List.of(Np.class, NDArray.class)) {
             for (Method m : type.getMethods()) {
@@ -119,23 +153,22 @@ final class GoldenCalls {
                 }
                 Object[] converted = new Object[m.getParameterCount()];
                 double s = convert(m, isStatic ? args : args.subList(1, args.size()), converted);
-                // the function before the method of the same name
-                s += isStatic ? 0 : 0.5;
+                s += isStatic == preferMethod ? 0.5 : 0;
                 if (s < score) {
                     score = s;
-                    method = m;
+                    found = m;
                     best = converted;
                 }
             }
         }
-        if (method == null) {
+        if (found == null) {
             throw new IllegalStateException("no " + fn + " takes "
                     + args.stream()
                             .map(a -> a == null ? "null" : a.getClass().getSimpleName())
                             .toList());
         }
         try {
-            return method.invoke(Modifier.isStatic(method.getModifiers()) ? null : args.get(0), best);
+            return found.invoke(Modifier.isStatic(found.getModifiers()) ? null : args.get(0), best);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException r) {
                 throw r;
@@ -231,7 +264,7 @@ final class GoldenCalls {
         if (type == NDArray[].class && arrays) {
             return list.toArray(NDArray[]::new);
         }
-        return type == Object[].class ? list.toArray() : type == Collection.class ? list : null;
+        return null;
     }
 
     private static int[] ints(Object arg) {

@@ -112,9 +112,14 @@ final class GoldenFile {
             return DType.of(json.get("dtype").textValue());
         }
         if (json.has("slice")) {
-            return json.get("slice");
+            JsonNode s = json.get("slice");
+            return new Slice(bound(s.get(0)), bound(s.get(1)), bound(s.get(2)));
         }
         throw new IllegalArgumentException("unknown argument " + json);
+    }
+
+    private static Long bound(JsonNode json) {
+        return json.isNull() ? null : json.longValue();
     }
 
     private static double number(String text) {
