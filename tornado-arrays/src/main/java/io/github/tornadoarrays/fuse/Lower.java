@@ -336,7 +336,7 @@ final class Lower {
         List<Integer> vars = folds.get(f);
         double times = block.times;
         for (int v : vars) {
-            times *= trace.extents[v];
+            times *= f.range() != null && f.range().cut() == v ? f.range().length() : trace.extents[v];
         }
         Block body = new Block(block, mask(vars), times);
         List<Expr> values = f.values().stream().map(v -> value(v, body)).toList();
@@ -408,7 +408,8 @@ final class Lower {
     // ---- what people read
 
     private static String kernelName(List<Fusion.Output> outputs) {
-        return name(outputs.get(0).value(), 0);
+        String name = name(outputs.get(0).value(), 0);
+        return name.isEmpty() ? "copy" : name;
     }
 
     private static String name(Val v, int depth) {
@@ -423,7 +424,7 @@ final class Lower {
                 String rest = depth > 3 ? "" : name(f.fold().values().get(0), depth + 1);
                 yield rest.isEmpty() ? op : op + "_" + rest;
             }
-            default -> depth == 0 ? "copy" : "";
+            default -> "";
         };
     }
 

@@ -249,6 +249,13 @@ final class Terms {
         Op op = BINARY.get(random.nextInt(BINARY.size()));
         Term x = of(shape, depth - 1);
         Term y = random.nextInt(4) == 0 ? x : operand(shape, depth - 1 - random.nextInt(2));
+        if (op == Op.POW && !type(x).isInexact() && !type(y).isInexact()) {
+            // integers have no negative powers: 0 <= y mod 7
+            Term exponent = cast(DType.INT32, y);
+            Node seven = Graph.constant(DType.INT32, Shape.SCALAR, 7);
+            y = term("mod 7", List.of(exponent), n -> Graph.binary("mod", Op.MOD, n.get(0), seven));
+            return term("POW", List.of(x, y), n -> Graph.binary("pow", op, n.get(0), n.get(1)));
+        }
         List<Term> in = random.nextBoolean() ? List.of(x, y) : List.of(y, x);
         return term(op.name(), in, n -> Graph.binary(op.name(), op, n.get(0), n.get(1)));
     }
