@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * expressions is {@code -Dconformance.count}, one seed alone is run with {@code -Dconformance.seed}.
  */
 class ConformanceTest {
-    private static final long COUNT = Long.getLong("conformance.count", 3000);
+    private static final long COUNT = Long.getLong("conformance.count", 6000);
     private static final long ONLY = Long.getLong("conformance.seed", -1);
     private static final int MOST_FAILURES = Integer.getInteger("conformance.failures", 1);
 
@@ -65,6 +65,16 @@ class ConformanceTest {
     @Test
     void writesIntoViews() {
         each(COUNT / 10, ConformanceTest::write);
+    }
+
+    @Test
+    void everyOperationOfEveryType() {
+        new Terms(0, 300, false).everyOperation().forEach(t -> check(0, t, Engines.current()));
+    }
+
+    @Test
+    void everyFoldOfEveryType() {
+        new Terms(0, 300, false).everyFold().forEach(t -> check(0, t, Engines.current()));
     }
 
     private static long size(long seed) {

@@ -82,7 +82,7 @@ final class Terms {
     private final Random random;
     private final long most;
     private final Map<Term, Node> nodes = new LinkedHashMap<>();
-    private final boolean special;
+    private boolean special;
 
     Terms(long seed, long most, boolean outside) {
         random = new Random(seed * 0x9E3779B97F4A7C15L + 12345);
@@ -561,5 +561,85 @@ final class Terms {
             in.add(index);
         }
         return term("gather " + l, in, n -> Graph.gather(n.get(0), l, n.subList(1, n.size())));
+    }
+
+    // ---- one of each
+
+    /** Every operation on every type (and a mixture), with operands as they are, strided, and the same for a row. */
+    List<Term> everyOperation() {
+        special = true;
+        List<Term> all = new ArrayList<>();
+        for (DType t : DType.values()) {
+            for (Op op : Op.values()) {
+                for (int form = 0; form < 4 && op.arity() <= 2 && op != Op.CAST && op != Op.REM; form++) {
+                    List<Term> in = new ArrayList<>(List.of(form(t, form)));
+                    if (op.arity() == 2) {
+                        DType u = op == Op.POW && t.isInteger() ? DType.UINT8 : form == 3 ? type() : t;
+                        in.add(form(u, form));
+                    }
+                    if (op == Op.POW
+                            && in.stream().noneMatch(x -> type(x).isInexact())
+                            && type(in.get(1)).isSigned()) {
+                        continue;
+                    }
+                    try {
+                        all.add(term(
+                                op + " form " + form,
+                                in,
+                                n -> op.arity() == 1
+                                        ? Graph.unary("op", op, n.get(0))
+                                        : Graph.binary("op", op, n.get(0), n.get(1))));
+                    } catch (ArrayException e) {
+                        // not defined for this type
+                    }
+                }
+            }
+            for (DType u : DType.values()) {
+                all.add(cast(u, form(t, 0)));
+                all.add(cast(u, form(t, 1)));
+            }
+        }
+        return all;
+    }
+
+    private Term form(DType t, int form) {
+        return switch (form) {
+            case 1 -> slice(leaf(t, new long[] {5, 101}), new long[] {3, 50});
+            case 2 -> broadcastTo(leaf(t, new long[] {30, 1}), 30, 5);
+            default -> leaf(t, new long[] {3, 50});
+        };
+    }
+
+    private Term broadcastTo(Term x, long... shape) {
+        return relay(x, layout(x).broadcastTo(shape));
+    }
+
+    /** Every fold of every type: of rows, of columns, of strided rows, of an expression, and long ones, which are split. */
+    List<Term> everyFold() {
+        List<Term> all = new ArrayList<>();
+        for (DType t : DType.values()) {
+            for (FoldOp op : FoldOp.values()) {
+                if (op == FoldOp.COMPLEX_PROD) {
+                    continue;
+                }
+                for (int form = 0; form < 6; form++) {
+                    special = form % 2 == 0;
+                    Term x = switch (form) {
+                        case 0, 1 -> leaf(t, new long[] {9, 40});
+                        case 2 -> slice(leaf(t, new long[] {13, 99}), new long[] {9, 40});
+                        case 3 -> {
+                            Term y = leaf(t, new long[] {9, 40});
+                            yield term("MAX", List.of(y, y), n -> Graph.binary("max", Op.MAX, n.get(0), n.get(1)));
+                        }
+                        case 4 -> leaf(t, new long[] {1200, 40});
+                        default -> leaf(t, new long[] {2, 40_000});
+                    };
+                    if (!type(x).isComplex() || op == FoldOp.SUM || op == FoldOp.ANY || op == FoldOp.ALL) {
+                        all.add(fold(op, x, form == 1 || form == 4 ? 0 : 1));
+                    }
+                }
+            }
+        }
+        return all;
     }
 }
