@@ -12,7 +12,7 @@ import io.github.tornadoarrays.core.ScalarMath;
  */
 final class TileLog {
     static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
-    private static final int SQRT_HALF_BITS_F = 0x3f3504f3;
+    static final int SQRT_HALF_BITS_F = 0x3f3504f3;
     private static final double LN2_HI = 0x1.62e42fefa3800p-1;
     private static final double LN2_LO = 0x1.ef35793c76730p-45;
     private static final double LOG2_E = 0x1.71547652b82fep+0;
@@ -30,7 +30,7 @@ final class TileLog {
         return (bits - 0x0010000000000000L) | (0x7fefffffffffffffL - bits);
     }
 
-    private static int notNormal(int bits) {
+    static int notNormal(int bits) {
         return (bits - 0x00800000) | (0x7f7fffff - bits);
     }
 
@@ -67,7 +67,7 @@ final class TileLog {
     }
 
     /** 2 atanh(s)/s - 2, of z = s². */
-    private static double series(double z) {
+    static double series(double z) {
         double p = Math.fma(0x1.2f0d8f54e86bep-3, z, 0x1.39a0f51707fe1p-3);
         p = Math.fma(p, z, 0x1.7466462a11c7ep-3);
         p = Math.fma(p, z, 0x1.c71c51e80c659p-3);

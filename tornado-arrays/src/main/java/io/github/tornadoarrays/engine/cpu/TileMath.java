@@ -1,7 +1,5 @@
 package io.github.tornadoarrays.engine.cpu;
 
-import io.github.tornadoarrays.core.ScalarMath;
-
 /**
  * Mathematics over tiles: {@code out[i] = f(x[i])} for i in [0, n), n at most {@link #TILE}.
  *
@@ -103,15 +101,11 @@ public final class TileMath {
     }
 
     public static void tan(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.tan(x[i]);
-        }
+        TileTan.tan(x, out, n);
     }
 
     public static void tan(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.tan(x[i]);
-        }
+        TileTan.tan(x, out, n);
     }
 
     public static void asin(float[] x, float[] out, int n) {
@@ -169,51 +163,35 @@ public final class TileMath {
     }
 
     public static void asinh(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.asinh(x[i]);
-        }
+        TileAreaHyperbolicF.asinh(x, out, n);
     }
 
     public static void asinh(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.asinh(x[i]);
-        }
+        TileAreaHyperbolic.asinh(x, out, n);
     }
 
     public static void acosh(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.acosh(x[i]);
-        }
+        TileAreaHyperbolicF.acosh(x, out, n);
     }
 
     public static void acosh(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.acosh(x[i]);
-        }
+        TileAreaHyperbolic.acosh(x, out, n);
     }
 
     public static void atanh(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.atanh(x[i]);
-        }
+        TileAreaHyperbolicF.atanh(x, out, n);
     }
 
     public static void atanh(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = ScalarMath.atanh(x[i]);
-        }
+        TileAreaHyperbolic.atanh(x, out, n);
     }
 
     public static void cbrt(float[] x, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = (float) Math.cbrt(x[i]);
-        }
+        TileCbrt.cbrt(x, out, n);
     }
 
     public static void cbrt(double[] x, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.cbrt(x[i]);
-        }
+        TileCbrt.cbrt(x, out, n);
     }
 
     public static void pow(float[] x, float[] y, float[] out, int n) {

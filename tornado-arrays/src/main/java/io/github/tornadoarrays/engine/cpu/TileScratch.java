@@ -36,6 +36,8 @@ final class TileScratch {
     final float[] aF = new float[TileMath.TILE];
     final float[] bF = new float[TileMath.TILE];
     final float[] cF = new float[TileMath.TILE];
+    final float[] dF = new float[TileMath.TILE];
+    final float[] eF = new float[TileMath.TILE];
     final int[] bitsF = new int[TileMath.TILE];
     final int[] xBitsF = new int[TileMath.TILE];
     final int[] yBitsF = new int[TileMath.TILE];

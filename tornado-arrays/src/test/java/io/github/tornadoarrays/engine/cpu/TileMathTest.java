@@ -3,6 +3,8 @@ package io.github.tornadoarrays.engine.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tornadoarrays.core.ScalarMath;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TileMathTest {
     private static final int TILES = 160;
     private static final int MAX_ULPS = 2;
+    private static final MathContext DIGITS = new MathContext(120);
 
     private static final double[] SPECIAL = {
         0.0,
@@ -144,7 +147,7 @@ class TileMathTest {
             f.doubles().apply(out, out, n);
             for (int i = 0; i < n; i++) {
                 double expected = f.reference().applyAsDouble(x[i]);
-                if (!near(out[i], expected)) {
+                if (!near(out[i], expected) && !near(out[i], expected = exact(f.name(), x[i], expected))) {
                     assertThat(out[i]).as("%s(%s)", f, x[i]).isEqualTo(expected);
                 }
             }
@@ -226,6 +229,36 @@ class TileMathTest {
                 }
             }
         }
+    }
+
+    /** The area functions once more, for their scalar forms are an ulp or two off themselves; others as expected. */
+    private static double exact(String name, double x, double expected) {
+        if (!Double.isFinite(expected) || Math.abs(x) > 1e100 || Math.abs(x) < 1e-100) {
+            return expected;
+        }
+        BigDecimal exact = new BigDecimal(x);
+        BigDecimal square = exact.multiply(exact);
+        return switch (name) {
+            case "asinh" -> logNear(exact.add(square.add(BigDecimal.ONE).sqrt(DIGITS)), expected);
+            case "acosh" -> logNear(exact.add(square.subtract(BigDecimal.ONE).sqrt(DIGITS)), expected);
+            case "atanh" ->
+                logNear(BigDecimal.ONE.add(exact).divide(BigDecimal.ONE.subtract(exact), DIGITS), 2 * expected) / 2;
+            default -> expected;
+        };
+    }
+
+    /** log(u) of which t is nearly all: t + log(1 + d), 1 + d = u/exp(t). */
+    private static double logNear(BigDecimal u, double t) {
+        int halvings = Math.max(0, Math.getExponent(t) + 10);
+        BigDecimal small = new BigDecimal(t).divide(BigDecimal.TWO.pow(halvings), DIGITS);
+        BigDecimal term = BigDecimal.ONE;
+        BigDecimal exp = BigDecimal.ONE;
+        for (int i = 1; i < 30; i++) {
+            term = term.multiply(small, DIGITS).divide(BigDecimal.valueOf(i), DIGITS);
+            exp = exp.add(term);
+        }
+        BigDecimal d = u.divide(exp.pow(1 << halvings, DIGITS), DIGITS).subtract(BigDecimal.ONE);
+        return new BigDecimal(t).add(d).doubleValue();
     }
 
     /** Not by ulps of the result, for the sum may cancel: by those of the larger argument. */
