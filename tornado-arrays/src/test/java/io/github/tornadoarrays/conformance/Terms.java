@@ -583,12 +583,15 @@ final class Terms {
                         continue;
                     }
                     try {
-                        all.add(term(
+                        Term result = term(
                                 op + " form " + form,
                                 in,
                                 n -> op.arity() == 1
                                         ? Graph.unary("op", op, n.get(0))
-                                        : Graph.binary("op", op, n.get(0), n.get(1))));
+                                        : Graph.binary("op", op, n.get(0), n.get(1)));
+                        // in a wider type, so that what a store would cut off is seen
+                        DType wide = type(result).isInteger() ? DType.INT64 : DType.FLOAT64;
+                        all.add(form == 1 && !type(result).isComplex() ? cast(wide, result) : result);
                     } catch (ArrayException e) {
                         // not defined for this type
                     }
