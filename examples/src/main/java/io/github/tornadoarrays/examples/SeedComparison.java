@@ -1,7 +1,6 @@
 package io.github.tornadoarrays.examples;
 
 import static io.github.tornadoarrays.Np.asarray;
-import static io.github.tornadoarrays.Np.ones;
 
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
@@ -45,13 +44,13 @@ final class SeedComparison {
      */
     static void checkHeap(long[] shape) {
         long bytes = 8 * Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        // the array, its copy in the moment of copying, and room for the garbage collector's own
-        long need = 2 * bytes + bytes / 4 + (64L << 20);
+        // the array, results, and room for the garbage collector's own; in whole 128 MiB
+        long need = (bytes + bytes / 4 + (256L << 20)) >> 27 << 27;
         long have = Runtime.getRuntime().maxMemory();
         if (have < need) {
             throw new DemoException(String.format(
                     Locale.ROOT,
-                    "an array of shape %s takes %d MiB and its comparison %d MiB of heap, but this JVM has %d MiB; run"
+                    "an array of shape %s takes %d MiB, and comparing it %d MiB of heap; this JVM has %d MiB: run"
                             + " TORNADO_ARRAYS_JAVA_OPTS=-Xmx%dm scripts/demo, give java -Xmx%dm, or use --small",
                     Demo.text(shape),
                     bytes >> 20,
@@ -64,17 +63,26 @@ final class SeedComparison {
 
     static SeedComparison run(long[] shape, int runs) {
         SeedComparison comparison = new SeedComparison(runs);
+        double[] elements = new double[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
         try (Progress progress = Progress.of("measuring", 6L * (WARM_UP + runs))) {
-            // ones are known to be ones until they are evaluated; here they shall be read from memory as the others are
-            comparison.compare("ones", ones(shape).eval().toDoubleArray(), shape, progress);
-            comparison.compare("random", Random.seeded(1).random(shape).toDoubleArray(), shape, progress);
+            NDArray ones = asarray(elements).reshape(shape);
+            ones.set("...", 1);
+            comparison.compare("ones", ones, elements, progress);
+
+            // the same memory once more, and plane by plane: no second array of this size is needed
+            NDArray random = asarray(elements).reshape(shape);
+            Random numbers = Random.seeded(1);
+            for (long i = 0; i < shape[0]; i++) {
+                random.get(i).set("...", numbers.random(shape[1], shape[2]));
+            }
+            comparison.compare("random", random, elements, progress);
         }
         return comparison;
     }
 
-    private void compare(String data, double[] elements, long[] shape, Progress progress) {
-        NDArray x = asarray(elements).reshape(shape);
-        int length = (int) shape[shape.length - 1];
+    /** The array's memory is {@code elements}: all read the same. */
+    private void compare(String data, NDArray x, double[] elements, Progress progress) {
+        int length = (int) x.shape(-1);
         explanation = fused(x).explain();
         Subject subject = new Subject(data, elements.length, loop(elements, length), progress);
         double plain = measure(subject, LOOP, () -> loop(elements, length), 0);

@@ -50,7 +50,7 @@ final class TimesChart {
                             .findFirst()
                             .orElseThrow())
                     .toList();
-            chart.addSeries("x of " + data, WAYS, ms);
+            chart.addSeries(data.equals("ones") ? "x = ones" : "x = random numbers", WAYS, ms);
         }
         ChartEncoder.saveChart(chart, file.toString(), "png");
         return file;
