@@ -63,7 +63,7 @@ final class TileAreaHyperbolicF {
 
     private static void exponents(int[] bits, float[] k, int[] power, int n) {
         for (int i = 0; i < n; i++) {
-            int e = (bits[i] - TileLog.SQRT_HALF_BITS_F) >> 23;
+            int e = (bits[i] - TileLogF.SQRT_HALF_BITS) >> 23;
             k[i] = e;
             power[i] = (e + 127) << 23;
         }

@@ -88,7 +88,7 @@ final class TileCbrt {
     }
 
     private static int notNormal(int bits) {
-        return TileLog.notNormal(bits & Integer.MAX_VALUE);
+        return TileLogF.notNormal(bits & Integer.MAX_VALUE);
     }
 
     private static int anyNotNormal(int[] bits, int n) {

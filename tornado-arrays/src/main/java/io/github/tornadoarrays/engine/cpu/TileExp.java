@@ -49,6 +49,16 @@ final class TileExp {
         return Math.fma(r * r, tail(r), r);
     }
 
+    /** exp(r) - 1 within 2^-32. */
+    static double expm1Short(double r) {
+        double p = Math.fma(0x1.a1a190p-13, r, 0x1.6d7486p-10);
+        p = Math.fma(p, r, 0x1.111090p-7);
+        p = Math.fma(p, r, 0x1.5554aep-5);
+        p = Math.fma(p, r, 0x1.555556p-3);
+        p = Math.fma(p, r, 0.5);
+        return Math.fma(r * r, p, r);
+    }
+
     static float nearest(float x) {
         return Math.fma(x, LOG2_E_F, ROUND_F) - ROUND_F;
     }
@@ -139,6 +149,24 @@ final class TileExp {
             long half = whole >> 1;
             bits[i] = (half + 1023) << 52;
             out[i] = p * (1 + (whole - 2 * half));
+        }
+    }
+
+    static void exp2(float[] x, float[] out, int n) {
+        TileScratch scratch = TileScratch.get();
+        float[] t = scratch.clamped(x, n, 126, -160, 130);
+        raiseTwo(t, out, scratch.bitsF, n);
+        TileScratch.fromBits(scratch.bitsF, scratch.aF, n);
+        scaleTwice(out, scratch.aF, n);
+    }
+
+    private static void raiseTwo(float[] x, float[] out, int[] bits, int n) {
+        for (int i = 0; i < n; i++) {
+            float k = (x[i] + ROUND_F) - ROUND_F;
+            int whole = (int) k;
+            int half = whole >> 1;
+            bits[i] = (half + 127) << 23;
+            out[i] = TilePowF.exp2(x[i] - k) * (1 + (whole - 2 * half));
         }
     }
 }

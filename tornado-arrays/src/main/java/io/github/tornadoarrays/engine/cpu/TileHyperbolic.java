@@ -1,7 +1,7 @@
 package io.github.tornadoarrays.engine.cpu;
 
 /**
- * Hyperbolic functions and exp(x) - 1 over tiles.
+ * Hyperbolic functions and exp(x) - 1 of doubles over tiles.
  *
  * <p>As in {@link TileExp}, exp(x) - 1 = 2^k (exp(r) - 1) + (2^k - 1); what rounding lost is carried along, for every
  * step after it would lose as much again. Arguments near overflow are left to a scalar pass.
@@ -165,43 +165,6 @@ final class TileHyperbolic {
             double dLow = (2 - d) + e + eLow;
             double inverse = 1 / d;
             double q = e * inverse;
-            q = Math.fma(Math.fma(-q, dLow, Math.fma(-q, d, e) + eLow), inverse, q);
-            out[i] = Math.signum(x[i]) * q;
-        }
-    }
-
-    static void tanh(float[] x, float[] out, int n) {
-        TileScratch scratch = TileScratch.get();
-        float[] t = scratch.clamped(x, n, 43, -43, 43);
-        expm1OfTwice(t, scratch.bF, scratch.cF, scratch.bitsF, n);
-        TileScratch.fromBits(scratch.bitsF, scratch.aF, n);
-        tanhOf(t, scratch.bF, scratch.cF, scratch.aF, out, n);
-    }
-
-    private static void expm1OfTwice(float[] x, float[] p, float[] pLow, int[] bits, int n) {
-        for (int i = 0; i < n; i++) {
-            float twice = 2 * Math.abs(x[i]);
-            float k = TileExp.nearest(twice);
-            float first = Math.fma(k, -TileExp.LN2_HI_F, twice);
-            float r = Math.fma(k, -TileExp.LN2_LO_F, first);
-            float square = r * r;
-            float q = TileExp.tail(r);
-            float e = Math.fma(square, q, r);
-            p[i] = e;
-            pLow[i] = Math.fma(square, q, r - e) + Math.fma(k, -TileExp.LN2_LO_F, first - r);
-            bits[i] = ((int) k + 127) << 23;
-        }
-    }
-
-    private static void tanhOf(float[] x, float[] p, float[] pLow, float[] scale, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            float whole = scale[i] - 1;
-            float e = Math.fma(scale[i], p[i], whole);
-            float eLow = Math.fma(scale[i], pLow[i], Math.fma(scale[i], p[i], whole - e));
-            float d = e + 2;
-            float dLow = (2 - d) + e + eLow;
-            float inverse = 1 / d;
-            float q = e * inverse;
             q = Math.fma(Math.fma(-q, dLow, Math.fma(-q, d, e) + eLow), inverse, q);
             out[i] = Math.signum(x[i]) * q;
         }

@@ -22,10 +22,7 @@ public final class TileMath {
     }
 
     public static void expm1(float[] x, float[] out, int n) {
-        double[] wide = TileScratch.get().wideX;
-        TileScratch.widen(x, wide, n);
-        TileHyperbolic.expm1(wide, wide, n);
-        TileScratch.narrow(wide, out, n);
+        TileHyperbolicF.expm1(x, out, n);
     }
 
     public static void expm1(double[] x, double[] out, int n) {
@@ -33,10 +30,7 @@ public final class TileMath {
     }
 
     public static void exp2(float[] x, float[] out, int n) {
-        double[] wide = TileScratch.get().wideX;
-        TileScratch.widen(x, wide, n);
-        TileExp.exp2(wide, wide, n);
-        TileScratch.narrow(wide, out, n);
+        TileExp.exp2(x, out, n);
     }
 
     public static void exp2(double[] x, double[] out, int n) {
@@ -44,7 +38,7 @@ public final class TileMath {
     }
 
     public static void log(float[] x, float[] out, int n) {
-        TileLog.log(x, out, n);
+        TileLogF.log(x, out, n);
     }
 
     public static void log(double[] x, double[] out, int n) {
@@ -52,10 +46,7 @@ public final class TileMath {
     }
 
     public static void log1p(float[] x, float[] out, int n) {
-        double[] wide = TileScratch.get().wideX;
-        TileScratch.widen(x, wide, n);
-        TileLog.log1p(wide, wide, n);
-        TileScratch.narrow(wide, out, n);
+        TileLogF.log1p(x, out, n);
     }
 
     public static void log1p(double[] x, double[] out, int n) {
@@ -63,10 +54,7 @@ public final class TileMath {
     }
 
     public static void log2(float[] x, float[] out, int n) {
-        double[] wide = TileScratch.get().wideX;
-        TileScratch.widen(x, wide, n);
-        TileLog.log2(wide, wide, n);
-        TileScratch.narrow(wide, out, n);
+        TileLogF.log2(x, out, n);
     }
 
     public static void log2(double[] x, double[] out, int n) {
@@ -74,10 +62,7 @@ public final class TileMath {
     }
 
     public static void log10(float[] x, float[] out, int n) {
-        double[] wide = TileScratch.get().wideX;
-        TileScratch.widen(x, wide, n);
-        TileLog.log10(wide, wide, n);
-        TileScratch.narrow(wide, out, n);
+        TileLogF.log10(x, out, n);
     }
 
     public static void log10(double[] x, double[] out, int n) {
@@ -133,10 +118,7 @@ public final class TileMath {
     }
 
     public static void sinh(float[] x, float[] out, int n) {
-        double[] wide = TileScratch.get().wideX;
-        TileScratch.widen(x, wide, n);
-        TileHyperbolic.sinh(wide, wide, n);
-        TileScratch.narrow(wide, out, n);
+        TileHyperbolicF.sinh(x, out, n);
     }
 
     public static void sinh(double[] x, double[] out, int n) {
@@ -144,10 +126,7 @@ public final class TileMath {
     }
 
     public static void cosh(float[] x, float[] out, int n) {
-        double[] wide = TileScratch.get().wideX;
-        TileScratch.widen(x, wide, n);
-        TileHyperbolic.cosh(wide, wide, n);
-        TileScratch.narrow(wide, out, n);
+        TileHyperbolicF.cosh(x, out, n);
     }
 
     public static void cosh(double[] x, double[] out, int n) {
@@ -155,7 +134,7 @@ public final class TileMath {
     }
 
     public static void tanh(float[] x, float[] out, int n) {
-        TileHyperbolic.tanh(x, out, n);
+        TileHyperbolicF.tanh(x, out, n);
     }
 
     public static void tanh(double[] x, double[] out, int n) {

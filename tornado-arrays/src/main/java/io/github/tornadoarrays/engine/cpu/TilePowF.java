@@ -58,22 +58,26 @@ final class TilePowF {
         }
     }
 
+    /** log2(1 + f)/f. */
+    static double log2Ratio(double f) {
+        double p = Math.fma(-0x1.61a4d5a0f0336p-4, f, 0x1.3d2a267d509c0p-3);
+        p = Math.fma(p, f, -0x1.4184d60e1ff1ep-3);
+        p = Math.fma(p, f, 0x1.45a2580790b23p-3);
+        p = Math.fma(p, f, -0x1.6eaf4837a37fbp-3);
+        p = Math.fma(p, f, 0x1.a615bf31eab1dp-3);
+        p = Math.fma(p, f, -0x1.ec8d82b841fa5p-3);
+        p = Math.fma(p, f, 0x1.277733518cbecp-2);
+        p = Math.fma(p, f, -0x1.715435bb37f88p-2);
+        p = Math.fma(p, f, 0x1.ec709bfe64486p-2);
+        p = Math.fma(p, f, -0x1.7154767bdab3ep-1);
+        return Math.fma(p, f, 0x1.71547652f0045p+0);
+    }
+
     /** (k + r) = y log2 x, where the exponent of x comes in as k. */
     private static void exponents(float[] m, float[] y, float[] k, float[] r, int n) {
         for (int i = 0; i < n; i++) {
             double f = m[i] - 1f;
-            double p = Math.fma(-0x1.61a4d5a0f0336p-4, f, 0x1.3d2a267d509c0p-3);
-            p = Math.fma(p, f, -0x1.4184d60e1ff1ep-3);
-            p = Math.fma(p, f, 0x1.45a2580790b23p-3);
-            p = Math.fma(p, f, -0x1.6eaf4837a37fbp-3);
-            p = Math.fma(p, f, 0x1.a615bf31eab1dp-3);
-            p = Math.fma(p, f, -0x1.ec8d82b841fa5p-3);
-            p = Math.fma(p, f, 0x1.277733518cbecp-2);
-            p = Math.fma(p, f, -0x1.715435bb37f88p-2);
-            p = Math.fma(p, f, 0x1.ec709bfe64486p-2);
-            p = Math.fma(p, f, -0x1.7154767bdab3ep-1);
-            p = Math.fma(p, f, 0x1.71547652f0045p+0);
-            double t = Math.fma(p, f, k[i]) * y[i];
+            double t = Math.fma(log2Ratio(f), f, k[i]) * y[i];
             double whole = (t + ROUND) - ROUND;
             k[i] = (float) whole;
             r[i] = (float) (t - whole);
@@ -95,7 +99,8 @@ final class TilePowF {
         return any;
     }
 
-    private static float exp2(float r) {
+    /** 2^r. */
+    static float exp2(float r) {
         float p = Math.fma(0x1.446c7ep-13f, r, 0x1.5f089ep-10f);
         p = Math.fma(p, r, 0x1.3b29e4p-7f);
         p = Math.fma(p, r, 0x1.c6af6cp-5f);
