@@ -24,13 +24,20 @@ public final class Verifier {
 
     private Verifier() {}
 
-    /** Everything wrong with a kernel; nothing if it is well-formed. */
-    public static List<String> problems(Kernel kernel) {
+    /**
+     * Everything wrong with a kernel; nothing if it is well-formed.
+     *
+     * @param launch variables that a launch defines, beside the kernel's scalars
+     */
+    public static List<String> problems(Kernel kernel, Expr.Var... launch) {
         Verifier v = new Verifier();
         for (int i = 0; i < kernel.buffers().size(); i++) {
             Buf b = kernel.buffers().get(i);
             v.require(b.slot() == i, "buffer " + b.name() + " has slot " + b.slot() + " but is argument " + i);
             v.declare(b);
+        }
+        for (Expr.Var l : launch) {
+            v.define(l, true);
         }
         kernel.scalars().forEach(s -> v.define(s, true));
         v.block(kernel.body());
@@ -42,8 +49,8 @@ public final class Verifier {
      *
      * @throws KernelException if it is not; the message has the problems and the kernel's text
      */
-    public static Kernel check(Kernel kernel) {
-        List<String> found = problems(kernel);
+    public static Kernel check(Kernel kernel, Expr.Var... launch) {
+        List<String> found = problems(kernel, launch);
         if (!found.isEmpty()) {
             throw new KernelException(
                     kernel.name() + ": not well-formed: " + String.join("; ", found) + "\n" + Printer.print(kernel));
@@ -331,7 +338,7 @@ public final class Verifier {
             case CAST -> !a.isComplex() && !result.isComplex();
             case SELECT -> a.isBool() && args.get(1) == args.get(2) && result == args.get(1);
             case LT, LE, GT, GE, EQ, NE -> same && result.isBool();
-            case ISNAN, ISINF, ISFINITE, SIGNBIT -> a.isFloat() && result.isBool();
+            case ISNAN, ISINF, ISFINITE, SIGNBIT -> !a.isComplex() && result.isBool();
             case ADD, SUB, MUL, DIV, FLOOR_DIV, MOD, POW, NEG, ABS, FMA, SIGN -> same && result == a && !a.isBool();
             case REM, SHL, SHR -> same && result == a && a.isInteger();
             case MAX, MIN -> same && result == a;

@@ -1,6 +1,7 @@
 package io.github.tornadoarrays.opt;
 
 import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Verifier;
 
 /** The passes of each machine, in order. */
 public final class Passes {
@@ -8,6 +9,18 @@ public final class Passes {
 
     /** For the JVM: a launch gets ranges of the loops; loops that C2 would not vectorise run over tiles. */
     public static Kernel forJvm(Kernel kernel, boolean divisible, boolean wide) {
-        return Tile.apply(LaunchRange.apply(kernel, divisible), wide);
+        assert isWellFormed(kernel);
+        Kernel ranged = LaunchRange.apply(kernel, divisible);
+        assert isWellFormed(ranged);
+        Kernel tiled = Tile.apply(ranged, wide);
+        assert isWellFormed(tiled);
+        return tiled;
+    }
+
+    /** Looked at where assertions are on, as they are in tests. */
+    private static boolean isWellFormed(Kernel kernel) {
+        Verifier.check(
+                kernel, LaunchRange.GRID_FROM, LaunchRange.GRID_TO, LaunchRange.LANES_FROM, LaunchRange.LANES_TO);
+        return true;
     }
 }
