@@ -1,11 +1,164 @@
 package io.github.tornadoarrays.benchmarks;
 
-/** Holds the place of the CPU benchmark until it is written. */
-public final class CpuBench {
-    private CpuBench() {}
+import io.github.tornadoarrays.NDArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-    /** Says that there is nothing to measure yet. */
-    public static void main(String[] args) {
-        System.out.println("bench cpu: not written yet; arguments: " + String.join(" ", args));
+/**
+ * Whole operations timed beside NumPy's. The two take turns within every row, so that what else the machine does slows both;
+ * each row's result is compared with NumPy's, element by element. Times are medians of single calls, with new memory for each
+ * result on both sides.
+ */
+public final class CpuBench {
+    private static final int TURNS = 5;
+
+    /** Time for the JVM to compile what a row runs, in parts of the time to measure. */
+    private static final double WARM_UP = 0.75;
+
+    private final double seconds;
+    private final @Nullable Peer peer;
+
+    private CpuBench(double seconds, @Nullable Peer peer) {
+        this.seconds = seconds;
+        this.peer = peer;
+    }
+
+    /** Exits with 1 where a row fails or its result differs from NumPy's, with 2 where the arguments are wrong. */
+    public static void main(String[] args) throws IOException {
+        Locale.setDefault(Locale.ROOT);
+        Options options;
+        try {
+            options = Options.of(args);
+        } catch (IllegalArgumentException e) {
+            System.err.print("bench cpu: " + e.getMessage() + System.lineSeparator() + Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        List<Row> operations = wanted(options, Rows.operations());
+        List<Row> functions = wanted(options, Rows.functions());
+        if (options.has("--help")) {
+            System.out.print(Options.USAGE);
+        } else if (options.has("--rows")) {
+            Stream.concat(operations.stream(), functions.stream())
+                    .forEach(r -> System.out.printf("%-22s %.2f%n", r.name(), r.bar()));
+        } else if (options.has("--explain")) {
+            Stream.concat(operations.stream(), functions.stream())
+                    .forEach(r -> System.out.println(
+                            "== " + r.name() + "\n" + r.ours().apply(r.make()).explain()));
+        } else if (!measure(options, operations, functions)) {
+            System.exit(1);
+        }
+    }
+
+    private static List<Row> wanted(Options options, List<Row> rows) {
+        return rows.stream()
+                .filter(r -> options.filter().matcher(r.name()).find())
+                .toList();
+    }
+
+    /** Whether every row gave the right result. */
+    private static boolean measure(Options options, List<Row> operations, List<Row> functions) throws IOException {
+        try (Peer peer = options.has("--no-peer") ? null : peer()) {
+            String machine = Machine.describe(peer == null ? "no NumPy" : "NumPy " + peer.version());
+            System.out.print(machine + System.lineSeparator() + Report.head());
+            CpuBench bench = new CpuBench(options.seconds(), peer);
+            List<Line> first = operations.stream().map(bench::line).toList();
+            List<Line> second = functions.stream().map(bench::line).toList();
+            System.out.print(Report.summary(first, second));
+            List<Line> all = new ArrayList<>(first);
+            all.addAll(second);
+            write(options.file("--json"), Report.json(all));
+            write(options.file("--markdown"), Report.markdown(machine, first, second));
+            return all.stream().allMatch(l -> l.problem().isEmpty());
+        }
+    }
+
+    private static void write(@Nullable Path file, String text) throws IOException {
+        if (file != null) {
+            Files.writeString(file, text);
+        }
+    }
+
+    private static @Nullable Peer peer() throws IOException {
+        Path home = Path.of(System.getenv().getOrDefault("TORNADO_ARRAYS_HOME", "."));
+        try {
+            return Peer.start(home.resolve("benchmarks/src/main/python/cpu_bench.py"));
+        } catch (Peer.Missing e) {
+            System.out.println("without NumPy's times: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private Line line(Row row) {
+        Line line;
+        try {
+            line = timed(row);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            line = new Line(row, Double.NaN, Double.NaN, 0, e.toString());
+        }
+        System.out.print(Report.text(line));
+        return line;
+    }
+
+    private Line timed(Row row) throws IOException {
+        NDArray[] inputs = row.make();
+        NDArray result = row.call(inputs);
+        long bytes = bytes(result);
+        for (NDArray x : inputs) {
+            bytes += bytes(x);
+        }
+        String problem = "";
+        if (peer != null) {
+            peer.open(row);
+            problem = row.check().difference(result, peer.result());
+        }
+        result = null; // its memory is free for the results that are timed
+        time(row, inputs, WARM_UP * seconds);
+        List<double[]> ours = new ArrayList<>();
+        List<double[]> theirs = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            ours.add(time(row, inputs, seconds / TURNS));
+            if (peer != null) {
+                theirs.add(peer.time(seconds / TURNS, row.batch()));
+            }
+        }
+        if (peer != null) {
+            peer.forget();
+        }
+        return new Line(row, median(ours), median(theirs), bytes, problem);
+    }
+
+    private static long bytes(NDArray x) {
+        return x.size() * x.dtype().itemSize();
+    }
+
+    /** Milliseconds a call, at least one number. */
+    private static double[] time(Row row, NDArray[] inputs, double seconds) {
+        DoubleStream.Builder times = DoubleStream.builder();
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        long now;
+        do {
+            long start = System.nanoTime();
+            for (int i = 0; i < row.batch(); i++) {
+                row.call(inputs);
+            }
+            now = System.nanoTime();
+            times.add((now - start) / 1e6 / row.batch());
+        } while (now < end);
+        return times.build().toArray();
+    }
+
+    /** NaN of nothing. */
+    private static double median(List<double[]> turns) {
+        double[] all = turns.stream().flatMapToDouble(DoubleStream::of).sorted().toArray();
+        int n = all.length;
+        return n == 0 ? Double.NaN : (all[(n - 1) / 2] + all[n / 2]) / 2;
     }
 }

@@ -1,0 +1,69 @@
+package io.github.tornadoarrays.benchmarks;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of {@code scripts/bench cpu}. */
+record Options(Map<String, String> given) {
+    static final String USAGE = """
+            usage: scripts/bench cpu [OPTIONS]
+              --filter REGEX    only rows whose names contain a match
+              --rows            list the rows and their bars
+              --seconds S       time for each row and side; 2 unless given
+              --json FILE       write the rows as JSON
+              --markdown FILE   write the tables as Markdown
+              --no-peer         leave NumPy out
+              --explain         print what each row's expression comes down to; measure nothing
+              --help            print this
+            """;
+
+    private static final Set<String> SWITCHES = Set.of("--rows", "--no-peer", "--explain", "--help");
+    private static final Set<String> VALUES = Set.of("--filter", "--seconds", "--json", "--markdown");
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws IllegalArgumentException if one is unknown, lacks its value or has an impossible one
+     */
+    static Options of(String... args) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            if (SWITCHES.contains(args[i])) {
+                given.put(args[i], "");
+            } else if (!VALUES.contains(args[i])) {
+                throw new IllegalArgumentException("unknown argument '" + args[i] + "'");
+            } else if (i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " needs a value");
+            } else {
+                given.put(args[i], args[++i]);
+            }
+        }
+        Options options = new Options(given);
+        options.filter();
+        options.seconds();
+        return options;
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
+    Pattern filter() {
+        return Pattern.compile(given.getOrDefault("--filter", ""));
+    }
+
+    double seconds() {
+        return Double.parseDouble(given.getOrDefault("--seconds", "2"));
+    }
+
+    /** The value of {@code --json} or {@code --markdown}. */
+    @Nullable
+    Path file(String name) {
+        String path = given.get(name);
+        return path == null ? null : Path.of(path);
+    }
+}
