@@ -118,7 +118,9 @@ class ConformanceTest {
         }
         Term small = shrink(term, engine);
         String reference = problem(small, new ReferenceEngine());
-        fail("conformance seed " + seed + ": " + problem(small, engine) + "\n"
+        String again = problem(small, engine);
+        fail("conformance seed " + seed + ": " + problem + "\n"
+                + (again == null ? "which happens now and then; " : "smallest: " + again + "\n")
                 + (reference == null
                         ? "the reference engine is right\n"
                         : "the reference engine, with the same kernels, is wrong too: " + reference + "\n")

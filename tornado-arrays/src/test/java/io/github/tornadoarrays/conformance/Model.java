@@ -188,6 +188,10 @@ final class Model {
         boolean open = m.op().isTranscendental()
                 || m.op() == Op.POW && node.dtype().isInexact()
                 || complex && (m.op() == Op.ABS || m.op() == Op.SIGN || m.op() == Op.SQRT);
+        if (m.op() == Op.COPYSIGN || m.op() == Op.SIGNBIT) {
+            int last = in.size() - 1;
+            in.set(last, withoutSignOfNaN(in.get(last)));
+        }
         boolean exact = in.stream().allMatch(v -> v.slack == null);
         if (exact && !open) {
             return new Values(result, null);
@@ -229,6 +233,17 @@ final class Model {
             }
         }
         return new Values(result, slack);
+    }
+
+    /** Which sign a NaN has depends on the machine, so that nothing is said of what is made from it. */
+    private static Values withoutSignOfNaN(Values v) {
+        double[] slack = new double[(int) v.buffer.length()];
+        boolean any = false;
+        for (int i = 0; i < slack.length; i++) {
+            slack[i] = Double.isNaN(v.buffer.getDouble(i)) ? Double.NaN : v.slack(i);
+            any |= slack[i] != 0;
+        }
+        return any ? new Values(v.buffer, slack) : v;
     }
 
     /** All ways to take each inexact part of each operand at its lowest or highest. */
