@@ -137,6 +137,40 @@ public final class Node {
         return buffer;
     }
 
+    /** Puts other memory in the place of what the elements were in. */
+    public synchronized void replace(Buffer buffer) {
+        value = new Value.Leaf(buffer);
+    }
+
+    /** Makes this node, if it is pending, read another node with the same elements. */
+    public synchronized void redirect(Node from, Node to) {
+        value = switch (value) {
+            case Value.Map m ->
+                new Value.Map(
+                        m.op(),
+                        m.inputs().stream().map(n -> redirected(n, from, to)).toList());
+            case Value.Reduce r -> new Value.Reduce(r.op(), redirected(r.input(), from, to), r.axes());
+            case Value.Gather g ->
+                new Value.Gather(
+                        redirected(g.source(), from, to),
+                        g.layout(),
+                        g.indices().stream().map(n -> redirected(n, from, to)).toList());
+            case Value.Leaf l -> l;
+            case Value.View v -> v;
+            case Value.Const c -> c;
+            case Value.Iota i -> i;
+        };
+    }
+
+    private static Node redirected(Node n, Node from, Node to) {
+        if (n == from) {
+            return to;
+        }
+        return n.value instanceof Value.View v && v.base() == from
+                ? new Node(n.dtype, n.layout, new Value.View(to, v.layout()))
+                : n;
+    }
+
     private void register(Node input) {
         if (!(input.value instanceof Value.Const)) {
             if (self == null) {

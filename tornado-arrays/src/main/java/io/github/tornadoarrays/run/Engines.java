@@ -19,7 +19,7 @@ public final class Engines {
     private Engines() {}
 
     public static Engine current() {
-        return scoped && HERE.isBound() ? HERE.get() : CHOSEN.engine();
+        return scoped && HERE.isBound() ? HERE.get() : CHOSEN.engineOrThrow();
     }
 
     /** What an action gives when this thread's computations run on an engine. */
@@ -30,7 +30,7 @@ public final class Engines {
 
     /** The engine that was chosen, and why. */
     public static String explain() {
-        return CHOSEN.engine().name() + ": " + CHOSEN.why();
+        return CHOSEN.engineOrThrow().name() + ": " + CHOSEN.why();
     }
 
     private static Choice choose() {
@@ -45,10 +45,17 @@ public final class Engines {
                                 + Workers.threads() + " threads");
             case "cpu" -> new Choice(new CpuEngine(), asked + " says so");
             case "reference" -> new Choice(new ReferenceEngine(), asked + " says so; it is slow, for checking others");
-            default ->
-                throw new ArrayException(asked + ": there is no engine \"" + name + "\"; there are cpu and reference");
+            default -> new Choice(null, asked + ": there is no engine \"" + name + "\"; there are cpu and reference");
         };
     }
 
-    private record Choice(Engine engine, String why) {}
+    /** An engine and why it was chosen, or null and what is wrong with what was asked for: every use says so then. */
+    private record Choice(Engine engine, String why) {
+        Engine engineOrThrow() {
+            if (engine == null) {
+                throw new ArrayException(why);
+            }
+            return engine;
+        }
+    }
 }

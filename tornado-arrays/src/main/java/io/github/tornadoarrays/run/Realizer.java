@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.fuse.Cut;
@@ -52,9 +53,7 @@ public final class Realizer {
     /** The node's memory, once nothing pending reads it any more: it may be written. */
     public static Buffer writable(Node base) {
         Buffer buffer = realize(base);
-        for (Node reader : base.pendingReaders()) {
-            realize(reader);
-        }
+        Readers.giveCopy(base, Readers.computeSmall(base));
         return buffer;
     }
 
@@ -64,17 +63,41 @@ public final class Realizer {
     }
 
     /**
-     * Writes a value into part of a node's memory, as if the value had been copied first. Pending nodes that read the old elements
-     * are computed before.
+     * Writes a value into part of a node's memory, as if the value had been copied first. Pending nodes go on reading the old
+     * elements.
      */
     public static void write(Node base, Layout target, Supplier<Node> value) {
-        Buffer buffer = writable(base);
+        Buffer buffer = realize(base);
+        List<Node> readers = Readers.computeSmall(base);
+        if (!readers.isEmpty() && target.equals(base.layout()) && Readers.replaceable(buffer)) {
+            replace(base, buffer, readers, value);
+            return;
+        }
+        Readers.giveCopy(base, readers);
         Node v = value.get();
         if (overlaps(v, base, target)) {
             v = v.value() instanceof Value.View ? Graph.copy(v) : v;
             realize(v);
         }
         compute(Engines.current(), Graph.broadcast(v, target.shape()), buffer, target);
+    }
+
+    /** Computes all elements into new memory, and leaves the old to those that still read it. */
+    private static void replace(Node base, Buffer old, List<Node> readers, Supplier<Node> value) {
+        Engine engine = Engines.current();
+        Buffer fresh;
+        try {
+            fresh = engine.allocate(base.dtype(), base.size());
+        } catch (MemoryException e) {
+            // what was garbage is gone now; what is left must be computed
+            base.pendingReaders().forEach(Realizer::realize);
+            write(base, base.layout(), value);
+            return;
+        }
+        Node v = value.get();
+        compute(engine, Graph.broadcast(v, base.shape()), fresh, base.layout());
+        Readers.give(base, readers, old);
+        base.replace(fresh);
     }
 
     /** Whether an expression reads the memory it would be written to in another order. */

@@ -406,7 +406,7 @@ public final class HostPool {
         return new MemoryException(
                 "allocate: " + text((double) length * dtype.itemSize()) + " for " + dtype + " (" + length
                         + " elements) could not be had; live arrays " + text(LIVE_BYTES.get()) + " of "
-                        + text(MAX_HEAP) + " heap; close arrays or raise -Xmx");
+                        + text(MAX_HEAP) + " heap; let go of arrays or raise -Xmx");
     }
 
     private static String text(double bytes) {
