@@ -4,7 +4,7 @@ package io.github.tornadoarrays.engine.cpu;
  * Hyperbolic functions and exp(x) - 1 of floats over tiles.
  *
  * <p>In double, 2^k (exp(r) - 1) + (2^k - 1) loses nothing a float would show, and no float overflows it before the
- * result does. tanh is short enough to be faster in float, as {@link TileHyperbolic} has it in double.
+ * result does. tanh is in float, as {@link TileHyperbolic} has it in double: so it costs as much and is nearer.
  */
 final class TileHyperbolicF {
     /** Past it every result is an infinity, or as good as -1 or 1. */

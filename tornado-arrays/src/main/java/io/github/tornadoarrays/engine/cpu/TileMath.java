@@ -1,5 +1,7 @@
 package io.github.tornadoarrays.engine.cpu;
 
+import java.util.Optional;
+
 /**
  * Mathematics over tiles: {@code out[i] = f(x[i])} for i in [0, n), n at most {@link #TILE}.
  *
@@ -11,22 +13,47 @@ public final class TileMath {
     /** Elements of a full tile. */
     public static final int TILE = 1024;
 
+    /** Whether {@link VectorApiMath} may be used: its module is resolved, and its functions are not Java loops there. */
+    private static final boolean VECTORS = vectors();
+
     private TileMath() {}
 
+    private static boolean vectors() {
+        boolean native64 = System.getProperty("os.arch").equals("amd64");
+        Optional<Module> module = ModuleLayer.boot().findModule("jdk.incubator.vector");
+        return native64 && module.isPresent() && TileMath.class.getModule().canRead(module.get());
+    }
+
     public static void exp(float[] x, float[] out, int n) {
-        TileExp.exp(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.exp(x, out, n);
+        } else {
+            TileExp.exp(x, out, n);
+        }
     }
 
     public static void exp(double[] x, double[] out, int n) {
-        TileExp.exp(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.exp(x, out, n);
+        } else {
+            TileExp.exp(x, out, n);
+        }
     }
 
     public static void expm1(float[] x, float[] out, int n) {
-        TileHyperbolicF.expm1(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.expm1(x, out, n);
+        } else {
+            TileHyperbolicF.expm1(x, out, n);
+        }
     }
 
     public static void expm1(double[] x, double[] out, int n) {
-        TileHyperbolic.expm1(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.expm1(x, out, n);
+        } else {
+            TileHyperbolic.expm1(x, out, n);
+        }
     }
 
     public static void exp2(float[] x, float[] out, int n) {
@@ -38,19 +65,35 @@ public final class TileMath {
     }
 
     public static void log(float[] x, float[] out, int n) {
-        TileLogF.log(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.log(x, out, n);
+        } else {
+            TileLogF.log(x, out, n);
+        }
     }
 
     public static void log(double[] x, double[] out, int n) {
-        TileLog.log(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.log(x, out, n);
+        } else {
+            TileLog.log(x, out, n);
+        }
     }
 
     public static void log1p(float[] x, float[] out, int n) {
-        TileLogF.log1p(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.log1p(x, out, n);
+        } else {
+            TileLogF.log1p(x, out, n);
+        }
     }
 
     public static void log1p(double[] x, double[] out, int n) {
-        TileLog.log1p(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.log1p(x, out, n);
+        } else {
+            TileLog.log1p(x, out, n);
+        }
     }
 
     public static void log2(float[] x, float[] out, int n) {
@@ -62,15 +105,27 @@ public final class TileMath {
     }
 
     public static void log10(float[] x, float[] out, int n) {
-        TileLogF.log10(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.log10(x, out, n);
+        } else {
+            TileLogF.log10(x, out, n);
+        }
     }
 
     public static void log10(double[] x, double[] out, int n) {
-        TileLog.log10(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.log10(x, out, n);
+        } else {
+            TileLog.log10(x, out, n);
+        }
     }
 
     public static void sin(float[] x, float[] out, int n) {
-        TileTrig.sin(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.sin(x, out, n);
+        } else {
+            TileTrig.sin(x, out, n);
+        }
     }
 
     public static void sin(double[] x, double[] out, int n) {
@@ -78,7 +133,11 @@ public final class TileMath {
     }
 
     public static void cos(float[] x, float[] out, int n) {
-        TileTrig.cos(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.cos(x, out, n);
+        } else {
+            TileTrig.cos(x, out, n);
+        }
     }
 
     public static void cos(double[] x, double[] out, int n) {
@@ -86,11 +145,19 @@ public final class TileMath {
     }
 
     public static void tan(float[] x, float[] out, int n) {
-        TileTan.tan(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.tan(x, out, n);
+        } else {
+            TileTan.tan(x, out, n);
+        }
     }
 
     public static void tan(double[] x, double[] out, int n) {
-        TileTan.tan(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.tan(x, out, n);
+        } else {
+            TileTan.tan(x, out, n);
+        }
     }
 
     public static void asin(float[] x, float[] out, int n) {
@@ -98,7 +165,11 @@ public final class TileMath {
     }
 
     public static void asin(double[] x, double[] out, int n) {
-        TileArc.asin(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.asin(x, out, n);
+        } else {
+            TileArc.asin(x, out, n);
+        }
     }
 
     public static void acos(float[] x, float[] out, int n) {
@@ -106,11 +177,19 @@ public final class TileMath {
     }
 
     public static void acos(double[] x, double[] out, int n) {
-        TileArc.acos(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.acos(x, out, n);
+        } else {
+            TileArc.acos(x, out, n);
+        }
     }
 
     public static void atan(float[] x, float[] out, int n) {
-        TileArcF.atan(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.atan(x, out, n);
+        } else {
+            TileArcF.atan(x, out, n);
+        }
     }
 
     public static void atan(double[] x, double[] out, int n) {
@@ -118,23 +197,43 @@ public final class TileMath {
     }
 
     public static void sinh(float[] x, float[] out, int n) {
-        TileHyperbolicF.sinh(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.sinh(x, out, n);
+        } else {
+            TileHyperbolicF.sinh(x, out, n);
+        }
     }
 
     public static void sinh(double[] x, double[] out, int n) {
-        TileHyperbolic.sinh(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.sinh(x, out, n);
+        } else {
+            TileHyperbolic.sinh(x, out, n);
+        }
     }
 
     public static void cosh(float[] x, float[] out, int n) {
-        TileHyperbolicF.cosh(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.cosh(x, out, n);
+        } else {
+            TileHyperbolicF.cosh(x, out, n);
+        }
     }
 
     public static void cosh(double[] x, double[] out, int n) {
-        TileHyperbolic.cosh(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.cosh(x, out, n);
+        } else {
+            TileHyperbolic.cosh(x, out, n);
+        }
     }
 
     public static void tanh(float[] x, float[] out, int n) {
-        TileHyperbolicF.tanh(x, out, n);
+        if (VECTORS) {
+            VectorApiMath.tanh(x, out, n);
+        } else {
+            TileHyperbolicF.tanh(x, out, n);
+        }
     }
 
     public static void tanh(double[] x, double[] out, int n) {
@@ -174,31 +273,55 @@ public final class TileMath {
     }
 
     public static void pow(float[] x, float[] y, float[] out, int n) {
-        TilePowF.pow(x, y, out, n);
+        if (VECTORS) {
+            VectorApiMath.pow(x, y, out, n);
+        } else {
+            TilePowF.pow(x, y, out, n);
+        }
     }
 
     public static void pow(double[] x, double[] y, double[] out, int n) {
-        TilePow.pow(x, y, out, n);
+        if (VECTORS) {
+            VectorApiMath.pow(x, y, out, n);
+        } else {
+            TilePow.pow(x, y, out, n);
+        }
     }
 
     public static void atan2(float[] x, float[] y, float[] out, int n) {
-        TileArcF.atan2(x, y, out, n);
+        if (VECTORS) {
+            VectorApiMath.atan2(x, y, out, n);
+        } else {
+            TileArcF.atan2(x, y, out, n);
+        }
     }
 
     public static void atan2(double[] x, double[] y, double[] out, int n) {
-        TileArc.atan2(x, y, out, n);
+        if (VECTORS) {
+            VectorApiMath.atan2(x, y, out, n);
+        } else {
+            TileArc.atan2(x, y, out, n);
+        }
     }
 
     public static void hypot(float[] x, float[] y, float[] out, int n) {
-        TileScratch scratch = TileScratch.get();
-        TileScratch.widen(x, scratch.wideX, n);
-        TileScratch.widen(y, scratch.wideY, n);
-        TileHypot.hypot(scratch.wideX, scratch.wideY, scratch.wideX, n);
-        TileScratch.narrow(scratch.wideX, out, n);
+        if (VECTORS) {
+            VectorApiMath.hypot(x, y, out, n);
+        } else {
+            TileScratch scratch = TileScratch.get();
+            TileScratch.widen(x, scratch.wideX, n);
+            TileScratch.widen(y, scratch.wideY, n);
+            TileHypot.hypot(scratch.wideX, scratch.wideY, scratch.wideX, n);
+            TileScratch.narrow(scratch.wideX, out, n);
+        }
     }
 
     public static void hypot(double[] x, double[] y, double[] out, int n) {
-        TileHypot.hypot(x, y, out, n);
+        if (VECTORS) {
+            VectorApiMath.hypot(x, y, out, n);
+        } else {
+            TileHypot.hypot(x, y, out, n);
+        }
     }
 
     public static void logaddexp(float[] x, float[] y, float[] out, int n) {
