@@ -4,6 +4,8 @@
 module io.github.tornadoarrays {
     /** For {@code imread} and {@code imwrite} alone; without it the rest works. */
     requires static java.desktop;
+    /** Makes mathematics on the CPU faster where it is resolved; without it all works. */
+    requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 
     exports io.github.tornadoarrays;
