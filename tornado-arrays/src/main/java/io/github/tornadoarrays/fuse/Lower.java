@@ -1,6 +1,7 @@
 package io.github.tornadoarrays.fuse;
 
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
@@ -428,12 +429,24 @@ final class Lower {
         };
     }
 
+    /** The elements of memory that a leaf names: those repeated by broadcasting count once. */
+    private static long distinct(Node leaf) {
+        if (!(leaf.value() instanceof Value.View v)) {
+            return leaf.size();
+        }
+        long n = 1;
+        for (int d = 0; d < v.layout().rank(); d++) {
+            n *= v.layout().strides()[d] == 0 ? 1 : v.layout().shape()[d];
+        }
+        return n;
+    }
+
     private long bytes(List<Fusion.Output> outputs, long points) {
         long total = 0;
         for (int k = 0; k < arguments.bufferArgs.size(); k++) {
             total += switch (arguments.bufferArgs.get(k)) {
                 case Program.BufferArg.Leaf l ->
-                    trace.leaves.get(l.index()).size()
+                    distinct(trace.leaves.get(l.index()))
                             * trace.leaves.get(l.index()).dtype().itemSize();
                 case Program.BufferArg.Result r ->
                     points * outputs.size() * outputs.get(0).type().itemSize();

@@ -42,6 +42,7 @@ final class Trace {
     }
 
     final Map<Key, Val[]> done = new LinkedHashMap<>();
+    private final EqualNodes equals = new EqualNodes();
     private final Map<Node, Integer> leafIds = new IdentityHashMap<>();
     private final Map<Node, Integer> constantIds = new IdentityHashMap<>();
 
@@ -63,7 +64,8 @@ final class Trace {
                 "eval: an array of " + rank + " axes; at most " + MOST_VARIABLES + " can be computed with");
     }
 
-    private Val[] trace(Node node, List<Affine> index) {
+    private Val[] trace(Node any, List<Affine> index) {
+        Node node = equals.representative(any);
         Value value = node.value();
         if (value instanceof Value.Const) {
             return constant(node);

@@ -125,7 +125,9 @@ final class Tile {
 
     /** Whether an operation is a call that takes whole tiles. */
     static boolean isCall(Expr.Apply a) {
-        return a.op().isTranscendental() || a.op() == Op.POW && a.type().isFloat();
+        return a.op().isTranscendental()
+                || a.op() == Op.SELECT
+                || a.op() == Op.POW && a.type().isFloat();
     }
 
     // ---- tiles

@@ -26,6 +26,7 @@ public final class JvmEmitter {
     private static final ClassDesc SCRATCH = ClassDesc.of("io.github.tornadoarrays.emit.jvm.Scratch");
     private static final ClassDesc MEMORY = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileMemory");
     private static final ClassDesc MATH = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileMath");
+    private static final ClassDesc SELECT = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileSelect");
     private static final ClassDesc REDUCE = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileReduce");
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc J = ConstantDescs.CD_long;
@@ -172,7 +173,9 @@ public final class JvmEmitter {
                 args[args.length - 2] = Carrier.arrayDesc(c.to().type());
                 args[args.length - 1] = I;
                 code.invokestatic(
-                        MATH, c.op().name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(ConstantDescs.CD_void, args));
+                        c.op() == Op.SELECT ? SELECT : MATH,
+                        c.op().name().toLowerCase(Locale.ROOT),
+                        MethodTypeDesc.of(ConstantDescs.CD_void, args));
             }
             case Stmt.TileFold f -> tileFold(f);
             case Stmt.Fold f -> throw new IllegalStateException("a fold that no pass has expanded: " + f);
