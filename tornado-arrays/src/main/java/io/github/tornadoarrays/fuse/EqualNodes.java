@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Finds nodes that are built alike from the same nodes, so that they are computed once: {@code mean(x)} and the mean inside
- * {@code var(x)}. Constants are only equal to themselves, as a plan is used again with other numbers.
+ * {@code var(x)}. Constants and views of memory are only equal to themselves, as a plan is used again with other numbers and
+ * other memory.
  */
 final class EqualNodes {
     /** What a node is built from; operands by their number. */
@@ -45,7 +46,7 @@ final class EqualNodes {
                             d.op(),
                             number(d.input()),
                             Arrays.stream(d.axes()).boxed().toList());
-                case Value.View v -> new Form.Viewed(number(v.base()), v.layout());
+                case Value.View v -> v.base().isPending() ? new Form.Viewed(number(v.base()), v.layout()) : null;
                 case Value.Leaf l -> null;
                 case Value.Const c -> null;
                 case Value.Iota i -> null;
