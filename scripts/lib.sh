@@ -144,6 +144,6 @@ java_with() {
   cp="$(class_path "$1")"
   shift
   # shellcheck disable=SC2086  # several options in one variable are meant to be split
-  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=70 -Djava.awt.headless=true \
+  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true \
     ${TORNADO_ARRAYS_JAVA_OPTS:-} -cp "$cp${CLASSPATH:+:$CLASSPATH}" "$@"
 }

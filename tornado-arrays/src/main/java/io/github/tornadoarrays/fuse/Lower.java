@@ -26,6 +26,9 @@ final class Lower {
     private static final DType INDEX = Arguments.INDEX;
     private static final Expr ZERO = Expr.constant(INDEX, 0);
 
+    /** What an access at a computed place costs, in accesses one after another. */
+    private static final double RANDOM_ACCESS = 20;
+
     /** Lanes this many values apart lie in different cache lines. */
     private static final long LONG_STRIDE = 8;
 
@@ -111,6 +114,7 @@ final class Lower {
         for (Fusion.Output o : outputs) {
             Expr value = value(o.value(), inner);
             Expr at = index(o.at(), resultOffset(o), Arguments.name(o.buffer()), inner);
+            touch(inner, 1);
             inner.body.add(new Stmt.Store(arguments.buffer(o.buffer(), o.type()), at, value));
         }
         if (lane >= 0) {
@@ -281,10 +285,12 @@ final class Lower {
     private Expr compute(Val v, Block block) {
         return switch (v) {
             case Val.Access a -> {
+                touch(block, 1);
                 Buf b = arguments.buffer(new Program.BufferArg.Leaf(a.leaf()), a.type());
                 yield new Expr.Load(b, index(a.at(), leafOffset(a.leaf(), a.at()), "a" + a.leaf(), block));
             }
             case Val.Stored s -> {
+                touch(block, 1);
                 Buf b = arguments.buffer(new Program.BufferArg.Temp(s.temporary()), s.type());
                 yield new Expr.Load(b, index(s.at(), ZERO, "t" + s.temporary(), block));
             }
@@ -293,6 +299,7 @@ final class Lower {
                 yield Expr.cast(i.type(), index(i.at(), offset, "k", block));
             }
             case Val.Pick p -> {
+                touch(block, RANDOM_ACCESS);
                 Expr at = index(p.at(), leafOffset(p.leaf(), p.at()), "p" + p.leaf(), block);
                 for (int d = 0; d < p.index().size(); d++) {
                     Expr i = value(p.index().get(d), block);
@@ -321,6 +328,11 @@ final class Lower {
             case Val.Scalar s -> throw new IllegalStateException();
             case Val.Literal l -> throw new IllegalStateException();
         };
+    }
+
+    /** Counts the cost of memory: what streams costs about as much as an operation. */
+    private void touch(Block block, double times) {
+        cost += block.times * 0.15 * times;
     }
 
     private void tally(Op op, Block block) {

@@ -29,6 +29,10 @@ final class Frame {
         slots.put(v.name() + v.type(), slot);
     }
 
+    void bind(Buf b, int slot) {
+        buffers.put(b.name(), slot);
+    }
+
     void load(Expr.Var v) {
         Integer slot = slots.get(v.name() + v.type());
         if (slot == null) {

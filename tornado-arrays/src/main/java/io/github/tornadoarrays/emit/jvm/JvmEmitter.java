@@ -15,6 +15,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,14 +35,25 @@ public final class JvmEmitter {
     private static final MethodTypeDesc RUN =
             MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT.arrayType(), J.arrayType(), SCRATCH, J, J, J, J);
 
+    /** A method takes at most 255 argument slots. */
+    private static final int MOST_ARGUMENT_SLOTS = 240;
+
     private final Kernel kernel;
     private final CodeBuilder code;
     private final Frame frame;
     private final ExprEmitter exprs;
     private final Map<String, Integer> locals = new HashMap<>();
+    private final List<Outlined> outlined;
 
-    private JvmEmitter(Kernel kernel, boolean opaque, CodeBuilder code) {
+    /**
+     * A lanes loop as a method of its own. HotSpot compiles a method of one loop once, and well; a method with many loops is
+     * compiled from the middle of one of them, and thrown away when another does something new.
+     */
+    private record Outlined(String name, MethodTypeDesc type, Stmt.Loop loop, FreeNames names) {}
+
+    private JvmEmitter(Kernel kernel, boolean opaque, CodeBuilder code, List<Outlined> outlined) {
         this.kernel = kernel;
+        this.outlined = outlined;
         this.code = code;
         frame = new Frame(code, opaque);
         exprs = new ExprEmitter(code, frame);
@@ -77,8 +89,19 @@ public final class JvmEmitter {
                     c -> c.aload(0)
                             .invokespecial(OBJECT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                             .return_());
+            List<Outlined> outlined = new ArrayList<>();
             cls.withMethodBody(
-                    "run", RUN, ClassFile.ACC_PUBLIC, c -> new JvmEmitter(kernel, opaque, c).method(range, opaque));
+                    "run",
+                    RUN,
+                    ClassFile.ACC_PUBLIC,
+                    c -> new JvmEmitter(kernel, opaque, c, outlined).method(range, opaque));
+            for (Outlined o : outlined) {
+                cls.withMethodBody(
+                        o.name(),
+                        o.type(),
+                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                        c -> new JvmEmitter(kernel, opaque, c, List.of()).outlinedMethod(o));
+            }
         });
     }
 
@@ -226,6 +249,54 @@ public final class JvmEmitter {
             lanes(l);
             return;
         }
+        if (l.kind() == Stmt.LoopKind.LANES && outline(l)) {
+            return;
+        }
+        counted(l);
+    }
+
+    /** Calls a method that runs the loop; false where the loop can't be one. */
+    private boolean outline(Stmt.Loop l) {
+        FreeNames names = FreeNames.of(l.var(), l.body());
+        if (names == null || names.bufs.stream().anyMatch(frame::isOpaque)) {
+            return false;
+        }
+        List<ClassDesc> types = new ArrayList<>();
+        names.bufs.forEach(b -> types.add(Carrier.arrayDesc(b.type())));
+        names.vars.forEach(v -> types.add(Carrier.of(v.type()).desc));
+        types.add(I);
+        types.add(I);
+        if (2 * types.size() > MOST_ARGUMENT_SLOTS) {
+            return false;
+        }
+        names.bufs.forEach(frame::loadBuffer);
+        names.vars.forEach(frame::load);
+        exprs.index(l.from(), false);
+        exprs.index(l.to(), false);
+        Outlined o = new Outlined("loop" + outlined.size(), MethodTypeDesc.of(ConstantDescs.CD_void, types), l, names);
+        outlined.add(o);
+        code.invokestatic(SELF, o.name, o.type);
+        return true;
+    }
+
+    private void outlinedMethod(Outlined o) {
+        int parameter = 0;
+        for (Buf b : o.names.bufs) {
+            frame.bind(b, code.parameterSlot(parameter++));
+        }
+        for (Expr.Var v : o.names.vars) {
+            frame.bind(v, code.parameterSlot(parameter++));
+        }
+        Expr.Var from = new Expr.Var("from$", DType.INT32);
+        Expr.Var to = new Expr.Var("to$", DType.INT32);
+        frame.bind(from, code.parameterSlot(parameter++));
+        frame.bind(to, code.parameterSlot(parameter));
+        counted(new Stmt.Loop(o.loop.kind(), o.loop.var(), from, to, o.loop.body()));
+        code.return_();
+    }
+
+    private void counted(Stmt.Loop l) {
+        boolean isLong = Carrier.of(l.var().type()) == Carrier.LONG;
         Expr.Var end = new Expr.Var(l.var().name() + "$to", l.var().type());
         exprs.emit(l.to());
         frame.store(end);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An array goes back when its {@link HostBuffer} is released or found unreachable by the garbage collector, unless it
  * {@linkplain HostBuffer#isShared() is shared}. Whoever works on {@link HostBuffer#memory()} keeps the buffer reachable
- * until done ({@link java.lang.ref.Reference#reachabilityFence}). Idle arrays are softly reachable, at most a quarter of
- * the heap, and are let go after half a minute.
+ * until done ({@link java.lang.ref.Reference#reachabilityFence}). Idle arrays are softly reachable, at most an eighth of
+ * the heap, and are let go after a few seconds.
  *
  * <p>Only a garbage collection tells which arrays are dead, and large arrays alone do not make G1 start one: it lets the
  * heap grow to its maximum, with fresh pages all the way. So the pool asks for a collection once {@link #budget} bytes
@@ -40,8 +40,8 @@ public final class HostPool {
     /** From here on, capacities are rounded by 1/32 at most instead of 1/8. */
     private static final long LARGE = 256L << 20;
 
-    private static final long IDLE_NANOS = 30_000_000_000L;
-    private static final long TRIM_MILLIS = 10_000;
+    private static final long IDLE_NANOS = 3_000_000_000L;
+    private static final long TRIM_MILLIS = 1_000;
     private static final int ATTEMPTS = 4;
 
     /** How many times its own length must pass between two collections that the pool asks for. */
@@ -57,7 +57,7 @@ public final class HostPool {
     private static final long ARRIVAL_NANOS = 2_000_000;
 
     private static final long MAX_HEAP = Runtime.getRuntime().maxMemory();
-    private static final long BASE_BUDGET = Math.clamp(MAX_HEAP / 16, 32L << 20, 1L << 30);
+    private static final long BASE_BUDGET = Math.clamp(MAX_HEAP / 16, 32L << 20, 512L << 20);
 
     /** Bytes in arrays that buffers hold, bytes in arrays ready for use, and how often a large one was ready. */
     public record Stats(long liveBytes, long idleBytes, long hits, long misses) {}
@@ -302,7 +302,7 @@ public final class HostPool {
             IDLE.computeIfAbsent(t.key, k -> new ArrayDeque<>()).addLast(idle);
             IDLE_BY_AGE.add(idle);
             idleBytes += idle.bytes;
-            while (idleBytes > MAX_HEAP / 4) {
+            while (idleBytes > MAX_HEAP / 8) {
                 drop(IDLE_BY_AGE.getFirst());
             }
         }
