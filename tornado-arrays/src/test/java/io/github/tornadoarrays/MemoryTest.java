@@ -91,4 +91,21 @@ class MemoryTest {
         assertThat(o.output).contains("last 7.9992E7");
         assertThat(o.exit).isZero();
     }
+
+    /** Sixty inputs of 16 MB in turn, each with an expression of its own form. */
+    static final class Forms {
+        public static void main(String[] args) {
+            for (int i = 0; i < 60; i++) {
+                NDArray x = full(new long[] {2_000_000 + i}, 1.0).eval();
+                System.out.println(x.add(1).eval().item(i));
+            }
+        }
+    }
+
+    @Test
+    void plansKeepNoArrays() throws IOException, InterruptedException {
+        Outcome o = run(Forms.class, "128m");
+        assertThat(o.output).doesNotContain("Exception").contains("2.0");
+        assertThat(o.exit).isZero();
+    }
 }

@@ -29,6 +29,16 @@ final class Rows {
     /** Whole operations. */
     static List<Row> operations() {
         List<Row> rows = new ArrayList<>();
+        // the small ones first, before large arrays stretch the heap to pages that were never touched
+        List<Input> small = List.of(floats(1, 1000), floats(2, 1000));
+        rows.add(new Row("small a+b", 1, FLOATS, small, a -> a[0].add(a[1])).small(Double.POSITIVE_INFINITY));
+        rows.add(new Row(
+                        "small sqrt(a*a+b*b)",
+                        1,
+                        FLOATS,
+                        small,
+                        a -> a[0].mul(a[0]).add(a[1].mul(a[1])).sqrt())
+                .small(0.0015));
         Input seed = new Input("float64", 1, 0, 1, 1000, 100, 1000);
         rows.add(new Row("seed f64", 3, DOUBLES, List.of(seed), Rows::norms));
         rows.add(new Row("seed f32", 1, FLOATS, List.of(floats(1, 1000, 100, 1000)), Rows::norms));
@@ -80,15 +90,6 @@ final class Rows {
                 .notStreaming());
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(N)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, N)));
-        List<Input> small = List.of(floats(1, 1000), floats(2, 1000));
-        rows.add(new Row("small a+b", 1, FLOATS, small, a -> a[0].add(a[1])).small(Double.POSITIVE_INFINITY));
-        rows.add(new Row(
-                        "small sqrt(a*a+b*b)",
-                        1,
-                        FLOATS,
-                        small,
-                        a -> a[0].mul(a[0]).add(a[1].mul(a[1])).sqrt())
-                .small(0.0015));
         return rows;
     }
 

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
  * argument.
  */
 final class Plan {
-    private final Program program;
+    /** What the program needs beside its arguments. The program itself would keep the nodes, and so the memory, it was made of. */
+    private final List<Program.Temporary> temporaries;
+
     private final int[] first;
     private final int[] leaves;
     private final int[] constants;
@@ -44,7 +46,7 @@ final class Plan {
      * @param target the memory that results go to
      */
     Plan(Engine engine, Program program, Node[] nodes, List<Node> first, Buffer target) {
-        this.program = program;
+        temporaries = program.temporaries();
         Map<Node, Integer> numbers = new IdentityHashMap<>();
         for (int i = 0; i < nodes.length; i++) {
             numbers.put(nodes[i], i);
@@ -97,18 +99,17 @@ final class Plan {
 
     /** Computes into a buffer. The nodes are those of the expression at hand. */
     void run(Engine engine, Node[] nodes, Buffer result, Layout layout) {
-        List<Program.Temporary> wanted = program.temporaries();
-        Buffer[] temporaries = new Buffer[wanted.size()];
-        for (int t = 0; t < temporaries.length; t++) {
-            temporaries[t] =
-                    engine.allocate(wanted.get(t).dtype(), wanted.get(t).length());
+        Buffer[] between = new Buffer[temporaries.size()];
+        for (int t = 0; t < between.length; t++) {
+            between[t] = engine.allocate(
+                    temporaries.get(t).dtype(), temporaries.get(t).length());
         }
         for (Launch launch : launches) {
             Buffer[] buffers = new Buffer[launch.buffers.length];
             for (int i = 0; i < buffers.length; i++) {
                 int b = launch.buffers[i];
                 buffers[i] =
-                        b >= 0 ? Realizer.realize(nodes[b].base()) : b == RESULT ? result : temporaries[RESULT - 1 - b];
+                        b >= 0 ? Realizer.realize(nodes[b].base()) : b == RESULT ? result : between[RESULT - 1 - b];
             }
             long[] scalars = launch.fixed.clone();
             for (int i : launch.changing) {
@@ -123,7 +124,7 @@ final class Plan {
             }
             Reference.reachabilityFence(buffers);
         }
-        for (Buffer t : temporaries) {
+        for (Buffer t : between) {
             engine.release(t);
         }
     }
