@@ -54,24 +54,6 @@ public record Layout(long[] shape, long[] strides, long offset) {
         return false;
     }
 
-    /** The lowest element reached; with {@link #last()}, the span of memory that the view touches. */
-    public long first() {
-        long at = offset;
-        for (int i = 0; i < shape.length; i++) {
-            at += Math.min(0, strides[i] * (shape[i] - 1));
-        }
-        return at;
-    }
-
-    /** The highest element reached. */
-    public long last() {
-        long at = offset;
-        for (int i = 0; i < shape.length; i++) {
-            at += Math.max(0, strides[i] * (shape[i] - 1));
-        }
-        return at;
-    }
-
     public Layout permute(int... axes) {
         long[] s = new long[axes.length];
         long[] t = new long[axes.length];

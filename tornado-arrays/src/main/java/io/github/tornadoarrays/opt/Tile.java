@@ -29,7 +29,6 @@ final class Tile {
     static final int SIZE = 1024;
 
     private static final Expr ZERO = constant(DType.INT64, 0);
-    private static final Expr ONE = constant(DType.INT64, 1);
 
     private final boolean wide;
     private final List<Stmt> locals = new ArrayList<>();
@@ -285,9 +284,5 @@ final class Tile {
             b.add(new Stmt.Assign(f.results().get(k), temps.get(k)));
         }
         return b;
-    }
-
-    static Expr one() {
-        return ONE;
     }
 }
