@@ -10,5 +10,6 @@ module io.github.tornadoarrays {
 
     exports io.github.tornadoarrays;
     exports io.github.tornadoarrays.core;
+    exports io.github.tornadoarrays.kernel;
     exports io.github.tornadoarrays.text;
 }

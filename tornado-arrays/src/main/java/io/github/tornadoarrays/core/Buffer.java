@@ -6,4 +6,9 @@ public interface Buffer {
 
     /** The number of elements. */
     long length();
+
+    /** Where the memory is. */
+    default Place place() {
+        return Place.HOST;
+    }
 }

@@ -2,12 +2,26 @@ package io.github.tornadoarrays.engine;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.ir.Kernel;
+import java.util.List;
 
 /** A machine that runs kernels. */
-public interface Engine {
-    /** Its name in {@code TORNADO_ARRAYS_ENGINE} and in what is printed. */
+public interface Engine extends Place {
+    /** Its name in {@code TORNADO_ARRAYS_DEVICE} and in what is printed. */
+    @Override
     String name();
+
+    /** Where its buffers are. */
+    default Place memory() {
+        return Place.HOST;
+    }
+
+    /** What the machine is and can. */
+    default Traits traits() {
+        return Traits.HOST;
+    }
 
     /** Memory for results, with any contents. */
     Buffer allocate(DType dtype, long length);
@@ -15,8 +29,28 @@ public interface Engine {
     /** Gives memory back before the garbage collector would; nobody may use the buffer afterwards. */
     void release(Buffer buffer);
 
+    /** Host memory with the buffer's elements, once everything that was launched has written them; itself where that is where it is. */
+    default HostBuffer toHost(Buffer buffer) {
+        return (HostBuffer) buffer;
+    }
+
+    /** Memory of this engine with the elements of host memory; itself where that is where this engine works. */
+    default Buffer fromHost(HostBuffer buffer) {
+        return buffer;
+    }
+
+    /** Copies values (a complex element has two) from host memory into part of a buffer of this engine. */
+    default void write(HostBuffer from, long fromValue, Buffer to, long toValue, long values) {
+        throw new UnsupportedOperationException(name() + ": write");
+    }
+
+    /** Copies values from part of a buffer of this engine into host memory; done when it returns. */
+    default void read(Buffer from, long fromValue, HostBuffer to, long toValue, long values) {
+        throw new UnsupportedOperationException(name() + ": read");
+    }
+
     /**
-     * Makes a kernel ready to launch.
+     * Makes a kernel ready to launch over a {@link Range}.
      *
      * @param divisible whether the lanes loop may be divided among workers
      * @param wide whether an index or a size may pass 2³¹, or memory lies outside the heap
@@ -24,23 +58,39 @@ public interface Engine {
      */
     Executable compile(Kernel kernel, boolean divisible, boolean wide);
 
+    /**
+     * Makes a kernel that was made from a Java method ready to launch over {@link Items}: its grid loops, or its work items.
+     *
+     * @param wide whether memory lies outside the heap
+     * @throws io.github.tornadoarrays.core.KernelException if it can't be compiled
+     */
+    default Executable compile(Kernel kernel, boolean wide) {
+        throw new UnsupportedOperationException(name() + ": kernels from Java methods");
+    }
+
+    /** Waits for everything that was launched. */
+    default void finish() {}
+
     /** A kernel that is ready to launch. */
     interface Executable {
         /**
-         * Runs the kernel; done when it returns.
+         * Runs the kernel. On the host it is done when it returns; on a device what is asked of the engine later comes after it.
          *
          * @param buffers the buffer arguments
          * @param scalars the scalar arguments: integers as they are, floats as the bits of a double
-         * @param range the iterations
+         * @param work how much there is to do
          */
-        void launch(Buffer[] buffers, long[] scalars, Range range);
+        void launch(Buffer[] buffers, long[] scalars, Work work);
 
         /** What was compiled, for people. */
         String source();
     }
 
+    /** How much a launch does. */
+    sealed interface Work {}
+
     /**
-     * The iterations of a launch.
+     * The iterations of a kernel's loops.
      *
      * @param grid iterations of the grid loop
      * @param lanes iterations of the lanes loop
@@ -48,5 +98,49 @@ public interface Engine {
      * @param strided whether lanes lie far apart in memory, so that neighbours in the grid share their cache lines
      * @param cost rough nanoseconds of one iteration of both loops on one core
      */
-    record Range(long grid, long lanes, boolean divisible, boolean strided, double cost) {}
+    record Range(long grid, long lanes, boolean divisible, boolean strided, double cost) implements Work {}
+
+    /**
+     * What a kernel made from a Java method is launched over.
+     *
+     * @param global iterations of each grid loop, the outermost first; or work items along dimension 0, 1, 2
+     * @param local work items of a group along dimension 0, 1, 2, with a product that the machine allows and each a divisor of
+     *     {@code global} in a kernel of work items; empty where the engine chooses
+     */
+    record Items(List<Long> global, List<Long> local) implements Work {}
+
+    /**
+     * What a machine is and can.
+     *
+     * @param description for people
+     * @param isHost whether host memory is its memory
+     * @param isGpu whether it is a graphics card
+     * @param fp64 whether it computes in float64
+     * @param fp16 whether it computes in float16; where not, float16 is computed in float32 and stored as float16
+     * @param units how many groups run at once
+     * @param mostInGroup the most work items of a group
+     * @param sharedBytes the memory that a group can share
+     * @param memoryBytes its memory in all
+     */
+    record Traits(
+            String description,
+            boolean isHost,
+            boolean isGpu,
+            boolean fp64,
+            boolean fp16,
+            int units,
+            long mostInGroup,
+            long sharedBytes,
+            long memoryBytes) {
+        static final Traits HOST = new Traits(
+                "the host",
+                true,
+                false,
+                true,
+                true,
+                Runtime.getRuntime().availableProcessors(),
+                1024,
+                1 << 20,
+                Runtime.getRuntime().maxMemory());
+    }
 }

@@ -32,6 +32,35 @@ public sealed interface Expr {
         }
     }
 
+    /**
+     * A number that says where in a launch the running work item stands. Only kernels without grid and lanes loops have such
+     * expressions.
+     *
+     * @param dimension 0 (neighbours differ in it), 1 or 2
+     */
+    record Id(IdKind kind, int dimension) implements Expr {
+        @Override
+        public DType type() {
+            return DType.INT32;
+        }
+    }
+
+    /** What an {@link Id} counts. */
+    enum IdKind {
+        /** The work item, among all of the launch. */
+        GLOBAL,
+        /** The work item, among those of its group. */
+        LOCAL,
+        /** The group. */
+        GROUP,
+        /** Work items in all. */
+        GLOBAL_SIZE,
+        /** Work items of a group. */
+        LOCAL_SIZE,
+        /** Groups in all. */
+        GROUPS
+    }
+
     static Const constant(DType type, long value) {
         return new Const(type, type.isFloat() ? Double.doubleToRawLongBits(value) : value);
     }

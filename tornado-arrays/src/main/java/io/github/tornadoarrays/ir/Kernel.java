@@ -8,7 +8,8 @@ import java.util.List;
  * @param name a name for people; it is not part of the kernel's identity
  * @param buffers the buffer arguments, by slot
  * @param scalars the scalar arguments: sizes, strides, offsets and constants of the user's expression
- * @param body what it does; its grid loop, or else its lanes loop, is what a launch spreads over the machine
+ * @param body what it does; its grid loops, or else its lanes loop, is what a launch spreads over the machine. A body
+ *     without such a loop is run by each work item of a launch and tells them apart by {@link Expr.Id}
  */
 public record Kernel(String name, List<Buf> buffers, List<Expr.Var> scalars, List<Stmt> body) {
     public Kernel withBody(List<Stmt> changed) {

@@ -9,9 +9,9 @@ public enum Op {
     ADD(2, "+"),
     SUB(2, "-"),
     MUL(2, "*"),
-    /** True division of floats; of integers, truncating. */
+    /** True division of floats; of integers, truncating: the lowest integer by -1 is itself, division by zero is an error. */
     DIV(2, "/"),
-    /** Truncating remainder of integers. */
+    /** The remainder of truncating division, of integers and of floats (C's fmod); it has the dividend's sign. */
     REM(2, "%"),
     /** Division rounded towards minus infinity; of integers by zero, 0. */
     FLOOR_DIV(2),
@@ -37,6 +37,12 @@ public enum Op {
     SHL(2),
     /** Shift right, arithmetic for signed types; by the width or more, 0 or -1. */
     SHR(2),
+    /** The number of bits that are 1. */
+    POPCOUNT(1),
+    /** The number of 0 bits above the highest 1. */
+    CLZ(1),
+    /** The operand's bits as a value of the result's type, which is as wide. */
+    BITCAST(1),
     // comparison: operands of one type, result bool
     LT(2, "<"),
     LE(2, "<="),
@@ -52,6 +58,8 @@ public enum Op {
     SELECT(3),
     /** The operand in the type of the result: to integers truncating, to bool "is not zero". */
     CAST(1),
+    /** The float operand as int32 or int64, as Java casts: truncated; the nearest there is where it is too large, of NaN 0. */
+    SATURATE(1),
     // rounding
     FLOOR(1),
     CEIL(1),

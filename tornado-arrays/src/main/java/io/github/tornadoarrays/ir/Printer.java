@@ -100,6 +100,44 @@ public final class Printer {
                 }
                 out.append(": ").append(f.values().stream().map(Printer::text).collect(Collectors.joining(", ")));
             }
+            case Stmt.Block b -> {
+                out.append(b.label()).append(": ");
+                block(b.body());
+            }
+            case Stmt.Repeat r -> {
+                out.append(r.label()).append(": repeat ");
+                block(r.body());
+            }
+            case Stmt.Break b -> out.append("break ").append(b.label());
+            case Stmt.Continue c -> out.append("continue ").append(c.label());
+            case Stmt.Shared l ->
+                out.append("shared ")
+                        .append(l.buf().type())
+                        .append(' ')
+                        .append(l.buf().name())
+                        .append('[')
+                        .append(l.length())
+                        .append(']');
+            case Stmt.Barrier b -> out.append("barrier");
+            case Stmt.Atomic a ->
+                out.append(a.before().type())
+                        .append(' ')
+                        .append(a.before().name())
+                        .append(" = atomic ")
+                        .append(a.op().name().toLowerCase(java.util.Locale.ROOT))
+                        .append(' ')
+                        .append(a.buf().name())
+                        .append('[')
+                        .append(text(a.index()))
+                        .append("], ")
+                        .append(texts(a.operands()));
+            case Stmt.Check c ->
+                out.append("check ")
+                        .append(text(c.condition()))
+                        .append(" else \"")
+                        .append(c.message())
+                        .append("\" ")
+                        .append(texts(c.values()));
             case Stmt.Gather g ->
                 out.append("gather ")
                         .append(g.to().name())
@@ -157,6 +195,10 @@ public final class Printer {
         return op.name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    private static String texts(List<Expr> es) {
+        return es.stream().map(Printer::text).collect(Collectors.joining(", "));
+    }
+
     /** An expression as text. */
     public static String text(Expr e) {
         return switch (e) {
@@ -165,8 +207,12 @@ public final class Printer {
                         ? c.asDouble() + (c.type() == io.github.tornadoarrays.core.DType.FLOAT64 ? "" : "f")
                         : Long.toString(c.bits());
             case Expr.Var v -> v.name();
+            case Expr.Id id -> id.kind().name().toLowerCase(java.util.Locale.ROOT) + "(" + id.dimension() + ")";
             case Expr.Load l -> l.buf().name() + "[" + text(l.index()) + "]";
             case Expr.Apply a -> {
+                if (a.op() == Op.BITCAST || a.op() == Op.SATURATE) {
+                    yield name(a.op()) + "<" + a.type() + ">(" + text(a.arg(0)) + ")";
+                }
                 if (a.op() == Op.CAST) {
                     yield a.type() + "(" + text(a.arg(0)) + ")";
                 }

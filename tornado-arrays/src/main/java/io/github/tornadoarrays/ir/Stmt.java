@@ -33,6 +33,39 @@ public sealed interface Stmt {
     /** A range that a fold runs over. */
     record Axis(Expr.Var var, Expr from, Expr to) {}
 
+    // What only kernels made from Java methods have; see lift.
+
+    /** Runs the body once; a {@link Break} with the label leaves it. */
+    record Block(String label, List<Stmt> body) implements Stmt {}
+
+    /** Runs the body again and again, until a {@link Break} leaves it. */
+    record Repeat(String label, List<Stmt> body) implements Stmt {}
+
+    /** Goes on behind the {@link Block} or {@link Repeat} with the label, which is around this statement. */
+    record Break(String label) implements Stmt {}
+
+    /** Starts the next round of the {@link Repeat} with the label, which is around this statement. */
+    record Continue(String label) implements Stmt {}
+
+    /** An array of {@code length} values that the work items of a group share; it starts with arbitrary contents. */
+    record Shared(Buf buf, long length) implements Stmt {}
+
+    /** Waits for all work items of the group; what they wrote before can be read by all after. */
+    record Barrier() implements Stmt {}
+
+    /**
+     * Changes a value of a buffer as one step that no other work item can come between, and names the value before.
+     * {@code operands} is one value; of {@link AtomicOp#COMPARE_EXCHANGE} the value that must be there and the one to put in
+     * its place.
+     */
+    record Atomic(AtomicOp op, Expr.Var before, Buf buf, Expr index, List<Expr> operands) implements Stmt {}
+
+    /**
+     * Makes the launch fail where the condition does not hold; the work item goes on. {@code {0}}, {@code {1}} … in the
+     * message stand for the values, which are int64.
+     */
+    record Check(Expr condition, String message, List<Expr> values) implements Stmt {}
+
     // What only the CPU's tiling makes; see opt.Tile.
 
     /** Copies {@code n} values at {@code base, base+stride, …} of a buffer to the start of a local one. */
@@ -55,7 +88,10 @@ public sealed interface Stmt {
 
     /** How the iterations of a loop relate. */
     enum LoopKind {
-        /** Independent, and spread over the machine. At most one a kernel, outermost. */
+        /**
+         * Independent, and spread over the machine. Outermost; in kernels made from Java methods up to three directly inside
+         * each other, with nothing but names of values between.
+         */
         GRID,
         /** Independent, and next to each other in memory: vector lanes or the threads of a group. */
         LANES,

@@ -4,8 +4,10 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +21,12 @@ public final class Verifier {
     private final List<String> problems = new ArrayList<>();
     private Map<String, Definition> vars = new HashMap<>();
     private Map<String, Buf> bufs = new HashMap<>();
+    private final Set<String> labels = new HashSet<>();
+    private final Set<String> repeats = new HashSet<>();
     private boolean nested;
-    private boolean grid;
+
+    /** Grid loops that are around the statement at hand; -1 once they have ended. */
+    private int grids;
 
     private Verifier() {}
 
@@ -129,6 +135,23 @@ public final class Verifier {
                 nest(() -> i.otherwise().forEach(this::stmt));
             }
             case Stmt.Fold f -> fold(f);
+            case Stmt.Block b -> labelled(b.label(), false, b.body());
+            case Stmt.Repeat r -> labelled(r.label(), true, r.body());
+            case Stmt.Break b ->
+                require(labels.contains(b.label()), "break " + b.label() + " is not inside what it leaves");
+            case Stmt.Continue c ->
+                require(repeats.contains(c.label()), "continue " + c.label() + " is not inside what it repeats");
+            case Stmt.Shared l -> {
+                require(l.length() > 0, "shared buffer " + l.buf().name() + " has length " + l.length());
+                require(l.buf().isLocal(), "shared buffer " + l.buf().name() + " has an argument's slot");
+                declare(l.buf());
+            }
+            case Stmt.Barrier b -> {}
+            case Stmt.Atomic a -> atomic(a);
+            case Stmt.Check c -> {
+                typed("the condition", DType.BOOL, c.condition());
+                c.values().forEach(e -> typed("a value of a check", DType.INT64, e));
+            }
             case Stmt.Gather g -> {
                 local("gather", g.to());
                 known(g.from());
@@ -174,14 +197,58 @@ public final class Verifier {
     private void loop(Stmt.Loop l) {
         range(l.var(), l.from(), l.to());
         if (l.kind() == Stmt.LoopKind.GRID) {
-            require(!nested, "the grid loop over " + l.var().name() + " is inside something; it must be outermost");
-            require(!grid, "a second grid loop, over " + l.var().name() + "; a kernel has at most one");
-            grid = true;
+            require(
+                    !nested || grids > 0,
+                    "the grid loop over " + l.var().name() + " is inside something; it must be outermost");
+            require(grids >= 0, "a second grid loop, over " + l.var().name() + "; a kernel has at most one");
+            require(grids < 3, "the grid loop over " + l.var().name() + " is the fourth; a grid has three dimensions");
+            grids = Math.max(grids, 0) + 1;
+            boolean inner = l.body().stream().anyMatch(s -> s instanceof Stmt.Loop m && m.kind() == Stmt.LoopKind.GRID);
+            for (Stmt s : l.body()) {
+                require(
+                        !inner || s instanceof Stmt.Let || s instanceof Stmt.Loop m && m.kind() == Stmt.LoopKind.GRID,
+                        "between grid loops there is more than names of values");
+            }
+            nest(() -> {
+                define(l.var(), true);
+                l.body().forEach(this::stmt);
+            });
+            grids = grids == 1 ? -1 : grids - 1;
+            return;
         }
+        int around = grids;
+        grids = grids > 0 ? 0 : grids;
         nest(() -> {
             define(l.var(), true);
             l.body().forEach(this::stmt);
         });
+        grids = around;
+    }
+
+    private void labelled(String label, boolean repeat, List<Stmt> body) {
+        require(labels.add(label), "label " + label + " is inside a block of the same label");
+        if (repeat) {
+            repeats.add(label);
+        }
+        nest(() -> body.forEach(this::stmt));
+        labels.remove(label);
+        repeats.remove(label);
+    }
+
+    private void atomic(Stmt.Atomic a) {
+        known(a.buf());
+        index("the index into " + a.buf().name(), a.index());
+        DType t = a.buf().type();
+        require(
+                a.operands().size() == (a.op() == AtomicOp.COMPARE_EXCHANGE ? 2 : 1),
+                "atomic " + a.op() + " of " + a.operands().size() + " operands");
+        a.operands().forEach(e -> typed("an operand of atomic " + a.op(), t, e));
+        boolean bits = a.op() == AtomicOp.AND || a.op() == AtomicOp.OR || a.op() == AtomicOp.XOR;
+        require(
+                t == DType.INT32 || t == DType.INT64 || !bits && (t == DType.FLOAT32 || t == DType.FLOAT64),
+                "atomic " + a.op() + " on " + t + " is not defined");
+        require(a.before().type() == t, a.before().name() + " is " + a.before().type() + "; it must be " + t);
+        define(a.before(), false);
     }
 
     private void range(Expr.Var v, Expr from, Expr to) {
@@ -305,6 +372,10 @@ public final class Verifier {
                     require(d.type == v.type(), v.name() + " is used as " + v.type() + " but defined as " + d.type);
                 }
             }
+            case Expr.Id id ->
+                require(
+                        id.dimension() >= 0 && id.dimension() < 3 && grids == 0,
+                        Printer.text(id) + " is no number of a work item here");
             case Expr.Load l -> {
                 known(l.buf());
                 index("the index into " + l.buf().name(), l.index());
@@ -340,7 +411,10 @@ public final class Verifier {
             case LT, LE, GT, GE, EQ, NE -> same && result.isBool();
             case ISNAN, ISINF, ISFINITE, SIGNBIT -> !a.isComplex() && result.isBool();
             case ADD, SUB, MUL, DIV, FLOOR_DIV, MOD, POW, NEG, ABS, FMA, SIGN -> same && result == a && !a.isBool();
-            case REM, SHL, SHR -> same && result == a && a.isInteger();
+            case REM -> same && result == a && !a.isBool() && !a.isComplex();
+            case SHL, SHR, POPCOUNT, CLZ -> same && result == a && a.isInteger();
+            case BITCAST -> !a.isComplex() && !a.isBool() && !result.isBool() && a.bits() == result.bits();
+            case SATURATE -> a.isFloat() && (result == DType.INT32 || result == DType.INT64);
             case MAX, MIN -> same && result == a;
             case AND, OR, XOR, NOT -> same && result == a && !a.isFloat();
             case REAL, IMAG, CONJ, COMPLEX -> false;

@@ -52,6 +52,7 @@ record Linear(Expr base, Expr stride) {
     static boolean varies(Expr e, Set<String> varying) {
         return switch (e) {
             case Expr.Const c -> false;
+            case Expr.Id id -> false;
             case Expr.Var v -> varying.contains(v.name());
             case Expr.Load l ->
                 varies(l.index(), varying) || varying.contains(l.buf().name());

@@ -178,6 +178,7 @@ final class Stages {
         }
         return switch (e) {
             case Expr.Const c -> 0;
+            case Expr.Id id -> 0;
             case Expr.Var v -> {
                 Value known = values.get(v.name());
                 yield known == null ? 0 : known.stage;
@@ -200,6 +201,7 @@ final class Stages {
         }
         return switch (e) {
             case Expr.Const c -> c;
+            case Expr.Id id -> id;
             case Expr.Var v -> variable(v, stage);
             case Expr.Load l -> new Expr.Load(gather(l), t);
             case Expr.Apply a -> {

@@ -117,6 +117,7 @@ final class Tile {
         return switch (e) {
             case Expr.Const c -> true;
             case Expr.Var v -> true;
+            case Expr.Id id -> false;
             case Expr.Load l -> indices.add(l.index());
             case Expr.Apply a -> !isCall(a) && a.args().stream().allMatch(x -> easy(x, indices));
         };

@@ -28,6 +28,7 @@ final class ExprEmitter {
         switch (e) {
             case Expr.Const c -> constant(c);
             case Expr.Var v -> frame.load(v);
+            case Expr.Id id -> throw new IllegalStateException("a number of a work item that no pass has named: " + id);
             case Expr.Load l -> load(l);
             case Expr.Apply a -> apply(a);
         }

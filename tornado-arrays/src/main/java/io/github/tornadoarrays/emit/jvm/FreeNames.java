@@ -40,6 +40,7 @@ final class FreeNames {
     private void expr(Expr e) {
         switch (e) {
             case Expr.Const c -> {}
+            case Expr.Id id -> {}
             case Expr.Var v -> {
                 if (!defined.contains(v.name())) {
                     vars.add(v);

@@ -201,6 +201,14 @@ public final class JvmEmitter {
                         MethodTypeDesc.of(ConstantDescs.CD_void, args));
             }
             case Stmt.TileFold f -> tileFold(f);
+            case Stmt.Block b -> throw new UnsupportedOperationException("block");
+            case Stmt.Repeat b -> throw new UnsupportedOperationException("repeat");
+            case Stmt.Break b -> throw new UnsupportedOperationException("break");
+            case Stmt.Continue b -> throw new UnsupportedOperationException("continue");
+            case Stmt.Shared b -> throw new UnsupportedOperationException("shared");
+            case Stmt.Barrier b -> throw new UnsupportedOperationException("barrier");
+            case Stmt.Atomic b -> throw new UnsupportedOperationException("atomic");
+            case Stmt.Check b -> throw new UnsupportedOperationException("check");
             case Stmt.Fold f -> throw new IllegalStateException("a fold that no pass has expanded: " + f);
         }
     }

@@ -37,6 +37,7 @@ final class Narrow {
     private Expr value(Expr e) {
         return switch (e) {
             case Expr.Const c -> c;
+            case Expr.Id id -> id;
             case Expr.Var v -> v.equals(wide) ? Expr.cast(DType.INT64, narrow) : v;
             case Expr.Load l -> new Expr.Load(l.buf(), index(l.index()));
             case Expr.Apply a ->

@@ -58,7 +58,8 @@ public final class CpuEngine implements Engine {
 
     private record Compiled(JvmKernel code, Kernel tiled) implements Executable {
         @Override
-        public void launch(Buffer[] buffers, long[] scalars, Range range) {
+        public void launch(Buffer[] buffers, long[] scalars, Work work) {
+            Range range = (Range) work;
             Object[] memory = new Object[buffers.length];
             for (int i = 0; i < memory.length; i++) {
                 memory[i] = ((HostBuffer) buffers[i]).memory();

@@ -130,6 +130,14 @@ public final class Interpreter {
                 yield loop(i, Expr.constant(DType.INT64, 0), c.n(), action(new Stmt.Store(c.to(), i, call)));
             }
             case Stmt.TileFold t -> tileFold(t);
+            case Stmt.Block b -> throw new UnsupportedOperationException("block");
+            case Stmt.Repeat b -> throw new UnsupportedOperationException("repeat");
+            case Stmt.Break b -> throw new UnsupportedOperationException("break");
+            case Stmt.Continue b -> throw new UnsupportedOperationException("continue");
+            case Stmt.Shared b -> throw new UnsupportedOperationException("shared");
+            case Stmt.Barrier b -> throw new UnsupportedOperationException("barrier");
+            case Stmt.Atomic b -> throw new UnsupportedOperationException("atomic");
+            case Stmt.Check b -> throw new UnsupportedOperationException("check");
         };
     }
 
@@ -297,6 +305,7 @@ public final class Interpreter {
                 int slot = slot(v);
                 yield f -> f.vars[slot];
             }
+            case Expr.Id id -> throw new UnsupportedOperationException("id");
             case Expr.Load l -> load(l.buf(), value(l.index()));
             case Expr.Apply a -> apply(a);
         };

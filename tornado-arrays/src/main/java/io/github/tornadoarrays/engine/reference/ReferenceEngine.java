@@ -27,7 +27,7 @@ public final class ReferenceEngine implements Engine {
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
         return new Executable() {
             @Override
-            public void launch(Buffer[] buffers, long[] scalars, Range range) {
+            public void launch(Buffer[] buffers, long[] scalars, Work work) {
                 Interpreter.run(kernel, Arrays.copyOf(buffers, buffers.length, HostBuffer[].class), scalars);
             }
 
