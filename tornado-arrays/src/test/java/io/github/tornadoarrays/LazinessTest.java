@@ -58,9 +58,9 @@ class LazinessTest {
             Executable code = inner.compile(kernel, divisible, wide);
             return new Executable() {
                 @Override
-                public void launch(Buffer[] buffers, long[] scalars, Range range) {
+                public void launch(Buffer[] buffers, long[] scalars, Work work) {
                     launches.incrementAndGet();
-                    code.launch(buffers, scalars, range);
+                    code.launch(buffers, scalars, work);
                 }
 
                 @Override
