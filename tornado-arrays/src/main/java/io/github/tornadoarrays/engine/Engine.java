@@ -107,7 +107,30 @@ public interface Engine extends Place {
      * @param local work items of a group along dimension 0, 1, 2, with a product that the machine allows and each a divisor of
      *     {@code global} in a kernel of work items; empty where the engine chooses
      */
-    record Items(List<Long> global, List<Long> local) implements Work {}
+    record Items(List<Long> global, List<Long> local) implements Work {
+        /** Work items in all along a dimension; 1 along those that the launch does not have. */
+        public long global(int dimension) {
+            return dimension < global.size() ? global.get(dimension) : 1;
+        }
+
+        /** Work items of a group along a dimension; 1 along those that the launch does not have. */
+        public long local(int dimension) {
+            return dimension < local.size() ? local.get(dimension) : 1;
+        }
+
+        /** The same with groups, where it has none: of as many neighbours as divide their number, and at most {@code most}. */
+        public Items grouped(int most) {
+            if (!local.isEmpty()) {
+                return this;
+            }
+            long n = global(0);
+            long size = Math.max(1, Math.min(n, most));
+            while (n % size != 0) {
+                size--;
+            }
+            return new Items(global, List.of(size));
+        }
+    }
 
     /**
      * What a machine is and can.

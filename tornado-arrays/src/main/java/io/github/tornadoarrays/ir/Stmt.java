@@ -64,7 +64,16 @@ public sealed interface Stmt {
      * Makes the launch fail where the condition does not hold; the work item goes on. {@code {0}}, {@code {1}} … in the
      * message stand for the values, which are int64.
      */
-    record Check(Expr condition, String message, List<Expr> values) implements Stmt {}
+    record Check(Expr condition, String message, List<Expr> values) implements Stmt {
+        /** The message with the values in their places. */
+        public String filled(long... at) {
+            String text = message;
+            for (int i = 0; i < at.length; i++) {
+                text = text.replace("{" + i + "}", Long.toString(at[i]));
+            }
+            return text;
+        }
+    }
 
     // What only the CPU's tiling makes; see opt.Tile.
 

@@ -13,48 +13,71 @@ import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a kernel as its text says: all loops one iteration after another, every index checked. Values are held as
  * {@link Scalars} says. Sums of floats are compensated, so that the result is nearer to the true sum than any engine's.
  */
 public final class Interpreter {
-    /** What a kernel's memory is while it runs: its variables by slot, and its buffers. */
-    private record Frame(long[] vars, HostBuffer[] bufs) {}
+    /** What a kernel's memory is while it runs: its variables by slot, its buffers, and whose it is. */
+    private record Frame(long[] vars, HostBuffer[] bufs, WorkItem item) {}
 
     private interface Value {
         long in(Frame f);
     }
 
     private interface Action {
-        void in(Frame f);
+        /** Where it goes on; null for what comes next. */
+        @Nullable
+        Jump in(Frame f);
     }
+
+    /** A way out of all statements inside the one with the label: to what follows it, or to its next round. */
+    private record Jump(String label, boolean again) {}
 
     private final Kernel kernel;
     private final Map<String, Integer> vars = new HashMap<>();
     private final Map<String, Integer> locals = new HashMap<>();
+    private int barriers;
+    private @Nullable String failure;
 
     private Interpreter(Kernel kernel) {
         this.kernel = kernel;
     }
 
     /**
-     * Runs a kernel.
+     * Runs a kernel over its loops.
      *
      * @param buffers by slot; a complex buffer is seen as its values
      * @param scalars by position: the value of an integer or bool, the raw bits of the double of a float
-     * @throws KernelException if arguments do not fit the kernel, or an index is outside its buffer
+     * @throws KernelException if arguments do not fit the kernel, an index is outside its buffer, an integer is divided by
+     *     zero, or a check does not hold
      */
     public static void run(Kernel kernel, HostBuffer[] buffers, long[] scalars) {
-        new Interpreter(kernel).run(buffers, scalars);
+        run(kernel, buffers, scalars, WorkItem.ALONE);
     }
 
-    private void run(HostBuffer[] buffers, long[] scalars) {
+    /** Runs a kernel for each work item of a launch, one group after another. */
+    static void run(Kernel kernel, HostBuffer[] buffers, long[] scalars, List<WorkItem> groups) {
+        Interpreter it = new Interpreter(kernel);
+        try {
+            it.run(buffers, scalars, groups);
+        } catch (ArithmeticException e) {
+            throw new KernelException(kernel.name() + ": " + e.getMessage(), e);
+        }
+        if (it.failure != null) {
+            throw new KernelException(it.failure);
+        }
+    }
+
+    private void run(HostBuffer[] buffers, long[] scalars, List<WorkItem> groups) {
         if (buffers.length != kernel.buffers().size()
                 || scalars.length != kernel.scalars().size()) {
             throw new KernelException(kernel.name() + ": given " + buffers.length + " buffers and " + scalars.length
@@ -79,11 +102,17 @@ public final class Interpreter {
 
         HostBuffer[] bufs = new HostBuffer[buffers.length + locals.size()];
         System.arraycopy(buffers, 0, bufs, 0, buffers.length);
-        Frame frame = new Frame(new long[vars.size()], bufs);
+        long[] first = new long[vars.size()];
         for (int i = 0; i < scalars.length; i++) {
-            frame.vars[scalarSlots[i]] = fit[i].applyAsLong(scalars[i]);
+            first[scalarSlots[i]] = fit[i].applyAsLong(scalars[i]);
         }
-        body.in(frame);
+        for (WorkItem group : groups) {
+            group.run(
+                    kernel.name(),
+                    barriers > 0,
+                    bufs.length,
+                    item -> body.in(new Frame(first.clone(), bufs.clone(), item)));
+        }
     }
 
     private int slot(Expr.Var v) {
@@ -100,8 +129,12 @@ public final class Interpreter {
         Action[] actions = body.stream().map(this::action).toArray(Action[]::new);
         return f -> {
             for (Action a : actions) {
-                a.in(f);
+                Jump out = a.in(f);
+                if (out != null) {
+                    return out;
+                }
             }
+            return null;
         };
     }
 
@@ -130,21 +163,99 @@ public final class Interpreter {
                 yield loop(i, Expr.constant(DType.INT64, 0), c.n(), action(new Stmt.Store(c.to(), i, call)));
             }
             case Stmt.TileFold t -> tileFold(t);
-            case Stmt.Block b -> throw new UnsupportedOperationException("block");
-            case Stmt.Repeat b -> throw new UnsupportedOperationException("repeat");
-            case Stmt.Break b -> throw new UnsupportedOperationException("break");
-            case Stmt.Continue b -> throw new UnsupportedOperationException("continue");
-            case Stmt.Shared b -> throw new UnsupportedOperationException("shared");
-            case Stmt.Barrier b -> throw new UnsupportedOperationException("barrier");
-            case Stmt.Atomic b -> throw new UnsupportedOperationException("atomic");
-            case Stmt.Check b -> throw new UnsupportedOperationException("check");
+            case Stmt.Block b -> {
+                Action body = block(b.body());
+                yield f -> {
+                    Jump out = body.in(f);
+                    return out == null || out.label.equals(b.label()) ? null : out;
+                };
+            }
+            case Stmt.Repeat r -> repeat(r.label(), block(r.body()));
+            case Stmt.Break b -> {
+                Jump out = new Jump(b.label(), false);
+                yield _ -> out;
+            }
+            case Stmt.Continue c -> {
+                Jump out = new Jump(c.label(), true);
+                yield _ -> out;
+            }
+            case Stmt.Shared l -> {
+                int slot = slot(l.buf());
+                yield step(f ->
+                        f.bufs[slot] = f.item.shared(slot, () -> fresh(l.buf().type(), l.length())));
+            }
+            case Stmt.Barrier b -> {
+                int number = ++barriers;
+                yield step(f -> f.item.await(number));
+            }
+            case Stmt.Atomic a -> atomic(a);
+            case Stmt.Check c -> check(c);
+        };
+    }
+
+    private interface Step {
+        void in(Frame f);
+    }
+
+    /** What never jumps. */
+    private static Action step(Step s) {
+        return f -> {
+            s.in(f);
+            return null;
         };
     }
 
     private Action assign(Expr.Var v, Expr e) {
         int slot = slot(v);
         Value value = value(e);
-        return f -> f.vars[slot] = value.in(f);
+        return step(f -> f.vars[slot] = value.in(f));
+    }
+
+    private static Action repeat(String label, Action body) {
+        return f -> {
+            while (true) {
+                Jump out = body.in(f);
+                if (out != null && !out.label.equals(label)) {
+                    return out;
+                }
+                if (out != null && !out.again) {
+                    return null;
+                }
+            }
+        };
+    }
+
+    /** One work item runs at a time, so nothing comes between. */
+    private Action atomic(Stmt.Atomic a) {
+        Expr.Var index = fresh(a.index().type());
+        Expr old = a.before();
+        Expr operand = a.operands().get(0);
+        Expr changed = switch (a.op()) {
+            case ADD -> Expr.apply(Op.ADD, old, operand);
+            case MIN -> Expr.apply(Op.MIN, old, operand);
+            case MAX -> Expr.apply(Op.MAX, old, operand);
+            case AND -> Expr.apply(Op.AND, old, operand);
+            case OR -> Expr.apply(Op.OR, old, operand);
+            case XOR -> Expr.apply(Op.XOR, old, operand);
+            case EXCHANGE -> operand;
+            case COMPARE_EXCHANGE ->
+                Expr.select(Expr.apply(Op.EQ, old, operand), a.operands().get(1), old);
+        };
+        return block(List.of(
+                new Stmt.Let(index, a.index()),
+                new Stmt.Let(a.before(), new Expr.Load(a.buf(), index)),
+                new Stmt.Store(a.buf(), index, changed)));
+    }
+
+    /** The first check that fails is the launch's failure. */
+    private Action check(Stmt.Check c) {
+        Value condition = value(c.condition());
+        Value[] values = c.values().stream().map(this::value).toArray(Value[]::new);
+        return step(f -> {
+            if (condition.in(f) == 0 && failure == null) {
+                failure = c.filled(Arrays.stream(values).mapToLong(v -> v.in(f)).toArray());
+            }
+        });
     }
 
     private Action loop(Expr.Var v, Expr from, Expr to, Action body) {
@@ -155,28 +266,32 @@ public final class Interpreter {
             long n = end.in(f);
             for (long i = first.in(f); i < n; i++) {
                 f.vars[slot] = i;
-                body.in(f);
+                Jump out = body.in(f);
+                if (out != null) {
+                    return out;
+                }
             }
+            return null;
         };
     }
 
-    /** New memory filled with what no kernel may read: NaN, or a bit pattern. */
     private Action local(Stmt.Local l) {
         int slot = slot(l.buf());
-        DType t = l.buf().type();
         Value length = value(l.length());
-        return f -> {
-            long n = length.in(f);
-            HostBuffer memory = HostBuffer.allocate(t, n);
-            for (long i = 0; i < n; i++) {
-                if (t.isFloat()) {
-                    memory.setDouble(i, Double.NaN);
-                } else {
-                    memory.setLong(i, t.isBool() ? 1 : 0x5a5a5a5a5a5a5a5aL);
-                }
+        return step(f -> f.bufs[slot] = fresh(l.buf().type(), length.in(f)));
+    }
+
+    /** New memory filled with what no kernel may read: NaN, or a bit pattern. */
+    private static HostBuffer fresh(DType t, long n) {
+        HostBuffer memory = HostBuffer.allocate(t, n);
+        for (long i = 0; i < n; i++) {
+            if (t.isFloat()) {
+                memory.setDouble(i, Double.NaN);
+            } else {
+                memory.setLong(i, t.isBool() ? 1 : 0x5a5a5a5a5a5a5a5aL);
             }
-            f.bufs[slot] = memory;
-        };
+        }
+        return memory;
     }
 
     private interface Body {
@@ -211,10 +326,7 @@ public final class Interpreter {
         }
         Folder folder = folder(fold.op(), state, fold.values());
         Action body = block(fold.body());
-        Action walk = f -> {
-            body.in(f);
-            folder.step().in(f);
-        };
+        Action walk = sequence(body, folder.step());
         for (Stmt.Axis a : fold.axes().reversed()) {
             walk = loop(a.var(), a.from(), a.to(), walk);
         }
@@ -238,6 +350,7 @@ public final class Interpreter {
             for (Action a : actions) {
                 a.in(f);
             }
+            return null;
         };
     }
 
@@ -255,7 +368,7 @@ public final class Interpreter {
         Value[] value = values.stream().map(this::value).toArray(Value[]::new);
         Value[] combined = op.combine(state, next).stream().map(this::value).toArray(Value[]::new);
         long[] results = new long[n];
-        Action step = f -> {
+        Action step = step(f -> {
             for (int i = 0; i < n; i++) {
                 f.vars[nextSlots[i]] = value[i].in(f);
             }
@@ -265,8 +378,8 @@ public final class Interpreter {
             for (int i = 0; i < n; i++) {
                 f.vars[stateSlots[i]] = results[i];
             }
-        };
-        return new Folder(_ -> {}, step, _ -> {});
+        });
+        return new Folder(step(_ -> {}), step, step(_ -> {}));
     }
 
     /** Neumaier's sum in double: what each addition rounds off is summed beside it. */
@@ -274,22 +387,22 @@ public final class Interpreter {
         int sum = slot(state);
         int lost = slot(fresh(DType.FLOAT64));
         LongUnaryOperator round = Scalars.canonical(state.type());
-        Action begin = f -> f.vars[lost] = 0;
-        Action step = f -> {
+        Action begin = step(f -> f.vars[lost] = 0);
+        Action step = step(f -> {
             double s = longBitsToDouble(f.vars[sum]);
             double x = longBitsToDouble(value.in(f));
             double t = s + x;
             double off = Math.abs(s) >= Math.abs(x) ? s - t + x : x - t + s;
             f.vars[sum] = doubleToRawLongBits(t);
             f.vars[lost] = doubleToRawLongBits(longBitsToDouble(f.vars[lost]) + off);
-        };
-        Action end = f -> {
+        });
+        Action end = step(f -> {
             double s = longBitsToDouble(f.vars[sum]);
             double off = longBitsToDouble(f.vars[lost]);
             // past an infinity "what was rounded off" is NaN; adding 0 would lose the sign of -0
             double total = Double.isFinite(s) && off != 0 ? s + off : s;
             f.vars[sum] = round.applyAsLong(doubleToRawLongBits(total));
-        };
+        });
         return new Folder(begin, step, end);
     }
 
@@ -305,7 +418,7 @@ public final class Interpreter {
                 int slot = slot(v);
                 yield f -> f.vars[slot];
             }
-            case Expr.Id id -> throw new UnsupportedOperationException("id");
+            case Expr.Id id -> f -> f.item.number(id);
             case Expr.Load l -> load(l.buf(), value(l.index()));
             case Expr.Apply a -> apply(a);
         };
@@ -354,16 +467,16 @@ public final class Interpreter {
 
     private Action store(Buf b, Value index, Value value) {
         int slot = slot(b);
-        if (b.type().isFloat()) {
-            return f -> {
-                HostBuffer memory = f.bufs[slot];
-                memory.setDouble(check(b, memory, index.in(f)), longBitsToDouble(value.in(f)));
-            };
-        }
-        return f -> {
-            HostBuffer memory = f.bufs[slot];
-            memory.setLong(check(b, memory, index.in(f)), value.in(f));
-        };
+        return step(
+                b.type().isFloat()
+                        ? f -> {
+                            HostBuffer memory = f.bufs[slot];
+                            memory.setDouble(check(b, memory, index.in(f)), longBitsToDouble(value.in(f)));
+                        }
+                        : f -> {
+                            HostBuffer memory = f.bufs[slot];
+                            memory.setLong(check(b, memory, index.in(f)), value.in(f));
+                        });
     }
 
     private long check(Buf b, HostBuffer memory, long i) {

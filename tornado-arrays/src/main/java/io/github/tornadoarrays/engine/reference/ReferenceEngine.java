@@ -6,6 +6,8 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Stmt.LoopKind;
 import java.util.Arrays;
 
 /** Interprets kernels: slow, simple, and what the other engines are compared with. */
@@ -25,16 +27,29 @@ public final class ReferenceEngine implements Engine {
 
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
-        return new Executable() {
-            @Override
-            public void launch(Buffer[] buffers, long[] scalars, Work work) {
-                Interpreter.run(kernel, Arrays.copyOf(buffers, buffers.length, HostBuffer[].class), scalars);
-            }
+        return new Interpreted(kernel, false);
+    }
 
-            @Override
-            public String source() {
-                return Printer.print(kernel);
+    @Override
+    public Executable compile(Kernel kernel, boolean wide) {
+        return new Interpreted(
+                kernel, kernel.body().stream().noneMatch(s -> s instanceof Stmt.Loop l && l.kind() == LoopKind.GRID));
+    }
+
+    private record Interpreted(Kernel kernel, boolean ofWorkItems) implements Executable {
+        @Override
+        public void launch(Buffer[] buffers, long[] scalars, Work work) {
+            HostBuffer[] memory = Arrays.copyOf(buffers, buffers.length, HostBuffer[].class);
+            if (ofWorkItems && work instanceof Items items) {
+                Interpreter.run(kernel, memory, scalars, WorkItem.groups(items.grouped(64)));
+            } else {
+                Interpreter.run(kernel, memory, scalars);
             }
-        };
+        }
+
+        @Override
+        public String source() {
+            return Printer.print(kernel);
+        }
     }
 }

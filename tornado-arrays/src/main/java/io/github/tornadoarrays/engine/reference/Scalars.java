@@ -57,8 +57,11 @@ final class Scalars {
     }
 
     static LongUnaryOperator unary(Op op, DType from, DType to) {
-        if (op == Op.CAST) {
+        if (op == Op.CAST || op == Op.SATURATE) {
             return cast(from, to);
+        }
+        if (op == Op.BITCAST) {
+            return bitcast(from, to);
         }
         return from.isFloat() ? unaryFloat(op, from) : unaryInteger(op, from);
     }
@@ -98,6 +101,22 @@ final class Scalars {
         };
     }
 
+    private static LongUnaryOperator bitcast(DType from, DType to) {
+        LongUnaryOperator bits = switch (from) {
+            case FLOAT32 -> x -> Float.floatToRawIntBits((float) longBitsToDouble(x));
+            case FLOAT16 -> x -> Float.floatToFloat16((float) longBitsToDouble(x));
+            case BFLOAT16 -> x -> Half.floatToBfloat16((float) longBitsToDouble(x));
+            default -> SAME;
+        };
+        LongUnaryOperator value = switch (to) {
+            case FLOAT32 -> x -> doubleToRawLongBits(Float.intBitsToFloat((int) x));
+            case FLOAT16 -> x -> doubleToRawLongBits(Float.float16ToFloat((short) x));
+            case BFLOAT16 -> x -> doubleToRawLongBits(Half.bfloat16ToFloat((short) x));
+            default -> canonical(to);
+        };
+        return x -> value.applyAsLong(bits.applyAsLong(x));
+    }
+
     private static long integerToFloat(long x, DType from, DType to) {
         if (from == DType.UINT64 && x < 0) {
             long half = x >>> 1 | x & 1;
@@ -117,6 +136,8 @@ final class Scalars {
             case NEG -> x -> fit.applyAsLong(-x);
             case ABS -> signed ? x -> fit.applyAsLong(Math.abs(x)) : SAME;
             case SIGN -> signed ? x -> Long.signum(x) : x -> x != 0 ? 1 : 0;
+            case POPCOUNT -> x -> Long.bitCount(x << 64 - t.bits());
+            case CLZ -> x -> Math.min(t.bits(), Long.numberOfLeadingZeros(x << 64 - t.bits()));
             case NOT -> t.isBool() ? x -> x ^ 1 : x -> fit.applyAsLong(~x);
             case FLOOR, CEIL, TRUNC, RINT -> SAME;
             case ISNAN, ISINF -> _ -> 0;
@@ -176,8 +197,7 @@ final class Scalars {
 
     private static void checkDivisor(Op op, long a, long b) {
         if (b == 0) {
-            throw new KernelException(
-                    "reference: " + op + " of " + a + " by 0; kernels divide by zero only with FLOOR_DIV and MOD");
+            throw new ArithmeticException(op + " of " + a + " by zero");
         }
     }
 
@@ -245,6 +265,7 @@ final class Scalars {
             case SUB -> (a, b) -> a - b;
             case MUL -> (a, b) -> a * b;
             case DIV -> (a, b) -> a / b;
+            case REM -> (a, b) -> a % b;
             case FLOOR_DIV ->
                 t == DType.FLOAT64 ? ScalarMath::floorDiv : (a, b) -> ScalarMath.floorDiv((float) a, (float) b);
             case MOD -> t == DType.FLOAT64 ? ScalarMath::mod : (a, b) -> ScalarMath.mod((float) a, (float) b);

@@ -369,6 +369,6 @@ class InterpreterTest {
                 .hasMessageContaining("buffer x is given as int32");
         assertThatThrownBy(() -> value(apply(Op.DIV, ONE, ZERO)))
                 .isInstanceOf(KernelException.class)
-                .hasMessageContaining("DIV of 1 by 0");
+                .hasMessageContaining("DIV of 1 by zero");
     }
 }
