@@ -1,0 +1,304 @@
+package io.github.tornadoarrays.engine.opencl;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.engine.opencl.ClBuffer.Memory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one device. It is used again, because getting it from the driver and giving it back takes longer than most
+ * kernels.
+ *
+ * <p>Memory comes back when its buffer is released or found unreachable by the garbage collector. Buffers are small objects
+ * on the heap, so the collector seldom has a reason of its own to look: the pool asks it once much memory has been handed
+ * out since it last looked, if that takes less than a twentieth of the time, and always before it gives up.
+ */
+final class ClPool {
+    private static final int ATTEMPTS = 4;
+
+    /** How many times its own length must pass between two collections that are not necessary. */
+    private static final int PERIOD = 20;
+
+    /** How long dead buffers may take to arrive after the collection that found them. */
+    private static final long ARRIVAL_NANOS = 2_000_000;
+
+    private static final long SMALLEST = 256;
+    private static final long READ_WRITE = 1;
+
+    /** Bytes that buffers hold, bytes ready for use, and how often memory was ready. */
+    record Stats(long liveBytes, long idleBytes, long hits, long misses) {}
+
+    private final Context context;
+
+    /** What may be live and idle together. */
+    private final long mostBytes;
+
+    private final long mostIdle;
+    private final long baseBudget;
+
+    private final Set<Tracked> live = ConcurrentHashMap.newKeySet();
+    private final ReferenceQueue<ClBuffer> dead = new ReferenceQueue<>();
+    private final AtomicLong liveBytes = new AtomicLong();
+    private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong misses = new AtomicLong();
+
+    /** Bytes handed out since a collection last found dead buffers, less those released. */
+    private final AtomicLong handedOut = new AtomicLong();
+
+    private final AtomicLong foundDead = new AtomicLong();
+    private final ReentrantLock collecting = new ReentrantLock();
+    private volatile long budget;
+    private volatile long lastCollection = System.nanoTime();
+    private volatile long lastLength;
+
+    /** Guards the idle memory, by size and from the longest idle to the shortest. */
+    private final Object idleLock = new Object();
+
+    private final Map<Long, ArrayDeque<Memory>> idle = new HashMap<>();
+    private final LinkedHashSet<Memory> idleByAge = new LinkedHashSet<>();
+    private long idleBytes;
+
+    ClPool(Context context) {
+        this(context, context.device().memoryBytes());
+    }
+
+    ClPool(Context context, long mostBytes) {
+        this.context = context;
+        this.mostBytes = mostBytes;
+        // A processor's memory is the host's own.
+        this.mostIdle = mostBytes / (context.device().unified() ? 8 : 2);
+        this.baseBudget = Math.clamp(mostBytes / 16, 32L << 20, 1L << 30);
+        this.budget = baseBudget;
+    }
+
+    /** The memory of one buffer, held until the buffer is released or unreachable. */
+    static final class Tracked extends PhantomReference<ClBuffer> {
+        private final Memory memory;
+
+        Tracked(ClBuffer buffer, Memory memory, ReferenceQueue<ClBuffer> queue) {
+            super(buffer, queue);
+            this.memory = memory;
+        }
+    }
+
+    /**
+     * Memory with any content.
+     *
+     * @throws MemoryException if it cannot be had, also after a garbage collection
+     */
+    ClBuffer allocate(OpenClEngine engine, DType dtype, long length) {
+        if (length > mostBytes / dtype.itemSize()) {
+            throw refusal(dtype, length, "");
+        }
+        takeBack();
+        long room = capacity(length * dtype.itemSize());
+        Memory memory = takeIdle(room);
+        if (memory == null && handedOut.get() + room > budget && worthCollecting()) {
+            collect();
+            memory = takeIdle(room);
+        }
+        if (memory == null) {
+            misses.incrementAndGet();
+            memory = create(dtype, length, room);
+        } else {
+            hits.incrementAndGet();
+        }
+        ClBuffer buffer = new ClBuffer(engine, dtype, length, memory);
+        Tracked tracked = new Tracked(buffer, memory, dead);
+        buffer.tracked = tracked;
+        liveBytes.addAndGet(room);
+        handedOut.addAndGet(room);
+        live.add(tracked);
+        return buffer;
+    }
+
+    /** Takes the memory back now; nobody may use the buffer any more. */
+    void release(ClBuffer buffer) {
+        Tracked tracked = buffer.tracked;
+        if (tracked != null && recycle(tracked)) {
+            buffer.forget();
+            tracked.clear();
+            handedOut.addAndGet(-tracked.memory.bytes());
+        }
+    }
+
+    Stats stats() {
+        takeBack();
+        synchronized (idleLock) {
+            return new Stats(liveBytes.get(), idleBytes, hits.get(), misses.get());
+        }
+    }
+
+    /** Gives all idle memory back to the driver. */
+    void dropIdle() {
+        synchronized (idleLock) {
+            while (!idleByAge.isEmpty()) {
+                drop(idleByAge.getFirst());
+            }
+        }
+    }
+
+    /** Gives back to the driver what nobody uses; whether trying again may help. */
+    boolean makeRoom(int attempt) {
+        dropIdle();
+        long before = foundDead.get();
+        collect();
+        if (foundDead.get() == before) {
+            LockSupport.parkNanos(10_000_000L * attempt);
+            takeBack();
+        }
+        dropIdle();
+        // Some drivers keep what was released until the commands before it are done.
+        return Cl.finish(context.queue()) == 0 && attempt < ATTEMPTS;
+    }
+
+    MemoryException refusal(DType dtype, long length, String reason) {
+        Stats s = stats();
+        return new MemoryException("allocate: " + text((double) length * dtype.itemSize()) + " for " + dtype + " ("
+                + length + " elements) could not be had on " + context.name()
+                + (reason.isEmpty() ? "" : " (" + reason + ")")
+                + "; live arrays there have " + text(s.liveBytes) + " of " + text(mostBytes)
+                + ", the largest array may have " + text(context.device().largestBuffer())
+                + "; let go of arrays or move some with to(\"host\")");
+    }
+
+    /** The capacity of the size class: eight classes between powers of two, 32 from 256 MB on. */
+    static long capacity(long bytes) {
+        long b = Math.max(bytes, SMALLEST);
+        long step = Long.highestOneBit(b) >> (b < 256L << 20 ? 3 : 5);
+        return (b + step - 1) / step * step;
+    }
+
+    private Memory create(DType dtype, long length, long room) {
+        int status = 0;
+        for (int attempt = 1; ; attempt++) {
+            if (liveBytes.get() + room <= mostBytes) {
+                synchronized (idleLock) {
+                    while (!idleByAge.isEmpty() && liveBytes.get() + idleBytes + room > mostBytes) {
+                        drop(idleByAge.getFirst());
+                    }
+                }
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment place = arena.allocate(JAVA_INT);
+                    long handle = Cl.createBuffer(context.handle(), READ_WRITE, room, place);
+                    status = place.get(JAVA_INT, 0);
+                    if (status == 0) {
+                        return new Memory(handle, room);
+                    }
+                }
+                if (!Status.isMemory(status)) {
+                    throw Status.failure(status, "clCreateBuffer", context.name(), text(room));
+                }
+            }
+            if (!makeRoom(attempt)) {
+                throw refusal(dtype, length, status == 0 ? "" : Status.text(status, "clCreateBuffer"));
+            }
+        }
+    }
+
+    /** Takes back what the garbage collector has found dead. */
+    private void takeBack() {
+        for (Tracked t = (Tracked) dead.poll(); t != null; t = (Tracked) dead.poll()) {
+            if (recycle(t)) {
+                foundDead.addAndGet(t.memory.bytes());
+                handedOut.set(0);
+            }
+        }
+    }
+
+    private boolean worthCollecting() {
+        return System.nanoTime() - lastCollection > PERIOD * lastLength;
+    }
+
+    /** Has the garbage collector look for dead buffers. */
+    private void collect() {
+        if (!collecting.tryLock()) {
+            return;
+        }
+        try {
+            long expected = handedOut.get() / 2;
+            long before = foundDead.get();
+            long start = System.nanoTime();
+            System.gc();
+            lastCollection = System.nanoTime();
+            lastLength = lastCollection - start;
+            do {
+                LockSupport.parkNanos(20_000);
+                takeBack();
+            } while (foundDead.get() - before < expected && System.nanoTime() - lastCollection < ARRIVAL_NANOS);
+            budget = foundDead.get() - before >= expected ? baseBudget : Math.min(mostBytes / 2, 2 * budget);
+            handedOut.set(0);
+        } finally {
+            collecting.unlock();
+        }
+    }
+
+    /** Makes the memory idle; false if that was done before. */
+    private boolean recycle(Tracked t) {
+        if (!live.remove(t)) {
+            return false;
+        }
+        Memory memory = t.memory;
+        liveBytes.addAndGet(-memory.bytes());
+        synchronized (idleLock) {
+            idle.computeIfAbsent(memory.bytes(), k -> new ArrayDeque<>()).addLast(memory);
+            idleByAge.add(memory);
+            idleBytes += memory.bytes();
+            while (idleBytes > mostIdle) {
+                drop(idleByAge.getFirst());
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Memory takeIdle(long room) {
+        synchronized (idleLock) {
+            ArrayDeque<Memory> ready = idle.get(room);
+            if (ready == null) {
+                return null;
+            }
+            Memory memory = ready.getLast();
+            unlist(memory);
+            return memory;
+        }
+    }
+
+    private void drop(Memory memory) {
+        unlist(memory);
+        Cl.releaseMemObject(memory.handle());
+    }
+
+    private void unlist(Memory memory) {
+        idleByAge.remove(memory);
+        idleBytes -= memory.bytes();
+        ArrayDeque<Memory> ready = idle.get(memory.bytes());
+        if (ready != null) {
+            ready.removeLastOccurrence(memory);
+            if (ready.isEmpty()) {
+                idle.remove(memory.bytes());
+            }
+        }
+    }
+
+    static String text(double bytes) {
+        return bytes >= 1e9 - 5e7
+                ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

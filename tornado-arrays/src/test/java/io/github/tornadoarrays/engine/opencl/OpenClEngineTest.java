@@ -1,0 +1,194 @@
+package io.github.tornadoarrays.engine.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.core.MemoryException;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenClEngineTest {
+    private static final String SAXPY = """
+            kernel void saxpy(float a, global const float* x, global float* y, int n) {
+                int i = get_global_id(0);
+                if (i < n) y[i] = a * x[i] + y[i];
+            }
+            """;
+
+    private OpenClEngine engine;
+
+    @BeforeEach
+    void findDevice() {
+        Assumptions.assumeFalse(OpenClEngine.devices().isEmpty(), OpenClEngine::whyNone);
+        engine = OpenClEngine.devices().getFirst();
+    }
+
+    @Test
+    void devicesSayWhatTheyAre() {
+        assertThat(OpenClEngine.devices()).allSatisfy(e -> {
+            assertThat(e.name()).matches("opencl:\\d+");
+            assertThat(e.traits().description()).contains("driver");
+            assertThat(e.traits().units()).isPositive();
+            assertThat(e.traits().mostInGroup()).isPositive();
+            assertThat(e.traits().sharedBytes()).isPositive();
+            assertThat(e.traits().memoryBytes()).isPositive();
+        });
+        assertThat(OpenClEngine.whyNone()).isEmpty();
+    }
+
+    @Test
+    void aKernelComputes() {
+        int n = 1003;
+        float[] x = new float[n];
+        float[] y = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = i;
+            y[i] = 2 * i;
+        }
+        ClBuffer dx = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, x));
+        ClBuffer dy = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, y));
+        launchSaxpy(kernel("saxpy", SAXPY), 3f, dx, dy, n);
+        assertThat((float[]) engine.toHost(dy).memory()).containsExactly(range(n, 5));
+    }
+
+    private static float[] range(int n, float step) {
+        float[] a = new float[n];
+        for (int i = 0; i < n; i++) {
+            a[i] = i * step;
+        }
+        return a;
+    }
+
+    private ClKernel kernel(String name, String source) {
+        OpenClEngine.Started s = engine.started();
+        return ClKernel.of(s.context(), s.pool(), s.programs().get(name, source, ""), name, name);
+    }
+
+    private static void launchSaxpy(ClKernel kernel, float a, ClBuffer x, ClBuffer y, int n) {
+        kernel.lock.lock();
+        try {
+            kernel.setScalar(0, DType.FLOAT32, Double.doubleToRawLongBits(a));
+            kernel.setBuffer(1, x);
+            kernel.setBuffer(2, y);
+            kernel.setScalar(3, DType.INT32, n);
+            kernel.enqueue(new long[] {(n + 63) / 64 * 64L}, new long[] {64});
+        } finally {
+            kernel.lock.unlock();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 4098, 1 << 20, (3 << 20) + 5})
+    void transfersKeepEveryByte(int length) {
+        long[] data = new Random(7).longs(length).toArray();
+        Buffer there = engine.fromHost(HostBuffer.of(DType.INT64, length, data));
+        assertThat(there.place()).isSameAs(engine);
+        assertThat((long[]) engine.toHost(there).memory()).isEqualTo(data);
+    }
+
+    @Test
+    void partsAreCopied() {
+        Buffer there = engine.fromHost(HostBuffer.of(DType.COMPLEX64, 3, new float[] {0, 1, 2, 3, 4, 5}));
+        engine.write(HostBuffer.of(DType.FLOAT32, 3, new float[] {7, 8, 9}), 1, there, 2, 2);
+        HostBuffer back = HostBuffer.of(DType.FLOAT32, 4, new float[4]);
+        engine.read(there, 1, back, 0, 4);
+        assertThat((float[]) back.memory()).containsExactly(1, 8, 9, 4);
+    }
+
+    @Test
+    void whatIsReleasedIsUsedAgain() {
+        Buffer first = engine.allocate(DType.FLOAT32, 12_345);
+        ClBuffer.Memory memory = ((ClBuffer) first).memory();
+        engine.release(first);
+        engine.release(first);
+        Buffer second = engine.allocate(DType.INT32, 12_340);
+        assertThat(((ClBuffer) second).memory()).isSameAs(memory);
+        assertThat(((ClBuffer) engine.allocate(DType.INT32, 12_340)).memory()).isNotSameAs(memory);
+        assertThatThrownBy(() -> engine.toHost(first)).hasMessageContaining("released");
+    }
+
+    @Test
+    void whatIsUnreachableIsUsedAgain() {
+        ClPool pool = new ClPool(engine.started().context(), 200L << 20);
+        for (int i = 0; i < 100; i++) {
+            assertThat(pool.allocate(engine, DType.FLOAT64, 1 << 20).memory().bytes())
+                    .isEqualTo(8 << 20);
+        }
+        assertThat(pool.stats().hits()).isPositive();
+        assertThat(pool.stats().liveBytes() + pool.stats().idleBytes()).isLessThanOrEqualTo(200L << 20);
+        pool.dropIdle();
+    }
+
+    @Test
+    void memoryThatCannotBeHadIsAnException() {
+        ClPool pool = new ClPool(engine.started().context(), 64L << 20);
+        Buffer held = pool.allocate(engine, DType.FLOAT64, 4 << 20);
+        assertThatThrownBy(() -> pool.allocate(engine, DType.FLOAT64, 6 << 20))
+                .isInstanceOf(MemoryException.class)
+                .hasMessageContaining("50.3 MB for float64 (6291456 elements) could not be had on opencl:0")
+                .hasMessageContaining("live arrays there have 33.6 MB of 67.1 MB");
+        assertThat(held.length()).isEqualTo(4 << 20);
+        assertThatThrownBy(() -> engine.allocate(DType.FLOAT64, 1L << 60)).isInstanceOf(MemoryException.class);
+    }
+
+    @Test
+    void sourceThatDoesNotCompileIsShownWithItsLog() {
+        assertThatThrownBy(() -> kernel("wrong", "kernel void wrong(global float* x) {\n    x[0] = nothing;\n}\n"))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("wrong: the OpenCL C does not compile on opencl:0")
+                .hasMessageContaining("CL_BUILD_PROGRAM_FAILURE (-11)")
+                .hasMessageContaining("nothing")
+                .hasMessageContaining("2      x[0] = nothing;");
+        assertThatThrownBy(() -> kernel("other", SAXPY))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("no kernel function \"other\"");
+    }
+
+    @Test
+    void sizesTheDeviceDoesNotHaveAreRefused() {
+        ClKernel k = kernel("saxpy", SAXPY);
+        long most = k.mostInGroup();
+        assertThatThrownBy(() -> k.check(new long[] {most, most}, new long[] {most, 2}))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("at most " + most);
+        assertThatThrownBy(() -> k.check(new long[] {100}, new long[] {64}))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("100 work items along dimension 0 can't be divided into groups of 64");
+        assertThatThrownBy(() -> k.check(new long[] {100}, new long[] {0})).isInstanceOf(KernelException.class);
+    }
+
+    @Test
+    void manyThreadsLaunchOneKernel() throws InterruptedException {
+        ClKernel k = kernel("saxpy", SAXPY);
+        AtomicInteger wrong = new AtomicInteger();
+        Thread[] threads = IntStream.range(0, 4)
+                .mapToObj(t -> Thread.ofPlatform().start(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        int n = 100 + t;
+                        ClBuffer x = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, range(n, 1)));
+                        ClBuffer y = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, range(n, 2)));
+                        launchSaxpy(k, t, x, y, n);
+                        float[] result = (float[]) engine.toHost(y).memory();
+                        if (!java.util.Arrays.equals(result, range(n, 2 + t))) {
+                            wrong.incrementAndGet();
+                        }
+                        engine.release(x);
+                    }
+                }))
+                .toArray(Thread[]::new);
+        for (Thread t : threads) {
+            t.join();
+        }
+        assertThat(wrong).hasValue(0);
+    }
+}
