@@ -1,11 +1,13 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Realizer;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +18,8 @@ final class Assignment {
 
     static void set(NDArray x, Object value, Object... index) {
         checkWritable("set", x);
-        List<Object> items = Indexing.items("set", index);
-        NDArray v = new NDArray(Fill.node("set", x.dtype(), value));
+        List<Object> items = Indexing.items("set", x, index);
+        NDArray v = new NDArray(Fill.node("set", x.dtype(), value, x.place()));
         if (items.size() == 1 && items.get(0) instanceof NDArray m && m.dtype().isBool() && m.ndim() > 0) {
             Indexing.checkMask("set", m, x.layout().shape(), 0);
             long[] rest = Arrays.copyOfRange(x.layout().shape(), m.ndim(), x.ndim());
@@ -84,9 +86,16 @@ final class Assignment {
         if (v.size() == 0) {
             return;
         }
+        Graph.together(op, x.base(), v.base());
         HostBuffer places = s.places(op).contiguous();
-        HostBuffer values = (HostBuffer) Realizer.realize(Graph.copy(v.node()));
+        HostBuffer values = Engines.toHost(Realizer.realize(Graph.copy(v.node())));
         Layout rest = new Layout(s.rest().shape(), s.rest().strides(), 0);
-        Scatter.write((HostBuffer) x.writable(), places, Shape.size(s.lead(op)), rest, values);
+        Buffer target = x.writable();
+        HostBuffer to = Engines.toHost(target);
+        Scatter.write(to, places, Shape.size(s.lead(op)), rest, values);
+        if (to != target) {
+            Engines.at(target.place())
+                    .write(to, 0, target, 0, to.length() * to.dtype().parts());
+        }
     }
 }

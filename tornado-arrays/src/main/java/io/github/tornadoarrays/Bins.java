@@ -8,7 +8,6 @@ import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
-import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.run.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,9 @@ final class Bins {
 
     static NDArray count(NDArray x, @Nullable NDArray weights, long minlength) {
         check(x, weights, minlength);
+        if (weights != null) {
+            Graph.together("bincount", x.base(), weights.base());
+        }
         NDArray values = x.dtype() == DType.INT32 && weights == null ? x : cast(x, DType.INT64);
         long bins = minlength;
         if (x.size() > 0) {
@@ -41,7 +43,7 @@ final class Bins {
             throw new ArrayException(
                     "bincount: the smallest value is " + least + "; values from 0 to 2**63 - 1 are counted");
         }
-        return new NDArray(Node.leaf(counts.dtype(), new long[] {bins}, counts));
+        return Places.array(x.place(), counts.dtype(), new long[] {bins}, counts);
     }
 
     private static void check(NDArray x, @Nullable NDArray weights, long minlength) {

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Functions that make arrays; part of {@link Np}. */
 abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
@@ -112,7 +114,7 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
 
     /** An array of one value: a number, a boolean, or an array that broadcasts to the shape. The dtype is the value's. */
     public static NDArray full(long[] shape, Object value) {
-        return full(shape, value, FromJava.wrap("full", value, null).dtype());
+        return full(shape, value, FromJava.wrap("full", value, null, Place.HOST).dtype());
     }
 
     /**
@@ -121,12 +123,17 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
      * @throws DTypeException if the dtype cannot hold the number
      */
     public static NDArray full(long[] shape, Object value, DType dtype) {
+        return full(shape, value, dtype, Places.current());
+    }
+
+    static NDArray full(long[] shape, Object value, DType dtype, @Nullable Place place) {
         long[] s = Shape.check("full", shape.clone());
         return switch (value) {
-            case Number x -> new NDArray(Fill.number("full", dtype, x, s));
-            case Boolean b -> new NDArray(Fill.number("full", dtype, b ? 1 : 0, s));
+            case Number x -> new NDArray(Fill.number("full", dtype, x, s).at(place));
+            case Boolean b ->
+                new NDArray(Fill.number("full", dtype, b ? 1 : 0, s).at(place));
             default -> {
-                NDArray v = new NDArray(Fill.node("full", dtype, value));
+                NDArray v = new NDArray(Fill.node("full", dtype, value, place));
                 yield new NDArray(Graph.copy(Assignment.fit("full", v, s).node()));
             }
         };
@@ -144,52 +151,61 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
 
     /** An array whose elements may be anything. */
     public static NDArray empty(DType dtype, long... shape) {
+        return empty(Places.current(), dtype, shape);
+    }
+
+    static NDArray empty(@Nullable Place place, DType dtype, long... shape) {
         long[] s = Shape.check("empty", shape.clone());
-        return new NDArray(Realizer.empty(dtype, s));
+        return new NDArray(Realizer.empty(dtype, s, place));
     }
 
     /** Zeros of an array's shape and dtype. */
     public static NDArray zerosLike(NDArray x) {
-        return zeros(x.shape(), x.dtype());
+        return fill("zerosLike", x.dtype(), x.shape(), 0, x.place());
     }
 
     /** Zeros of an array's shape. */
     public static NDArray zerosLike(NDArray x, DType dtype) {
-        return zeros(x.shape(), dtype);
+        return fill("zerosLike", dtype, x.shape(), 0, x.place());
     }
 
     /** Ones of an array's shape and dtype. */
     public static NDArray onesLike(NDArray x) {
-        return ones(x.shape(), x.dtype());
+        return fill("onesLike", x.dtype(), x.shape(), 1, x.place());
     }
 
     /** Ones of an array's shape. */
     public static NDArray onesLike(NDArray x, DType dtype) {
-        return ones(x.shape(), dtype);
+        return fill("onesLike", dtype, x.shape(), 1, x.place());
     }
 
     /** One value in an array's shape and dtype. */
     public static NDArray fullLike(NDArray x, Object value) {
-        return full(x.shape(), value, x.dtype());
+        return full(x.shape(), value, x.dtype(), x.place());
     }
 
     /** One value in an array's shape. */
     public static NDArray fullLike(NDArray x, Object value, DType dtype) {
-        return full(x.shape(), value, dtype);
+        return full(x.shape(), value, dtype, x.place());
     }
 
     /** An array of an array's shape and dtype whose elements may be anything. */
     public static NDArray emptyLike(NDArray x) {
-        return empty(x.dtype(), x.shape());
+        return empty(x.place(), x.dtype(), x.shape());
     }
 
     /** An array of an array's shape whose elements may be anything. */
     public static NDArray emptyLike(NDArray x, DType dtype) {
-        return empty(dtype, x.shape());
+        return empty(x.place(), dtype, x.shape());
     }
 
     private static NDArray fill(String op, DType dtype, long[] shape, int value) {
-        return new NDArray(Fill.number(op, dtype, value, Shape.check(op, shape.clone())));
+        return fill(op, dtype, shape, value, Places.current());
+    }
+
+    private static NDArray fill(String op, DType dtype, long[] shape, int value, @Nullable Place place) {
+        return new NDArray(
+                Fill.number(op, dtype, value, Shape.check(op, shape.clone())).at(place));
     }
 
     // ---- sequences
@@ -223,7 +239,7 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
     public static NDArray arange(long start, long stop, long step, DType dtype) {
         return dtype.isInexact()
                 ? arange((double) start, stop, step, dtype)
-                : new NDArray(Graph.cast(arange(start, stop, step).node(), dtype));
+                : Places.created(Graph.cast(arange(start, stop, step).node(), dtype));
     }
 
     /** 0, 1, … up to but without {@code stop}; float64. */
@@ -266,7 +282,7 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
 
     /** {@link #linspace(double, double, long, boolean)} in a dtype; integers are rounded down. */
     public static NDArray linspace(double start, double stop, long num, boolean endpoint, DType dtype) {
-        return new NDArray(Sequences.typed(Sequences.linspace("linspace", start, stop, num, endpoint), dtype));
+        return Places.created(Sequences.typed(Sequences.linspace("linspace", start, stop, num, endpoint), dtype));
     }
 
     /** 50 numbers from 10^start to 10^stop, whose logarithms are evenly spaced; float64. */
@@ -281,7 +297,7 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
 
     /** Powers of a base, whose exponents are {@link #linspace(double, double, long, boolean)}; float64. */
     public static NDArray logspace(double start, double stop, long num, boolean endpoint, double base) {
-        return new NDArray(Sequences.powers("logspace", start, stop, num, endpoint, base));
+        return Places.created(Sequences.powers("logspace", start, stop, num, endpoint, base));
     }
 
     /** 50 numbers from {@code start} to {@code stop}, each the same multiple of the one before; float64. */
@@ -338,7 +354,7 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
 
     /** The n by m matrix with ones on the k-th diagonal. */
     public static NDArray eye(long n, long m, long k, DType dtype) {
-        return new NDArray(Graph.cast(diagonalTest("eye", Op.EQ, n, m, k), dtype));
+        return Places.created(Graph.cast(diagonalTest("eye", Op.EQ, n, m, k), dtype));
     }
 
     /** The n by n matrix with ones on and below the diagonal; float64. */
@@ -353,7 +369,7 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
 
     /** The n by m matrix with ones on and below the k-th diagonal. */
     public static NDArray tri(long n, long m, long k, DType dtype) {
-        return new NDArray(Graph.cast(diagonalTest("tri", Op.LE, n, m, k), dtype));
+        return Places.created(Graph.cast(diagonalTest("tri", Op.LE, n, m, k), dtype));
     }
 
     /** The matrix, or stack of matrices, with zeros above the diagonal. */
@@ -416,7 +432,7 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
         }
         long n = x.size() + Math.abs(k);
         Shape.check("diag", n, n);
-        NDArray out = zeros(x.dtype(), n, n);
+        NDArray out = fill("diag", x.dtype(), new long[] {n, n}, 0, x.place());
         diagonal(out, Math.toIntExact(k), 0, 1).assign(x::node);
         return out;
     }

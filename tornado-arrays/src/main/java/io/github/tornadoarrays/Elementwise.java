@@ -103,7 +103,8 @@ final class Elementwise {
             case LT, LE -> !greater;
             default -> op == Op.NE;
         };
-        return new NDArray(Graph.constant(DType.BOOL, array.shape(), truth ? 1 : 0));
+        return new NDArray(Graph.constant(DType.BOOL, array.shape(), truth ? 1 : 0)
+                .at(array instanceof Operand.Array a ? a.array().place() : null));
     }
 
     private static Op mirror(Op op) {

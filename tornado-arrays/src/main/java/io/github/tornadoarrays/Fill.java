@@ -2,21 +2,23 @@ package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
+import org.jspecify.annotations.Nullable;
 
 /** A value that is written into an array's elements, in the array's type. */
 final class Fill {
     private Fill() {}
 
-    /** The value as a node of a type: an array is converted, a number must be one that the type holds. */
-    static Node node(String op, DType type, Object value) {
+    /** The value as a node of a type: an array is converted, a number must be one that the type holds; Java's arrays go to a place. */
+    static Node node(String op, DType type, Object value, @Nullable Place place) {
         return switch (value) {
             case Boolean b -> number(op, type, b ? 1 : 0, Shape.SCALAR);
             case Number x -> number(op, type, x, Shape.SCALAR);
             default -> {
-                NDArray a = FromJava.wrap(op, value, null);
+                NDArray a = FromJava.wrap(op, value, null, place);
                 if (a.dtype().isComplex() && !type.isComplex()) {
                     throw new DTypeException(op + ": a " + a.dtype() + " value does not fit an array of " + type
                             + "; write its real() or imag()");

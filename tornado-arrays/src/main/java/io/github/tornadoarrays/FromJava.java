@@ -3,11 +3,14 @@ package io.github.tornadoarrays;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.run.Engines;
+import io.github.tornadoarrays.run.Realizer;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +23,38 @@ final class FromJava {
     /** What an {@code int} becomes. */
     private final DType ints;
 
+    private final @Nullable Place place;
+
     private final List<Long> shape = new ArrayList<>();
     private DType dtype = DType.BOOL;
     private boolean boxed;
     private boolean empty = true;
 
-    private FromJava(String op, DType ints) {
+    private FromJava(String op, DType ints, @Nullable Place place) {
         this.op = op;
         this.ints = ints;
+        this.place = place;
     }
 
     /** A copy of numbers in a new array; {@code int} becomes int64, as numbers in a Python list do. */
     static NDArray copy(String op, Object x, @Nullable DType dtype) {
+        return copy(op, x, dtype, Places.current());
+    }
+
+    /** As {@link #copy(String, Object, DType)}, of a place. */
+    static NDArray copy(String op, Object x, @Nullable DType dtype, @Nullable Place place) {
         return x instanceof NDArray a
                 ? new NDArray(Graph.copy(Graph.cast(a.node(), dtype == null ? a.dtype() : dtype)))
-                : new FromJava(op, DType.INT64).make(x, dtype);
+                : new FromJava(op, DType.INT64, place).make(x, dtype);
     }
 
     /** The array itself, a view of a primitive array, or a copy of something nested; {@code int} becomes int32. */
     static NDArray wrap(String op, Object x, @Nullable DType dtype) {
+        return wrap(op, x, dtype, Places.current());
+    }
+
+    /** As {@link #wrap(String, Object, DType)}, of a place; a copy where that is not the host. */
+    static NDArray wrap(String op, Object x, @Nullable DType dtype, @Nullable Place place) {
         if (x instanceof NDArray a) {
             return dtype == null || a.dtype() == dtype ? a : new NDArray(Graph.cast(a.node(), dtype));
         }
@@ -52,12 +68,12 @@ final class FromJava {
             default -> null;
         };
         if (own == null || dtype != null && dtype != own) {
-            return new FromJava(op, DType.INT32).make(x, dtype);
+            return new FromJava(op, DType.INT32, place).make(x, dtype);
         }
         int n = Array.getLength(x);
         HostBuffer buffer = HostBuffer.of(own, n, x);
         buffer.share();
-        return new NDArray(Node.leaf(own, new long[] {n}, buffer));
+        return Places.array(place, own, new long[] {n}, buffer);
     }
 
     private NDArray make(Object x, @Nullable DType want) {
@@ -75,8 +91,11 @@ final class FromJava {
         boolean exact = want != null && boxed && want.isInteger() && dtype.isInteger();
         HostBuffer buffer = HostBuffer.allocate(dtype, Shape.size(Shape.check(op, extents)));
         new Filler(buffer, exact ? want : null).fill(x);
-        NDArray made = new NDArray(Node.leaf(dtype, extents, buffer));
-        return want == null || want == dtype ? made : new NDArray(Graph.cast(made.node(), want));
+        Node made = Node.leaf(dtype, extents, buffer);
+        Node typed = want == null ? made : Graph.cast(made, want);
+        return Engines.at(place).memory() == Place.HOST
+                ? new NDArray(typed)
+                : Places.array(place, typed.dtype(), extents, Engines.toHost(Realizer.realize(typed)));
     }
 
     private static boolean isArray(Object x) {

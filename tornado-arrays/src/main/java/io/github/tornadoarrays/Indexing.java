@@ -26,7 +26,7 @@ final class Indexing {
     }
 
     static NDArray get(NDArray x, Object... index) {
-        List<Object> items = items("get", index);
+        List<Object> items = items("get", x, index);
         if (items.size() == 1
                 && items.get(0) instanceof NDArray m
                 && m.dtype().isBool()
@@ -43,11 +43,11 @@ final class Indexing {
     }
 
     /** What an index means: text is parsed, Java numbers and arrays become longs and arrays. */
-    static List<Object> items(String op, Object... index) {
+    static List<Object> items(String op, NDArray x, Object... index) {
         List<Object> items = new ArrayList<>();
         for (Object o : index) {
             switch (o) {
-                case String text -> items.addAll(items(op, IndexText.parse(op, text)));
+                case String text -> items.addAll(items(op, x, IndexText.parse(op, text)));
                 case Long _, Slice _, Mark _ -> items.add(o);
                 case Integer _, Short _, Byte _ -> items.add(((Number) o).longValue());
                 case Boolean b -> items.add(new NDArray(Graph.constant(DType.BOOL, Shape.SCALAR, b ? 1 : 0)));
@@ -60,10 +60,10 @@ final class Indexing {
                                         + o.getClass().getName()
                                         + "; it can be integers, slices, Np.ellipsis, Np.newaxis, text, integer arrays and bool arrays");
                     }
-                    NDArray a = FromJava.copy(op, o, null);
+                    NDArray a = FromJava.copy(op, o, null, x.place());
                     items.add(
                             a.size() == 0 && a.dtype().isFloat()
-                                    ? CreationFunctions.zeros(DType.INT64, a.shape())
+                                    ? CreationFunctions.zerosLike(a, DType.INT64)
                                     : checkIndexType(op, a));
                 }
             }
@@ -261,7 +261,7 @@ final class Indexing {
                     checkMask(op, a, shape, axis);
                     run.join(rest.size());
                     if (a.ndim() == 0) {
-                        NDArray zero = CreationFunctions.zeros(DType.INT64, ToJava.integer(op, a));
+                        NDArray zero = new NDArray(Graph.constant(DType.INT64, new long[] {ToJava.integer(op, a)}, 0));
                         along.add(new Along(zero, -1, 1, 0));
                     }
                     for (NDArray p : a.ndim() == 0 ? List.<NDArray>of() : Masks.nonzero(a)) {

@@ -132,7 +132,7 @@ abstract sealed class InputOutput permits LinearFunctions {
     }
 
     private static HostArray host(NDArray x) {
-        return new HostArray((HostBuffer) x.buffer(), x.layout());
+        return new HostArray(x.host(), x.layout());
     }
 
     private static Map<String, HostArray> hosts(Map<String, NDArray> arrays) {
@@ -143,7 +143,7 @@ abstract sealed class InputOutput permits LinearFunctions {
 
     private static NDArray array(HostArray x) {
         HostBuffer data = x.data();
-        Node base = Node.leaf(x.dtype(), new long[] {data.length()}, data);
+        Node base = Node.leaf(x.dtype(), new long[] {data.length()}, Places.at(Places.current(), data));
         return new NDArray(base, x.layout());
     }
 }

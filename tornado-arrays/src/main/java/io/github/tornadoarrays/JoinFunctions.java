@@ -130,7 +130,7 @@ abstract sealed class JoinFunctions extends ElementwiseFunctions permits ShapeFu
             dtype = Promotion.promote(dtype, x.dtype());
         }
         shape[a] = length;
-        NDArray out = CreationFunctions.empty(dtype, shape);
+        NDArray out = CreationFunctions.empty(arrays.get(0).place(), dtype, shape);
         DType t = dtype;
         long at = 0;
         for (NDArray x : arrays) {

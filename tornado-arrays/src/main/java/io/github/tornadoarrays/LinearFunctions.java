@@ -221,7 +221,7 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         if (type.isBool()) {
             throw new DTypeException("cross: not defined for bool; cast to int8 first");
         }
-        NDArray r = new NDArray(Graph.constant(type, shape, 0));
+        NDArray r = new NDArray(Graph.constant(type, shape, 0).at(a.place()));
         for (int i = 0; i < 3; i++) {
             NDArray left = component(x, i + 1).binary("cross", Op.MUL, component(y, i + 2));
             NDArray right = component(x, i + 2).binary("cross", Op.MUL, component(y, i + 1));

@@ -4,7 +4,6 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.graph.Graph;
-import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.run.Selections;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ final class Masks {
     /** Positions of the true elements in the row-major order. */
     static NDArray positions(NDArray mask) {
         HostBuffer found = Selections.positions(truth(mask));
-        return new NDArray(Node.leaf(DType.INT64, new long[] {found.length()}, found));
+        return Places.array(mask.place(), DType.INT64, new long[] {found.length()}, found);
     }
 
     /** Positions of the true elements along each axis. */
@@ -35,20 +34,21 @@ final class Masks {
             for (long i = 0; i < count; i++) {
                 axis.setLong(i, places.getLong(i) / strides[d] % shape[d]);
             }
-            out.add(new NDArray(Node.leaf(DType.INT64, new long[] {count}, axis)));
+            out.add(Places.array(mask.place(), DType.INT64, new long[] {count}, axis));
         }
         return out;
     }
 
     /** The elements where a mask of the same shape is true; 1-d. */
     static NDArray pack(NDArray x, NDArray mask) {
+        Graph.together("get", x.base(), mask.base());
         HostBuffer m = truth(mask);
         HostBuffer elements = x.contiguous();
         if (!Selections.canPack(m, elements)) {
             return ShapeFunctions.take(ShapeFunctions.ravel(x), positions(mask), 0);
         }
         HostBuffer packed = Selections.pack(m, elements);
-        return new NDArray(Node.leaf(x.dtype(), new long[] {packed.length()}, packed));
+        return Places.array(x.place(), x.dtype(), new long[] {packed.length()}, packed);
     }
 
     private static HostBuffer truth(NDArray mask) {

@@ -22,6 +22,7 @@ final class MatrixProduct {
      * @param op what the user called
      */
     static NDArray of(String op, NDArray a, NDArray b) {
+        Graph.together(op, a.base(), b.base());
         DType type = Promotion.promote(a.dtype(), b.dtype());
         long[] as = a.shape();
         long[] bs = b.shape();
@@ -37,14 +38,14 @@ final class MatrixProduct {
         DType exact = Products.computedIn(type);
         NDArray x = readable(a, exact);
         NDArray y = readable(b, exact);
-        HostBuffer p = (HostBuffer) x.buffer();
-        HostBuffer q = (HostBuffer) y.buffer();
+        HostBuffer p = x.host();
+        HostBuffer q = y.host();
         if (p.isNative() || q.isNative() || Shape.size(shape) * type.parts() > HostBuffer.MAX_ARRAY) {
             return fused(x, y, type, shape);
         }
         Layout lx = x.layout().broadcastTo(with(stack, m, as[as.length - 1]));
         Layout ly = y.layout().broadcastTo(with(stack, bs[bs.length - 2], n));
-        Node product = Node.leaf(exact, shape, Products.multiply(p, lx, q, ly));
+        Node product = Node.leaf(exact, shape, Places.at(x.place(), Products.multiply(p, lx, q, ly)));
         return new NDArray(Graph.cast(product, type));
     }
 

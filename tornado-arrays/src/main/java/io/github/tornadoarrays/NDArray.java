@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.Half;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
@@ -13,6 +14,7 @@ import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Realizer;
 import io.github.tornadoarrays.text.ArrayText;
 import io.github.tornadoarrays.text.PrintOptions;
@@ -118,12 +120,23 @@ public final class NDArray {
         return Realizer.realize(base);
     }
 
+    /** The base's elements in the host's memory. */
+    HostBuffer host() {
+        return Engines.toHost(buffer());
+    }
+
+    /** Where the elements are or will be; null where they can be anywhere. */
+    @Nullable
+    Place place() {
+        return base.place();
+    }
+
     /** The elements in row-major order in host memory: this array's own memory where it lies so, else a copy. */
     HostBuffer contiguous() {
         if (layout.offset() == 0 && layout.isContiguous() && layout.size() == base.size()) {
-            return (HostBuffer) buffer();
+            return host();
         }
-        return (HostBuffer) Realizer.realize(Graph.copy(node()));
+        return Engines.toHost(Realizer.realize(Graph.copy(node())));
     }
 
     /** Writes a value, of a shape that broadcasts to this one's, into these elements. */
@@ -1442,12 +1455,12 @@ public final class NDArray {
     /** The elements as NumPy prints them. */
     @Override
     public String toString() {
-        return ArrayText.format((HostBuffer) buffer(), layout, PrintOptions.DEFAULT);
+        return ArrayText.format(host(), layout, PrintOptions.DEFAULT);
     }
 
     /** NumPy's {@code repr(x)}: {@code array([1, 2], dtype=int32)}. */
     public String repr() {
-        return ArrayText.repr((HostBuffer) buffer(), layout, PrintOptions.DEFAULT);
+        return ArrayText.repr(host(), layout, PrintOptions.DEFAULT);
     }
 
     // ---- evaluation

@@ -52,7 +52,7 @@ final class Padding {
                 from[i] = source(mode, i - before, n);
             }
             if (before + after > 0) {
-                out = ShapeFunctions.take(out, CreationFunctions.asarray(from), a);
+                out = ShapeFunctions.take(out, FromJava.wrap("pad", from, null, x.place()), a);
             }
         }
         return out == x ? x.copy() : out;
@@ -80,7 +80,7 @@ final class Padding {
         for (int a = 0; a < shape.length; a++) {
             shape[a] = Math.addExact(shape[a], Math.addExact(widths[a][0], widths[a][1]));
         }
-        NDArray out = CreationFunctions.full(Shape.check("pad", shape), value, x.dtype());
+        NDArray out = CreationFunctions.full(Shape.check("pad", shape), value, x.dtype(), x.place());
         Layout inner = out.layout();
         for (int a = 0; a < shape.length; a++) {
             inner = inner.slice(a, widths[a][0], 1, x.layout().shape()[a]);

@@ -280,7 +280,7 @@ public final class Random {
     }
 
     private static NDArray array(DType type, long[] shape, HostBuffer elements) {
-        return new NDArray(Node.leaf(type, shape.clone(), elements));
+        return Places.array(Places.current(), type, shape.clone(), elements);
     }
 
     private static long size(String op, long[] shape) {
@@ -294,12 +294,13 @@ public final class Random {
         return x.shape(0);
     }
 
-    private static NDArray rows(NDArray x, NDArray indices) {
+    private static NDArray rows(NDArray x, NDArray numbers) {
         Node n = x.node();
+        Node indices = Places.moved(numbers, x.place()).node();
         return new NDArray(
                 n.value() instanceof Value.View v
-                        ? Graph.gather(v.base(), v.layout(), List.of(indices.node()))
-                        : Graph.gather(n, n.layout(), List.of(indices.node())));
+                        ? Graph.gather(v.base(), v.layout(), List.of(indices))
+                        : Graph.gather(n, n.layout(), List.of(indices)));
     }
 
     @Override

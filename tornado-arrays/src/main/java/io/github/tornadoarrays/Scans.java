@@ -26,7 +26,7 @@ final class Scans {
             inner *= shape[d];
         }
         long outer = x.size() == 0 ? 0 : x.size() / n / inner;
-        Node scanned = Node.leaf(work(type), shape, RunningFolds.scan(op, in, outer, n, inner));
+        Node scanned = Node.leaf(work(type), shape, Places.at(x.place(), RunningFolds.scan(op, in, outer, n, inner)));
         return new NDArray(Graph.cast(flip ? flip(scanned) : scanned, type));
     }
 

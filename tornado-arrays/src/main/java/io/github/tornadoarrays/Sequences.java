@@ -31,7 +31,7 @@ final class Sequences {
         if (start != 0) {
             n = Graph.binary("arange", Op.ADD, n, Graph.constant(DType.INT64, Shape.SCALAR, start));
         }
-        return new NDArray(n);
+        return Places.created(n);
     }
 
     static NDArray arange(double start, double stop, double step, DType dtype) {
@@ -49,14 +49,14 @@ final class Sequences {
             long by = (long) (start + step) - first;
             n = Graph.binary("arange", Op.MUL, n, Graph.constant(DType.INT64, Shape.SCALAR, by));
             n = Graph.binary("arange", Op.ADD, n, Graph.constant(DType.INT64, Shape.SCALAR, first));
-            return new NDArray(Graph.cast(n, dtype));
+            return Places.created(Graph.cast(n, dtype));
         }
         DType in = dtype.isHalf() || dtype.part() == DType.FLOAT32 ? DType.FLOAT32 : DType.FLOAT64;
         double first = round(dtype, start);
         double by = round(in, round(dtype, start + step) - first);
         Node n = Graph.iota(in, length);
         n = Graph.binary("arange", Op.MUL, n, real(in, by));
-        return new NDArray(Graph.cast(Graph.binary("arange", Op.ADD, n, real(in, first)), dtype));
+        return Places.created(Graph.cast(Graph.binary("arange", Op.ADD, n, real(in, first)), dtype));
     }
 
     private static double round(DType dtype, double x) {
@@ -118,7 +118,7 @@ final class Sequences {
         if (num > 1 && endpoint) {
             y = replace("geomspace", i, num - 1, to, y);
         }
-        return new NDArray(Graph.binary("geomspace", Op.MUL, y, real(DType.FLOAT64, sign)));
+        return Places.created(Graph.binary("geomspace", Op.MUL, y, real(DType.FLOAT64, sign)));
     }
 
     /** The numbers in a dtype; rounded down for integers. */

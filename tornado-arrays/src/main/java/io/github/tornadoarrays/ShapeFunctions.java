@@ -283,7 +283,7 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
             long by = n == 0 ? 0 : Math.floorMod(shifts[i], n);
             if (by != 0) {
                 NDArray from = out;
-                NDArray to = CreationFunctions.empty(x.dtype(), x.layout().shape());
+                NDArray to = CreationFunctions.emptyLike(x);
                 move(from, a, 0, to, by, n - by);
                 move(from, a, n - by, to, 0, by);
                 out = to;
@@ -357,7 +357,7 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
             Arrays.fill(index, at, at + (int) times[i], i);
             at += (int) times[i];
         }
-        return take(x, CreationFunctions.array(index), a);
+        return take(x, FromJava.wrap("repeat", index, null, x.place()), a);
     }
 
     private static long checkCount(String op, long times) {
@@ -445,7 +445,7 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
     /** Writes values where {@link #takeAlongAxis} reads. */
     public static void putAlongAxis(NDArray x, NDArray indices, Object values, int axis) {
         Assignment.checkWritable("putAlongAxis", x);
-        NDArray v = new NDArray(Fill.node("putAlongAxis", x.dtype(), values));
+        NDArray v = new NDArray(Fill.node("putAlongAxis", x.dtype(), values, x.place()));
         Assignment.scatter("putAlongAxis", x, Picking.along("putAlongAxis", x, indices, axis), v);
     }
 
@@ -466,7 +466,8 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
     public static NDArray argwhere(NDArray x) {
         List<NDArray> axes = x.ndim() == 0 ? List.of() : Masks.nonzero(x);
         return axes.isEmpty()
-                ? CreationFunctions.empty(DType.INT64, Masks.positions(x).size(), 0)
+                ? CreationFunctions.empty(
+                        x.place(), DType.INT64, Masks.positions(x).size(), 0)
                 : stacked("argwhere", axes, 1);
     }
 

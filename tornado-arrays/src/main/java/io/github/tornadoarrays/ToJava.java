@@ -1,5 +1,6 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.HostBuffer;
@@ -8,6 +9,7 @@ import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
+import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Realizer;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -34,10 +36,10 @@ final class ToJava {
         HostBuffer h;
         long from = 0;
         if (own && x.layout().isContiguous()) {
-            h = (HostBuffer) x.buffer();
+            h = x.host();
             from = n == 0 ? 0 : x.layout().offset() * type.parts();
         } else {
-            h = (HostBuffer) Realizer.realize(own ? Graph.copy(x.node()) : Graph.cast(x.node(), type));
+            h = Engines.toHost(Realizer.realize(own ? Graph.copy(x.node()) : Graph.cast(x.node(), type)));
             if (!h.isNative() && Array.getLength(h.memory()) == n) {
                 h.share();
                 return h.memory();
@@ -81,8 +83,15 @@ final class ToJava {
     private record Place(HostBuffer buffer, long at) {}
 
     private static Place place(NDArray x) {
-        HostBuffer h = (HostBuffer) x.buffer();
-        return new Place(h, x.layout().offset() * x.dtype().parts());
+        Buffer b = x.buffer();
+        int parts = x.dtype().parts();
+        long at = x.layout().offset() * parts;
+        if (b instanceof HostBuffer h) {
+            return new Place(h, at);
+        }
+        HostBuffer one = HostBuffer.allocate(x.dtype(), 1);
+        Engines.at(b.place()).read(b, at, one, 0, parts);
+        return new Place(one, 0);
     }
 
     static double real(String op, NDArray x) {
@@ -187,8 +196,7 @@ final class ToJava {
     /** This array's own memory where its elements lie one after another, else a read-only copy. */
     static MemorySegment segment(NDArray x) {
         long bytes = x.size() * x.dtype().itemSize();
-        if (x.layout().isContiguous()) {
-            HostBuffer h = (HostBuffer) x.writable();
+        if (x.layout().isContiguous() && x.writable() instanceof HostBuffer h) {
             h.share();
             return h.segment()
                     .asSlice(x.size() == 0 ? 0 : x.layout().offset() * x.dtype().itemSize(), bytes);

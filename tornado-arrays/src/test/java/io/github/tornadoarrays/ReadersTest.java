@@ -52,6 +52,7 @@ class ReadersTest {
 
     @Test
     void memoryThatSomebodyElseHoldsIsWrittenInPlace() {
+        HostMemory.needed();
         double[] mine = new double[N];
         Arrays.setAll(mine, i -> i);
         NDArray x = asarray(mine);

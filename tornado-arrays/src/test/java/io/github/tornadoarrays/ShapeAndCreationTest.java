@@ -33,6 +33,7 @@ class ShapeAndCreationTest {
 
     @Test
     void asarraySharesPrimitiveArrays() {
+        HostMemory.needed();
         double[] memory = {1, 2, 3};
         NDArray x = asarray(memory);
         x.get("1:").set(7);
@@ -81,6 +82,7 @@ class ShapeAndCreationTest {
 
     @Test
     void memorySegmentsAreTheArraysOwnWhereElementsLieInOrder() {
+        HostMemory.needed();
         NDArray x = arange(6).reshape(2, 3).copy();
         MemorySegment row = x.get("1").asMemorySegment();
         assertThat(row.byteSize()).isEqualTo(24);

@@ -5,6 +5,11 @@ public interface Place {
     /** Such as {@code host} or {@code opencl:0}. */
     String name();
 
+    /** Whether elements of a type can be computed there; any can be kept. */
+    default boolean computes(DType type) {
+        return true;
+    }
+
     /** The host's memory. */
     Place HOST = () -> "host";
 }

@@ -13,6 +13,11 @@ public interface Engine extends Place {
     @Override
     String name();
 
+    @Override
+    default boolean computes(DType type) {
+        return type.part() != DType.FLOAT64 || traits().fp64();
+    }
+
     /** Where its buffers are. */
     default Place memory() {
         return Place.HOST;

@@ -2,7 +2,9 @@ package io.github.tornadoarrays.graph;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
@@ -14,6 +16,23 @@ import java.util.List;
 /** Builds nodes: result types, broadcasting, and every check that a user's mistake can fail. */
 public final class Graph {
     private Graph() {}
+
+    // ---- places
+
+    /** Refuses operands that are in different places. */
+    public static void together(String name, Node a, Node b) {
+        Place p = a.place();
+        Place q = b.place();
+        if (p != q && p != null && q != null) {
+            throw apart(name, p, q);
+        }
+    }
+
+    static DeviceException apart(String name, Place p, Place q) {
+        Place other = p == Place.HOST ? p : q;
+        return new DeviceException(name + ": operands are on " + p.name() + " and " + q.name()
+                + "; move one with x.to(\"" + other.name() + "\")");
+    }
 
     // ---- sources
 
@@ -32,7 +51,7 @@ public final class Graph {
 
     /** A node of a constant node's number, in a layout's shape. */
     public static Node constant(Node number, Layout layout) {
-        return new Node(number.dtype(), Layout.contiguous(layout.shape()), number.value());
+        return new Node(number.dtype(), Layout.contiguous(layout.shape()), number.value()).at(number.place());
     }
 
     /** 0, 1, … n-1. */
@@ -51,6 +70,9 @@ public final class Graph {
         int rest = layout.rank() - indices.size();
         long[] shape = Arrays.copyOf(lead, lead.length + rest);
         System.arraycopy(layout.shape(), indices.size(), shape, lead.length, rest);
+        for (Node i : indices) {
+            together("take", source, i);
+        }
         return new Node(
                 source.dtype(), Layout.contiguous(shape), new Value.Gather(source, layout, List.copyOf(indices)));
     }
@@ -71,10 +93,11 @@ public final class Graph {
         if (x.value() instanceof Value.Const c && !dtype.isHalf()) {
             if (dtype.isInexact()) {
                 double re = dtype.part() == DType.FLOAT32 ? (float) c.re() : c.re();
-                return constant(dtype, x.shape(), re, dtype.isComplex() ? c.im() : 0);
+                return constant(dtype, x.shape(), re, dtype.isComplex() ? c.im() : 0)
+                        .at(x.place());
             }
             if (dtype == DType.INT64 && x.dtype().isInteger()) {
-                return constant(dtype, x.shape(), c.bits());
+                return constant(dtype, x.shape(), c.bits()).at(x.place());
             }
         }
         return new Node(dtype, x.layout(), new Value.Map(Op.CAST, List.of(x)));
@@ -136,7 +159,10 @@ public final class Graph {
             case ISNAN, ISINF, ISFINITE, SIGNBIT -> map(op, DType.BOOL, x.shape(), c);
             case ABS -> in.isBool() || in.isUnsigned() ? c : map(op, in.real(), x.shape(), c);
             case REAL -> in.isComplex() ? map(op, in.real(), x.shape(), c) : c;
-            case IMAG -> in.isComplex() ? map(op, in.real(), x.shape(), c) : constant(in, x.shape(), 0);
+            case IMAG ->
+                in.isComplex()
+                        ? map(op, in.real(), x.shape(), c)
+                        : constant(in, x.shape(), 0).at(x.place());
             case CONJ -> in.isComplex() ? map(op, in, x.shape(), c) : c;
             default -> map(op, in, x.shape(), c);
         };
@@ -149,6 +175,7 @@ public final class Graph {
 
     /** An operation on two arrays whose common type is known (a weak scalar does not count). */
     public static Node binary(String name, Op op, Node a, Node b, DType common) {
+        together(name, a, b);
         long[] shape = Arrays.equals(a.shape(), b.shape()) ? a.shape() : Shape.broadcast(name, a.shape(), b.shape());
         DType t = operandType(name, op, common);
         Op exact = op;
@@ -215,6 +242,9 @@ public final class Graph {
 
     /** {@code a} where the condition is true, else {@code b}. */
     public static Node where(Node condition, Node a, Node b, DType common) {
+        together("where", condition, a);
+        together("where", condition, b);
+        together("where", a, b);
         long[] shape = Shape.broadcast("where", condition.shape(), a.shape(), b.shape());
         return map(
                 Op.SELECT,
@@ -228,6 +258,9 @@ public final class Graph {
     /** {@code a * b + c}, rounded once. */
     public static Node fma(Node a, Node b, Node c, DType common) {
         realOnly("fma", common);
+        together("fma", a, b);
+        together("fma", a, c);
+        together("fma", b, c);
         long[] shape = Shape.broadcast("fma", a.shape(), b.shape(), c.shape());
         DType t = Promotion.inexact(common);
         return map(
@@ -261,7 +294,8 @@ public final class Graph {
         DType result = op == FoldOp.ARGMAX || op == FoldOp.ARGMIN ? DType.INT64 : in.dtype();
         long[] shape = Shape.reduce(x.shape(), axes, false);
         if (x.size() == 0 && (op == FoldOp.SUM || op == FoldOp.ANY || op == FoldOp.PROD || op == FoldOp.ALL)) {
-            return constant(result, shape, op == FoldOp.SUM || op == FoldOp.ANY ? 0 : 1);
+            return constant(result, shape, op == FoldOp.SUM || op == FoldOp.ANY ? 0 : 1)
+                    .at(x.place());
         }
         int[] sorted = axes.clone();
         Arrays.sort(sorted);

@@ -2,12 +2,16 @@ package io.github.tornadoarrays.graph;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Place;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An array's elements, known or not yet computed. What a node means never changes, with one exception that {@code run}
@@ -21,6 +25,9 @@ public final class Node {
     private final Layout layout;
     private int weight;
     private volatile Value value;
+
+    /** Where the elements are or will be; null where they can be anywhere. */
+    private @Nullable Place place;
 
     /** Pending nodes that read this one: null, one weak reference, or a list of them that is guarded by this. */
     private volatile Object readers;
@@ -50,12 +57,83 @@ public final class Node {
                 register(g.source());
                 g.indices().forEach(this::register);
             }
+            case Value.View v -> place = v.base().place();
+            case Value.Leaf l -> place = l.buffer().place();
+            case Value.Const c -> {}
+            case Value.Iota i -> {}
+        }
+        if (place != null && place != Place.HOST) {
+            checkComputes();
+        }
+        weigh();
+    }
+
+    /** Refuses what the place has no arithmetic for. */
+    private void checkComputes() {
+        switch (value) {
+            case Value.Map m -> {
+                checkComputes(m.op().name(), dtype);
+                m.inputs().forEach(in -> checkComputes(m.op().name(), in.dtype));
+            }
+            case Value.Reduce r -> {
+                checkComputes(r.op().name(), dtype);
+                checkComputes(r.op().name(), r.input().dtype);
+            }
+            case Value.Gather g -> checkComputes("take", dtype);
             case Value.View v -> {}
             case Value.Leaf l -> {}
             case Value.Const c -> {}
             case Value.Iota i -> {}
         }
-        weigh();
+    }
+
+    private void checkComputes(String op, DType type) {
+        if (!place.computes(type)) {
+            throw new DeviceException(op.toLowerCase(Locale.ROOT) + ": " + place.name() + " does not compute in "
+                    + type.part() + "; move the array to another device and cast it there, or use a smaller type");
+        }
+    }
+
+    /** Where the elements are or will be; null where they can be anywhere. */
+    public @Nullable Place place() {
+        Place p = place;
+        if (p == null) {
+            p = switch (value) {
+                case Value.Map m -> placeOf(m.inputs());
+                case Value.Reduce r -> r.input().place();
+                case Value.Gather g ->
+                    g.source().place() == null
+                            ? placeOf(g.indices())
+                            : g.source().place();
+                case Value.View v -> v.base().place();
+                case Value.Leaf l -> l.buffer().place();
+                case Value.Const c -> null;
+                case Value.Iota i -> null;
+            };
+            place = p;
+        }
+        return p;
+    }
+
+    private static @Nullable Place placeOf(List<Node> inputs) {
+        for (Node in : inputs) {
+            Place p = in.place();
+            if (p != null) {
+                return p;
+            }
+        }
+        return null;
+    }
+
+    /** This node, which now belongs to a place unless it belonged to one. */
+    public Node at(@Nullable Place where) {
+        if (place() == null && where != null) {
+            place = where;
+            if (where != Place.HOST) {
+                checkComputes();
+            }
+        }
+        return this;
     }
 
     /** Brings {@link #weight()} up to date once operands have been computed. */
@@ -172,6 +250,12 @@ public final class Node {
     }
 
     private void register(Node input) {
+        Place other = input.place();
+        if (place == null) {
+            place = other;
+        } else if (other != null && other != place) {
+            throw Graph.apart("operation", place, other);
+        }
         if (!(input.value instanceof Value.Const)) {
             if (self == null) {
                 self = new WeakReference<>(this);

@@ -92,7 +92,7 @@ public final class Draws {
     }
 
     private static HostBuffer filled(DType type, long length, Fill fill) {
-        HostBuffer buffer = (HostBuffer) Engines.current().allocate(type, length);
+        HostBuffer buffer = (HostBuffer) Engines.host().allocate(type, length);
         Workers.run(length, GRAIN, (from, to) -> {
             if (!buffer.isNative()) {
                 fill.fill(from, buffer.memory(), (int) from, (int) (to - from));

@@ -1,61 +1,224 @@
 package io.github.tornadoarrays.run;
 
-import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DeviceException;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses the engine, once, and says why. */
+/** The engines there are, and which one new arrays go to: that of this thread's innermost scope, else the process's. */
 public final class Engines {
-    private static final Choice CHOSEN = choose();
+    private static final Engine CPU = new CpuEngine();
 
-    private static final ScopedValue<Engine> HERE = ScopedValue.newInstance();
+    private static final Engine REFERENCE = new ReferenceEngine();
 
-    /** Whether {@link #with} was ever called: what isn't used costs nothing. */
+    private static final List<Engine> MORE = new CopyOnWriteArrayList<>();
+
+    private static volatile @Nullable Choice chosen;
+
+    private static final ThreadLocal<@Nullable Scope> SCOPES = new ThreadLocal<>();
+
+    /** Whether there was ever a scope: what isn't used costs nothing. */
     private static volatile boolean scoped;
 
     private Engines() {}
 
+    /** What new arrays go to. */
     public static Engine current() {
-        return scoped && HERE.isBound() ? HERE.get() : CHOSEN.engineOrThrow();
+        if (scoped) {
+            Scope s = open();
+            if (s != null) {
+                return s.engine;
+            }
+        }
+        return choice().engineOrThrow();
     }
 
-    /** What an action gives when this thread's computations run on an engine. */
-    public static <T> T with(Engine engine, Supplier<T> action) {
+    /** What computes on memory of a place; with null, the current engine. */
+    public static Engine at(@Nullable Place place) {
+        if (place == null) {
+            return current();
+        }
+        return place == Place.HOST ? host() : (Engine) place;
+    }
+
+    /** What computes on the host's memory. */
+    public static Engine host() {
+        Engine current = current();
+        return current.memory() == Place.HOST ? current : CPU;
+    }
+
+    /** Host memory with a buffer's elements: the buffer itself where it is host memory. */
+    public static HostBuffer toHost(Buffer buffer) {
+        return buffer instanceof HostBuffer h ? h : at(buffer.place()).toHost(buffer);
+    }
+
+    /** Memory with a buffer's elements where an engine works: the buffer itself where it is there. */
+    public static Buffer moved(Buffer buffer, Engine to) {
+        return buffer.place() == to.memory() ? buffer : to.fromHost(toHost(buffer));
+    }
+
+    // ---- choosing
+
+    /** What is current on a thread until it is closed. Scopes may be closed in any order and twice. */
+    public static final class Scope implements AutoCloseable {
+        private final Engine engine;
+        private final @Nullable Scope outer;
+        private volatile boolean closed;
+
+        private Scope(Engine engine, @Nullable Scope outer) {
+            this.engine = engine;
+            this.outer = outer;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            open();
+        }
+    }
+
+    /** This thread's innermost scope that is not closed. */
+    private static @Nullable Scope open() {
+        Scope s = SCOPES.get();
+        if (s == null || !s.closed) {
+            return s;
+        }
+        while (s != null && s.closed) {
+            s = s.outer;
+        }
+        if (s == null) {
+            SCOPES.remove();
+        } else {
+            SCOPES.set(s);
+        }
+        return s;
+    }
+
+    /** Makes an engine this thread's current one. */
+    public static Scope use(Engine engine) {
         scoped = true;
-        return ScopedValue.where(HERE, engine).call(action::get);
+        Scope s = new Scope(engine, open());
+        SCOPES.set(s);
+        return s;
     }
 
-    /** The engine that was chosen, and why. */
+    /** What an action gives when this thread's new arrays go to an engine. */
+    public static <T> T with(Engine engine, Supplier<T> action) {
+        try (Scope _ = use(engine)) {
+            return action.get();
+        }
+    }
+
+    /** Makes an engine the one of every thread that has no scope. */
+    public static void set(Engine engine) {
+        chosen = new Choice(engine, "Np.setDevice says so");
+    }
+
+    /** The engine that is current where there is no scope, and why. */
     public static String explain() {
-        return CHOSEN.engineOrThrow().name() + ": " + CHOSEN.why();
+        Choice c = choice();
+        return c.engineOrThrow().name() + ": " + c.why();
     }
 
-    private static Choice choose() {
-        String property = System.getProperty("tornado.arrays.engine");
-        String name = property != null ? property : System.getenv("TORNADO_ARRAYS_ENGINE");
-        String asked = property != null ? "property tornado.arrays.engine" : "TORNADO_ARRAYS_ENGINE";
-        return switch (name) {
-            case null ->
-                new Choice(
-                        new CpuEngine(),
-                        "no other was asked for, and of this version's engines it is the only fast one; it uses "
-                                + Workers.threads() + " threads");
-            case "cpu" -> new Choice(new CpuEngine(), asked + " says so");
-            case "reference" -> new Choice(new ReferenceEngine(), asked + " says so; it is slow, for checking others");
-            default -> new Choice(null, asked + ": there is no engine \"" + name + "\"; there are cpu and reference");
-        };
+    private static Choice choice() {
+        Choice c = chosen;
+        return c == null ? choose() : c;
+    }
+
+    private static synchronized Choice choose() {
+        Choice c = chosen;
+        if (c == null) {
+            c = choice(System.getProperty("tornado.arrays.device"), System.getenv("TORNADO_ARRAYS_DEVICE"));
+            chosen = c;
+        }
+        return c;
+    }
+
+    private static Choice choice(@Nullable String property, @Nullable String variable) {
+        String asked = property != null ? "property tornado.arrays.device" : "TORNADO_ARRAYS_DEVICE";
+        String name = property != null ? property : variable;
+        if (name != null && !name.isBlank()) {
+            try {
+                return new Choice(named(asked, name), asked + " says so");
+            } catch (DeviceException e) {
+                return new Choice(null, e.getMessage());
+            }
+        }
+        for (Engine device : Found.DEVICES) {
+            if (device.traits().isGpu()) {
+                return new Choice(device, "no other was asked for, and it is the first graphics card");
+            }
+        }
+        return new Choice(
+                CPU,
+                "no other was asked for, and no graphics card was found; it uses " + Workers.threads() + " threads");
     }
 
     /** An engine and why it was chosen, or null and what is wrong with what was asked for: every use says so then. */
-    private record Choice(Engine engine, String why) {
+    private record Choice(@Nullable Engine engine, String why) {
         Engine engineOrThrow() {
             if (engine == null) {
-                throw new ArrayException(why);
+                throw new DeviceException(why);
             }
             return engine;
         }
+    }
+
+    // ---- what there is
+
+    /** All engines: the host's, then the devices. */
+    public static List<Engine> all() {
+        List<Engine> all = new ArrayList<>(List.of(CPU, REFERENCE));
+        all.addAll(Found.DEVICES);
+        all.addAll(MORE);
+        return all;
+    }
+
+    /**
+     * The engine of a name: {@code cpu}, {@code reference}, {@code host} for the one that computes on the host's memory, {@code
+     * opencl:0}; a name without a number is the first of its kind.
+     *
+     * @throws DeviceException if there is none of that name
+     */
+    public static Engine named(String op, String name) {
+        switch (name) {
+            case "cpu" -> {
+                return CPU;
+            }
+            case "reference" -> {
+                return REFERENCE;
+            }
+            case "host" -> {
+                return host();
+            }
+            default -> {}
+        }
+        for (Engine e : all()) {
+            if (e.name().equals(name) || e.name().equals(name + ":0")) {
+                return e;
+            }
+        }
+        throw new DeviceException(op + ": there is no device \"" + name + "\"; there are "
+                + all().stream().map(Engine::name).collect(Collectors.joining(", ")));
+    }
+
+    /** Adds an engine of somebody else's to those that can be named. */
+    public static void add(Engine engine) {
+        MORE.add(engine);
+    }
+
+    /** The devices of this machine, looked for when first asked for. */
+    private static final class Found {
+        static final List<Engine> DEVICES = List.of();
     }
 }

@@ -108,12 +108,13 @@ final class Plan {
             Buffer[] buffers = new Buffer[launch.buffers.length];
             for (int i = 0; i < buffers.length; i++) {
                 int b = launch.buffers[i];
-                buffers[i] =
-                        b >= 0 ? Realizer.realize(nodes[b].base()) : b == RESULT ? result : between[RESULT - 1 - b];
+                buffers[i] = b >= 0
+                        ? Realizer.realize(nodes[b].base(), engine)
+                        : b == RESULT ? result : between[RESULT - 1 - b];
             }
             long[] scalars = launch.fixed.clone();
             for (int i : launch.changing) {
-                scalars[i] = scalar(launch.step.scalars().get(i), nodes, result, layout);
+                scalars[i] = scalar(launch.step.scalars().get(i), nodes, result, layout, engine);
             }
             if (Tracing.LAUNCHES) {
                 long start = System.nanoTime();
@@ -129,13 +130,13 @@ final class Plan {
         }
     }
 
-    private long scalar(Program.ScalarArg arg, Node[] nodes, Buffer result, Layout layout) {
+    private long scalar(Program.ScalarArg arg, Node[] nodes, Buffer result, Layout layout, Engine engine) {
         return switch (arg) {
             case Program.ScalarArg.Fixed f -> f.value();
             case Program.ScalarArg.Offset o -> offset(nodes[leaves[o.leaf()]]) + o.more();
             case Program.ScalarArg.ResultOffset o ->
                 layout.offset() * result.dtype().parts() + o.more();
-            case Program.ScalarArg.Constant c -> constant(nodes[constants[c.index()]], c.part());
+            case Program.ScalarArg.Constant c -> constant(nodes[constants[c.index()]], c.part(), engine);
         };
     }
 
@@ -145,10 +146,10 @@ final class Plan {
                 : 0;
     }
 
-    private static long constant(Node node, int part) {
+    private static long constant(Node node, int part, Engine engine) {
         if (!(node.value() instanceof Value.Const c)) {
             // another thread has computed it since the expression was read
-            HostBuffer b = (HostBuffer) Realizer.realize(node);
+            HostBuffer b = Engines.toHost(Realizer.realize(node, engine));
             return node.dtype().isInexact() ? Double.doubleToRawLongBits(b.getDouble(part)) : b.getLong(0);
         }
         if (node.dtype().isInexact()) {

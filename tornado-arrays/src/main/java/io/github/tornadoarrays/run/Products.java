@@ -65,7 +65,7 @@ public final class Products {
         int n = (int) lb.shape()[rank - 1];
         long[] stack = Arrays.copyOf(la.shape(), rank - 2);
         long count = Shape.size(stack);
-        HostBuffer c = (HostBuffer) Engines.current().allocate(a.dtype(), count * m * n);
+        HostBuffer c = (HostBuffer) Engines.host().allocate(a.dtype(), count * m * n);
         Matrix x = matrix(la);
         Matrix y = matrix(lb);
         long[] as = Arrays.copyOf(la.strides(), rank - 2);

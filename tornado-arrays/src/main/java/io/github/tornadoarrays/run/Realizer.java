@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.fuse.Cut;
@@ -20,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Computes pending nodes. Plans are kept by signature, so that an expression of a known form goes straight to its launch. */
 public final class Realizer {
@@ -40,11 +42,18 @@ public final class Realizer {
         if (node.value() instanceof Value.Leaf leaf) {
             return leaf.buffer();
         }
+        return realize(node, Engines.at(node.place()));
+    }
+
+    /** The node's elements, computed by an engine; the node's place is the engine's, or none. */
+    static Buffer realize(Node node, Engine engine) {
+        if (node.value() instanceof Value.Leaf leaf) {
+            return leaf.buffer();
+        }
         if (node.value() instanceof Value.View) {
             // a view stays one: it must go on seeing what is written to its base
-            return realize(Graph.copy(node));
+            return realize(Graph.copy(node), engine);
         }
-        Engine engine = Engines.current();
         Buffer buffer = engine.allocate(node.dtype(), node.size());
         compute(engine, node, buffer, node.layout());
         return node.settle(buffer);
@@ -58,8 +67,8 @@ public final class Realizer {
     }
 
     /** A node of new memory, whose elements may be anything. */
-    public static Node empty(DType dtype, long[] shape) {
-        return Node.leaf(dtype, shape, Engines.current().allocate(dtype, Shape.size(shape)));
+    public static Node empty(DType dtype, long[] shape, @Nullable Place place) {
+        return Node.leaf(dtype, shape, Engines.at(place).allocate(dtype, Shape.size(shape)));
     }
 
     /**
@@ -75,16 +84,18 @@ public final class Realizer {
         }
         Readers.giveCopy(base, readers);
         Node v = value.get();
+        Graph.together("set", base, v);
+        Engine engine = Engines.at(buffer.place());
         if (overlaps(v, base, target)) {
             v = v.value() instanceof Value.View ? Graph.copy(v) : v;
-            realize(v);
+            realize(v, engine);
         }
-        compute(Engines.current(), Graph.broadcast(v, target.shape()), buffer, target);
+        compute(engine, Graph.broadcast(v, target.shape()), buffer, target);
     }
 
     /** Computes all elements into new memory, and leaves the old to those that still read it. */
     private static void replace(Node base, Buffer old, List<Node> readers, Supplier<Node> value) {
-        Engine engine = Engines.current();
+        Engine engine = Engines.at(old.place());
         Buffer fresh;
         try {
             fresh = engine.allocate(base.dtype(), base.size());
@@ -95,6 +106,7 @@ public final class Realizer {
             return;
         }
         Node v = value.get();
+        Graph.together("set", base, v);
         compute(engine, Graph.broadcast(v, base.shape()), fresh, base.layout());
         Readers.give(base, readers, old);
         base.replace(fresh);
@@ -154,8 +166,9 @@ public final class Realizer {
         Signature signature = new Signature();
         Layout layout = node.layout();
         Buffer none = HostBuffer.allocate(node.dtype(), 0);
-        signature.read(node, none, layout, Engines.current());
-        return plan(Engines.current(), node, none, layout, signature.nodes()).explain();
+        Engine engine = Engines.at(node.place());
+        signature.read(node, none, layout, engine);
+        return plan(engine, node, none, layout, signature.nodes()).explain();
     }
 
     private static void compute(Engine engine, Node node, Buffer result, Layout layout) {
@@ -168,7 +181,7 @@ public final class Realizer {
             signature.read(node, result, layout, engine);
             for (Node shared = signature.shared(); shared != null; shared = signature.shared()) {
                 Tracing.shared(shared);
-                realize(shared);
+                realize(shared, engine);
                 signature.read(node, result, layout, engine);
             }
             Plan plan = PLANS.get(signature);
@@ -182,7 +195,7 @@ public final class Realizer {
                 PLANS.put(key, plan);
             } else {
                 for (int first : plan.first()) {
-                    realize(nodes[first]);
+                    realize(nodes[first], engine);
                 }
             }
             plan.run(engine, nodes, result, layout);
@@ -202,7 +215,7 @@ public final class Realizer {
             } catch (Cut cut) {
                 Tracing.cut(cut.node());
                 first.add(cut.node());
-                realize(cut.node());
+                realize(cut.node(), engine);
             }
         }
     }

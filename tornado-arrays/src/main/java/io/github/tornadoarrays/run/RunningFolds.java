@@ -20,7 +20,7 @@ public final class RunningFolds {
      * @return a new buffer of the same type
      */
     public static HostBuffer scan(FoldOp op, HostBuffer in, long outer, long n, long inner) {
-        HostBuffer out = (HostBuffer) Engines.current().allocate(in.dtype(), in.length());
+        HostBuffer out = (HostBuffer) Engines.host().allocate(in.dtype(), in.length());
         if (in.length() == 0) {
             return out;
         }

@@ -43,7 +43,7 @@ public final class Survey {
                         "reference",
                         true,
                         "interprets kernels; slow, for finding faults",
-                        "choose it by TORNADO_ARRAYS_ENGINE=reference"),
+                        "choose it by TORNADO_ARRAYS_DEVICE=reference"),
                 openCl(),
                 cuda(),
                 tornadoVm());

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.conformance;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.tornadoarrays.HostMemory;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
@@ -22,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random expressions, computed by the engine that is in use ({@code -Dtornado.arrays.engine}) and by the {@link Model}. The number of
+ * Random expressions, computed by the engine that is in use ({@code -Dtornado.arrays.device}) and by the {@link Model}. The number of
  * expressions is {@code -Dconformance.count}, one seed alone is run with {@code -Dconformance.seed}.
  */
 class ConformanceTest {
@@ -58,6 +59,7 @@ class ConformanceTest {
 
     @Test
     void memoryOutsideTheHeap() {
+        HostMemory.needed();
         Engine wide = new Wide(Engines.current());
         each(COUNT * 2 / 10, seed -> check(seed, term(seed, size(seed), true), wide));
     }
@@ -141,7 +143,7 @@ class ConformanceTest {
         Node node = term.build();
         HostBuffer got;
         try {
-            got = Engines.with(engine, () -> (HostBuffer) Realizer.realize(node));
+            got = Engines.with(engine, () -> Engines.toHost(Realizer.realize(node)));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             StackTraceElement[] at = e.getStackTrace();
             return e + " at " + List.of(at).subList(0, Math.min(8, at.length));
@@ -202,7 +204,7 @@ class ConformanceTest {
                 Term leaf = new Term(
                         "values " + node.dtype() + Shape.text(node.shape()),
                         List.of(),
-                        in -> Node.leaf(node.dtype(), node.shape(), values));
+                        in -> Terms.leaf(node.dtype(), node.shape(), values));
                 Term less = small.replace(part, leaf);
                 if (problem(less, engine) != null) {
                     small = less;
@@ -230,7 +232,7 @@ class ConformanceTest {
         // the base as it was, for the model; and the one that is written
         Node before = base.build();
         HostBuffer memory = new Model().of(before).buffer();
-        Node array = Node.leaf(type, shape, memory);
+        Node array = Terms.leaf(type, shape, memory);
         long mixed = random.nextLong();
         Model model = new Model();
         List<Model.Values> expected = new ArrayList<>();
@@ -259,16 +261,16 @@ class ConformanceTest {
             Model.next(index, target.shape());
         }
         Realizer.write(array, target, () -> reader(array, target, type, mixed + 2));
-        String problem = difference(array, new Model.Values(after, slack), memory);
+        String problem = difference(array, new Model.Values(after, slack), Engines.toHost(Realizer.realize(array)));
         for (int k = 0; k < 2 && problem == null; k++) {
-            problem = difference(pending.get(k), expected.get(k), (HostBuffer) Realizer.realize(pending.get(k)));
+            problem = difference(pending.get(k), expected.get(k), Engines.toHost(Realizer.realize(pending.get(k))));
             if (problem != null) {
                 problem = "pending reader " + k + ": " + problem;
             }
         }
         if (problem != null) {
             fail("write seed " + seed + ": " + problem + "\ninto " + type + " " + target + " of " + Shape.text(shape)
-                    + Realizer.explain(reader(Node.leaf(type, shape, memory), target, type, mixed + 2)));
+                    + Realizer.explain(reader(Terms.leaf(type, shape, memory), target, type, mixed + 2)));
         }
     }
 

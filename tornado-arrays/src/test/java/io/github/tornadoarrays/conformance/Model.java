@@ -60,7 +60,7 @@ final class Model {
 
     private Values compute(Node node) {
         return switch (node.value()) {
-            case Value.Leaf l -> new Values(copy(node, (HostBuffer) l.buffer()), null);
+            case Value.Leaf l -> new Values(copy(node, Engines.toHost(l.buffer())), null);
             case Value.Const c -> constant(node, c);
             case Value.Iota i -> {
                 HostBuffer out = make(node);
@@ -316,7 +316,7 @@ final class Model {
         if (n.dtype() != node.dtype()) {
             throw new IllegalStateException(op + " of " + x.dtype() + " gives " + n.dtype() + ", not " + node.dtype());
         }
-        return Engines.with(REFERENCE, () -> (HostBuffer) Realizer.realize(n));
+        return Engines.with(REFERENCE, () -> Engines.toHost(Realizer.realize(n)));
     }
 
     // ---- folds

@@ -36,7 +36,7 @@ class RegressionTest {
     }
 
     private static double[] values(Engine engine, Supplier<Node> node) {
-        HostBuffer b = Engines.with(engine, () -> (HostBuffer) Realizer.realize(node.get()));
+        HostBuffer b = Engines.with(engine, () -> Engines.toHost(Realizer.realize(node.get())));
         double[] x = new double[(int) (b.length() * b.dtype().parts())];
         for (int i = 0; i < x.length; i++) {
             x[i] = b.getDouble(i);

@@ -11,6 +11,7 @@ import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.run.Engines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -185,7 +186,12 @@ final class Terms {
 
     Term leaf(DType t, long[] shape) {
         HostBuffer data = data(t, Shape.size(shape));
-        return term("leaf " + t + Shape.text(shape), List.of(), in -> Node.leaf(t, shape, data));
+        return term("leaf " + t + Shape.text(shape), List.of(), in -> leaf(t, shape, data));
+    }
+
+    /** An array of the current engine. */
+    static Node leaf(DType t, long[] shape, HostBuffer data) {
+        return Node.leaf(t, shape, Engines.moved(data, Engines.current()));
     }
 
     private HostBuffer data(DType t, long n) {

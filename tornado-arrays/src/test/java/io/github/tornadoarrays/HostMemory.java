@@ -1,0 +1,17 @@
+package io.github.tornadoarrays;
+
+import io.github.tornadoarrays.core.Place;
+import io.github.tornadoarrays.run.Engines;
+import org.junit.jupiter.api.Assumptions;
+
+/** For tests of what only arrays in the host's memory do. */
+public final class HostMemory {
+    private HostMemory() {}
+
+    public static void needed() {
+        Assumptions.assumeTrue(
+                Engines.current().memory() == Place.HOST,
+                () -> "arrays share memory with Java's on the host only, and this is "
+                        + Engines.current().name());
+    }
+}
