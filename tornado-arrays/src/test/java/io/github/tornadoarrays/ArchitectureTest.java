@@ -64,7 +64,9 @@ class ArchitectureTest {
                         "engine.cuda"));
         MAY_IMPORT.put("text", List.of("core"));
         MAY_IMPORT.put("io", List.of("core"));
-        MAY_IMPORT.put("", List.of("run", "graph", "kernel", "core", "ir.Op", "ir.FoldOp", "io", "text", "rng"));
+        MAY_IMPORT.put(
+                "",
+                List.of("run", "graph", "kernel", "engine.Engine", "core", "ir.Op", "ir.FoldOp", "io", "text", "rng"));
     }
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.run.OnMirror;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 

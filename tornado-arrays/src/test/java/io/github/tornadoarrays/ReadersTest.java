@@ -4,6 +4,7 @@ import static io.github.tornadoarrays.Np.arange;
 import static io.github.tornadoarrays.Np.asarray;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tornadoarrays.run.HostMemory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,7 @@ import io.github.tornadoarrays.core.AxisException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.run.HostMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.Workers;
+import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,6 +220,6 @@ public final class Engines {
 
     /** The devices of this machine, looked for when first asked for. */
     private static final class Found {
-        static final List<Engine> DEVICES = List.of();
+        static final List<Engine> DEVICES = List.copyOf(OpenClEngine.devices());
     }
 }

@@ -2,7 +2,6 @@ package io.github.tornadoarrays.conformance;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.tornadoarrays.HostMemory;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
@@ -14,6 +13,7 @@ import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.run.Engines;
+import io.github.tornadoarrays.run.HostMemory;
 import io.github.tornadoarrays.run.Realizer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,6 +1,6 @@
 package io.github.tornadoarrays.conformance;
 
-import io.github.tornadoarrays.OnMirror;
+import io.github.tornadoarrays.run.OnMirror;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,7 +1,6 @@
-package io.github.tornadoarrays;
+package io.github.tornadoarrays.run;
 
 import io.github.tornadoarrays.core.Place;
-import io.github.tornadoarrays.run.Engines;
 import org.junit.jupiter.api.Assumptions;
 
 /** For tests of what only arrays in the host's memory do. */

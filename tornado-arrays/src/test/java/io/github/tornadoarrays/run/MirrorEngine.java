@@ -1,4 +1,4 @@
-package io.github.tornadoarrays;
+package io.github.tornadoarrays.run;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
@@ -14,16 +14,26 @@ public final class MirrorEngine implements Engine {
     private final Engine cpu = new CpuEngine();
     private final String name;
     private final Traits traits;
-    final AtomicLong toHost = new AtomicLong();
-    final AtomicLong fromHost = new AtomicLong();
+    private final AtomicLong toHost = new AtomicLong();
+    private final AtomicLong fromHost = new AtomicLong();
 
     public MirrorEngine(String name) {
         this(name, true);
     }
 
-    MirrorEngine(String name, boolean fp64) {
+    public MirrorEngine(String name, boolean fp64) {
         this.name = name;
         traits = new Traits("a mirror of the host", false, false, fp64, true, 2, 256, 1 << 15, 1 << 30);
+    }
+
+    /** How often memory was read by the host. */
+    public long reads() {
+        return toHost.get();
+    }
+
+    /** How often memory was written by the host. */
+    public long writes() {
+        return fromHost.get();
     }
 
     private record Image(Engine engine, HostBuffer memory) implements Buffer {
