@@ -1,7 +1,7 @@
 """Cases of making, reshaping, indexing and multiplying arrays."""
 
 import numpy as np
-from golden_format import DTYPES, Arg, DType, Plain, Slice, Text
+from golden_format import DTYPES, INTS, Arg, DType, Plain, Slice, Text
 from golden_values import rng, small
 
 # ---- making and reshaping
@@ -54,6 +54,59 @@ def creation(f):
     f.case("meshgrid", lambda *xs: np.meshgrid(*xs), np.arange(3), np.arange(4.0), np.arange(2))
     f.case("indices", np.indices, Plain([2, 3]))
     f.case("indices", np.indices, Plain([4]))
+    f.case("indices", np.indices, Plain([0, 2]))
+    for d in DTYPES:
+        t = DType(d)
+        if d != "bool":  # NumPy's arange of bools ends at 2
+            f.case("arange", lambda n, t: np.arange(n, dtype=t), 5, t)
+            f.case("arange", lambda a, b, t: np.arange(a, b, dtype=t), 2, 9, t)
+            f.case("indices", np.indices, Plain([2, 3]), t)
+        f.case("eye", lambda n, t: np.eye(n, dtype=t), Plain(3), t)
+        f.case("identity", np.identity, Plain(3), t)
+        f.case("tri", np.tri, Plain(3), Plain(4), Plain(1), t)
+        for name in ("empty", "emptyLike"):  # of which only type and shape are compared
+            f.case(name, *((np.zeros, shape) if name == "empty" else (np.zeros_like, small("int8", (3, 0)))), t)
+        f.case("emptyLike", np.zeros_like, small(d, (2, 1, 2)))
+        f.case("zerosLike", np.zeros_like, small("int16", (2, 2)), t)
+        f.case("onesLike", np.ones_like, small("int16", (2, 2)), t)
+        f.case("fullLike", np.full_like, small("int16", (2, 2)), 3, t)
+        if d != "bool" and d[0] != "c":
+            f.case("linspace", lambda a, b, n, end, t: np.linspace(a, b, n, end, dtype=t), 0.0, 9.0, Plain(7), True, t)
+            if d[0] != "u":
+                f.case("linspace", lambda a, b, n, end, t: np.linspace(a, b, n, end, dtype=t), -3.0, 9.0, Plain(7), False, t)
+    f.case("empty", np.zeros, shape)
+    f.case("empty", np.zeros, Plain([2, -1]))
+    f.case("arange", np.arange, 4.5)
+    f.case("arange", np.arange, -1.5)
+    f.case("arange", np.arange, 0, 5, 0)
+    for d in ("float16", "float32", "float64"):
+        f.case("arange", lambda a, b, c, t: np.arange(a, b, c, dtype=t), 0.5, 4.0, 0.25, DType(d))
+    f.case("full", np.full, Plain([3]), 7, DType("float32"))
+    f.case("full", np.full, Plain([2, 3]), np.array([1, 2, 3]), DType("int16"))
+    f.case("full", np.full, Plain([2, 3]), np.array([[1.5], [2.5]]))
+    f.case("full", np.full, Plain([2, 3]), np.array([1, 2]))
+    f.case("full", np.full, Plain([2]), 300, DType("int8"))
+    f.case("full", np.full, Plain([2]), True)
+    f.case("linspace", np.linspace, -1.0, 2.0)
+    f.case("logspace", np.logspace, 0.0, 2.0)
+    f.case("logspace", np.logspace, 0.0, 8.0, Plain(5), False, 2.0)
+    f.case("geomspace", np.geomspace, 1.0, 50.0)
+    f.case("geomspace", np.geomspace, 1.0, 16.0, Plain(4), False)
+    f.case("geomspace", np.geomspace, 0.0, 16.0, Plain(4))
+    f.case("tri", np.tri, Plain(3), Plain(5))
+    for a in (v, m, cube, np.zeros((0, 3)), np.zeros((2, 0, 3), "int8")):
+        f.case("tril", np.tril, a)
+        f.case("triu", np.triu, a)
+        f.case("diagflat", np.diagflat, a)
+        f.case("diag", np.diag, a)
+    f.case("diag", np.diag, np.array(2.0))
+    for text, function, size in (("10*i + j", lambda i, j: 10 * i + j, (3, 4)), ("i", lambda i: i, (5,)), ("i < j", lambda i, j: i < j, (3, 4)),
+                                 ("sqrt(i)", lambda i: np.sqrt(i), (6,)), ("i", lambda i: i, (0,))):  # fmt: skip
+        f.case("fromFunction", lambda _, s: np.fromfunction(function, s), Text(text), Plain(list(size)))
+        for d in ("int64", "float32", "int16"):
+            f.case("fromFunction", lambda _, s, t: np.fromfunction(function, s, dtype=t), Text(text), Plain(list(size)), DType(d))
+    f.case("meshgrid", lambda *xs: np.meshgrid(*xs), np.arange(3))
+    f.case("meshgrid", lambda *xs: np.meshgrid(*xs), np.arange(3), np.zeros(0))
 
 
 def shapes(f):
@@ -69,6 +122,8 @@ def shapes(f):
         f.case("reshape", np.reshape, x, Plain(list(to)))
         f.case("reshape", np.reshape, t, Plain(list(to)))
         f.case("reshape", np.reshape, v, Plain(list(to)))
+    f.case("reshape", np.reshape, x, Plain([5, -2]))
+    f.case("reshape", np.reshape, x, Plain([-2, -1]))
     f.case("reshape", np.reshape, scalar, Plain([1, 1]))
     f.case("reshape", np.reshape, nothing, Plain([3, 0]))
     f.case("reshape", np.reshape, nothing, Plain([-1, 3]))
@@ -80,9 +135,6 @@ def shapes(f):
         f.case("squeeze", np.squeeze, a)
         f.case("flip", np.flip, a)
         for axis in (0, 1, -1, -2, 3):
-            if a is scalar and axis in (0, -1):
-                f.case("expandDims", np.expand_dims, a, Plain(axis))
-                continue  # NumPy lets these two pass where there is no axis
             f.case("expandDims", np.expand_dims, a, Plain(axis))
             f.case("flip", np.flip, a, Plain(axis))
             f.case("squeeze", np.squeeze, a, Plain(axis))
@@ -97,6 +149,9 @@ def shapes(f):
         f.case("moveaxis", np.moveaxis, a, Plain([0, 1]), Plain([-1, 0]))
         for shift, axis in ((1, None), (-7, None), (2, 0), (-1, 1), (13, -1), ([1, 2], [0, 2])):
             f.case("roll", np.roll, a, Plain(shift), **({} if axis is None else {"axis": Plain(axis)}))
+        f.case("rot90", np.rot90, a)
+        for k, p, q in ((1, 1, 2), (3, 0, -1), (2, 2, 1), (1, 0, 0), (1, 0, 3)):
+            f.case("rot90", lambda y, k, p, q: np.rot90(y, k, (p, q)), a, *map(Plain, (k, p, q)))
         for k in (0, 1, 2, 3, -1, 5):
             f.case("rot90", np.rot90, a, Plain(k))
         for reps in ((2,), (2, 1, 3), (1, 2, 1, 2), (0,)):
@@ -126,6 +181,48 @@ def shapes(f):
     for a in DTYPES:
         for b in DTYPES:
             f.case("concat", lambda xs: np.concat(xs), [f.let(f"ones.{a}", np.ones(2, a)), f.let(f"ones.{b}", np.ones(2, b))])
+    for a in (nothing, f.let("hollow", np.zeros((2, 0, 3), "int16"))):
+        for name in ("swapaxes", "moveaxis"):
+            f.case(name, getattr(np, name), a, Plain(0), Plain(-1))
+        f.case("roll", np.roll, a, Plain(2))
+        f.case("roll", np.roll, a, Plain(2), axis=Plain(0))
+        f.case("rot90", np.rot90, a)
+        f.case("tile", np.tile, a, Plain([2, 1]))
+        f.case("repeat", np.repeat, a, Plain(2))
+        f.case("repeat", np.repeat, a, Plain(2), axis=Plain(1))
+        f.case("broadcastTo", np.broadcast_to, a, Plain([4, *a.value.shape]))
+        f.case("broadcastTo", np.broadcast_to, a, Plain([4, 3]))
+        for name in ("concat", "stack"):
+            for axis in (0, 1, -1):
+                f.case(name, lambda xs, axis: getattr(np, name)(xs, axis=axis), [a, a], axis=Plain(axis))
+        for name in ("hstack", "vstack", "dstack"):
+            f.case(name, getattr(np, name), [a, a])
+        for name in ("unstack", "nonzero", "argwhere", "flatnonzero", "flipud", "fliplr", "atleast_3d"):
+            f.case(name.replace("_", ""), getattr(np, name), a)
+        f.case("arraySplit", np.array_split, a, Plain(2))
+        f.case("diagonal", np.diagonal, a)
+        f.case("trace", np.trace, a)
+        f.case("take", np.take, a, np.array([0, 1]), axis=Plain(-1))
+        f.case("take", np.take, a, np.array([0]))
+        f.case("take", np.take, a, np.zeros(0, int))
+    f.case("argwhere", np.argwhere, scalar)
+    f.case("flatnonzero", np.flatnonzero, scalar)
+    f.case("nonzero", np.nonzero, scalar)
+    for axis in (0, -1, 1):  # NumPy lets the first two pass where there is no axis
+        f.case("repeat", np.repeat, scalar, Plain(3), axis=Plain(axis))
+        f.case("take", np.take, scalar, np.array([0, 0]), axis=Plain(axis))
+        f.case("roll", np.roll, scalar, Plain(1), axis=Plain(axis))
+        f.case("swapaxes", np.swapaxes, scalar, Plain(axis), Plain(axis))
+        f.case("concat", lambda xs, axis: np.concat(xs, axis=axis), [scalar, scalar], axis=Plain(axis))
+        f.case("stack", lambda xs, axis: np.stack(xs, axis=axis), [scalar, scalar], axis=Plain(axis))
+        f.case("unstack", lambda y, axis: np.unstack(y, axis=axis), scalar, axis=Plain(axis))
+    f.case("repeat", np.repeat, scalar, Plain(3))
+    f.case("take", np.take, scalar, np.array([0, 0]))
+    f.case("roll", np.roll, scalar, Plain(1))
+    f.case("tile", np.tile, scalar, Plain([2, 3]))
+    for mode in ("raise", "wrap", "clip"):
+        for at in ([0, -1, 7], [-9, 2, 100], [[1, 2]], []):
+            f.case("take", lambda y, i, axis, mode: np.take(y, i, axis, mode=mode), v, np.array(at, "int64"), axis=Plain(1), mode=Text(mode))
     for a in (scalar, line, x, v):
         for name in ("atleast_1d", "atleast_2d", "atleast_3d"):
             f.case(name.replace("_", ""), getattr(np, name), a)
@@ -138,6 +235,11 @@ def shapes(f):
             f.case("arraySplit", np.array_split, a, Plain(2), axis=Plain(axis))
             f.case("arraySplit", np.array_split, a, Plain([1, 2]), axis=Plain(axis))
         f.case("vsplit", np.vsplit, a, Plain(3))
+        f.case("unstack", np.unstack, a)
+        f.case("split", np.split, a, Plain(3))
+        f.case("split", np.split, a, Plain(7))
+        f.case("arraySplit", np.array_split, a, Plain(7))
+        f.case("split", np.split, a, Plain([3, 1, -1, 9]), axis=Plain(1))
         f.case("hsplit", np.hsplit, a, Plain(2))
     f.case("fliplr", np.fliplr, line)
     f.case("dstack", np.dstack, [line, line])
@@ -157,16 +259,70 @@ def shapes(f):
     f.case("takeAlongAxis", np.take_along_axis, x, places, Plain(2))
     f.case("takeAlongAxis", np.take_along_axis, v, rng(9).integers(0, 3, (2, 5, 4)), Plain(0))
     f.case("takeAlongAxis", np.take_along_axis, x, places + 20, Plain(2))
+    f.case("takeAlongAxis", np.take_along_axis, x, places[:1], Plain(2))
+    f.case("takeAlongAxis", np.take_along_axis, x, places.astype("int8"), Plain(-1))
+    f.case("takeAlongAxis", np.take_along_axis, x, places[0], Plain(2))
+    f.case("takeAlongAxis", np.take_along_axis, x, places.astype("float32"), Plain(2))
+    f.case("takeAlongAxis", np.take_along_axis, nothing, np.zeros((0, 2), int), Plain(1))
+    for d in DTYPES:
+        a = f.let(f"some.{d}", small(d, (3, 5), 4) * (small("bool", (3, 5), 5)).astype(d))
+        for at, axis in ((np.array([[1, 0, 4]] * 3), 1), (np.array([[2, 0, 1, -1, -3]]), 0), (np.array([[1]]), 1), (np.zeros((3, 0), int), 1), (np.array([[5, 0]] * 3), 1)):
+            f.case("putAlongAxis", put_along, a, at, small(d, at.shape, 9), Plain(axis))
+            f.case("putAlongAxis", put_along, a, at, 2, Plain(axis))
+        f.case("putAlongAxis", put_along, f.view(a, "::-1", (1, 0)), np.array([[1, 0, 1]] * 5), small(d, (1, 3), 9), Plain(1))
+    f.case("putAlongAxis", put_along, x, places, 3.5, Plain(2))
+    f.case("putAlongAxis", put_along, x, places, np.array([7, 8]), Plain(2))
+    f.case("putAlongAxis", put_along, x, places, np.array([7, 8, 9]), Plain(2))
+    f.case("putAlongAxis", put_along, x, places[0], 1, Plain(2))
     near = f.let("near", np.array([1, 1 + 1e-9, 1e-9, np.inf, np.nan, -np.inf, 1e300]))
     f.case("isclose", np.isclose, near, f.let("far", np.array([1 + 1e-6, 1, 0, np.inf, np.nan, np.inf, 1e300 * (1 + 1e-6)])))
+    far = f.let("far", np.array([1 + 1e-6, 1, 0, np.inf, np.nan, np.inf, 1e300 * (1 + 1e-6)]))
+    complicated = f.let("complicated", np.array([1 + 1j, 1e-9j, complex(np.nan, 0), complex(0, np.inf), complex(np.inf, 1), 3, 1e5j]))
+    for a, b in ((near, far), (near, near), (far, near), (near, np.float32(1)), (complicated, complicated), (complicated, far),
+                 (line, line), (v, v), (v, x), (nothing, nothing), (nothing, f.let("five", np.arange(5.0))), (scalar, scalar), (line, scalar)):  # fmt: skip
+        f.case("isclose", np.isclose, a, b)
+        f.case("allclose", np.allclose, a, b)
+        f.case("arrayEqual", np.array_equal, a, b)
+        f.case("isclose", np.isclose, a, b, 1e-3, 1e-2, True)
+        f.case("allclose", np.allclose, a, b, 1e-3, 1e-2, True)
+        f.case("allclose", np.allclose, a, b, 0.0, 0.0, False)
+        f.case("arrayEqual", np.array_equal, a, b, True)
+    for d in DTYPES:
+        a = f.let(f"some.{d}", small(d, (3, 5), 4) * (small("bool", (3, 5), 5)).astype(d))
+        f.case("isclose", np.isclose, a, 2)
+        f.case("isclose", np.isclose, a, 2.00001)
+        f.case("allclose", np.allclose, a, 2)
+        f.case("allclose", np.allclose, a, a)
+        f.case("arrayEqual", np.array_equal, a, f.let("other", small("float64", (3, 5), 4)))
+        f.case("arrayEqual", np.array_equal, a, a)
+        f.case("arrayEqual", np.array_equal, f.view(a, "::-1"), a)
     f.case("isclose", np.isclose, line, f.let("off", np.arange(6) + np.array([0, 1e-9, 0.1, 0, 1e-5, -1e-4])))
     for a in (line, f.let("bytes", rng(3).integers(0, 50, 500).astype("uint8")), f.let("none", np.zeros(0, "int64"))):
         f.case("bincount", np.bincount, a)
+        for n in (0, 3, 60):
+            f.case("bincount", lambda y, n: np.bincount(y, minlength=n), a, Plain(n))
+        for d in DTYPES:
+            w = f.let(f"weights.{d}.{a.value.size}", small(d, a.value.shape, 3))
+            f.case("bincount", np.bincount, a, w)
+            f.case("bincount", np.bincount, a, w, Plain(9))
+        f.case("bincount", np.bincount, a, np.full(a.value.size, np.nan))
+        f.case("bincount", np.bincount, a, np.ones(a.value.size + 1))
+        f.case("bincount", lambda y, n: np.bincount(y, minlength=n), a, Plain(-1))
+    for d in INTS + ["bool"]:
+        f.case("bincount", np.bincount, f.let(f"few.{d}", np.array([1, 0, 1, 3]).astype(d)))
+    f.case("bincount", np.bincount, f.view(f.let("bytes2", rng(3).integers(0, 5, (7, 9))), "::-2, 3"), f.view(f.let("w2", rng(4).random((9, 7))), "1::2, 3"))
     f.case("bincount", np.bincount, np.array([1, -1]))
     f.case("bincount", np.bincount, np.array([1.0, 2.0]))
     for mode in ("constant", "edge", "reflect", "symmetric", "wrap"):
         f.case("pad", lambda a, w, mode: np.pad(a, w, mode=mode), line, Plain([[2, 3]]), mode=Text(mode))
         f.case("pad", lambda a, w, mode: np.pad(a, w, mode=mode), v, Plain([[1, 0], [2, 1], [0, 2]]), mode=Text(mode))
+    for a in (x, v, nothing):
+        f.case("pad", np.pad, a, Plain(2))
+        for mode in ("constant", "edge", "reflect", "symmetric", "wrap"):
+            f.case("pad", lambda a, w, mode: np.pad(a, w, mode=mode), a, Plain(1), mode=Text(mode))
+        f.case("pad", lambda a, w, c: np.pad(a, w, constant_values=c), a, Plain(1), 7)
+    f.case("pad", np.pad, x, Plain(-1))
+    f.case("pad", lambda a, w, c: np.pad(a, w, constant_values=c), line, Plain(1), 2.5)
     f.case("pad", lambda a, w, constant_values: np.pad(a, w, constant_values=constant_values), x, Plain([[1, 1], [0, 0], [2, 0]]), constant_values=9)
 
 
@@ -203,6 +359,21 @@ def put_through(x, view, text, value):
     y = x.copy()
     exec(f"v = y[{view}]; v[{text}] = value", {"y": y, "value": value})
     return y
+
+
+def put_along(x, places, values, axis):
+    y = x.copy()
+    np.put_along_axis(y, places, values, axis)
+    return y
+
+
+def put_part(part):
+    def run(x, text, value):
+        y = x.copy()
+        exec(f"y.{part}[{text}] = value", {"y": y, "value": value})
+        return y
+
+    return run
 
 
 def in_place(name):
@@ -302,14 +473,103 @@ def indexing(f):
             f.case("take", np.take, x, i, **({} if axis is None else {"axis": Plain(axis)}))
     for name, np_name in (("addi", "add"), ("subi", "subtract"), ("muli", "multiply"), ("divi", "divide"),
                           ("floorDivi", "floor_divide"), ("modi", "remainder"), ("andi", "bitwise_and"), ("ori", "bitwise_or"),
-                          ("xori", "bitwise_xor"), ("shli", "bitwise_left_shift"), ("shri", "bitwise_right_shift")):  # fmt: skip
+                          ("xori", "bitwise_xor"), ("powi", "power"), ("shli", "bitwise_left_shift"), ("shri", "bitwise_right_shift")):  # fmt: skip
         for d in ("int32", "float32", "float64", "uint8", "complex64"):
             a = small(d, (3, 4), 1)
             for y in (small(d, (4,), 2) + np.array(1, d), 2, 2.5, small("int8", (3, 1), 3, low=1), small("float64", (3, 4), 4), np.ones((2, 3, 4), d)):
+                if name == "powi" and d[0] == "c" or d == "float64" and np.asarray(y).ndim and np.asarray(y).min() < 0:
+                    continue
                 f.case(name, in_place(np_name), a, y)
+        if name in ("andi", "ori", "xori"):
+            for d in ("bool", "int32"):
+                f.case(name, in_place(np_name), small(d, (3, 4), 1), True)
+        for d in ("float32", "int16"):
+            f.case(name, in_place(np_name), np.zeros((0, 3), d), 2)
+            f.case(name, in_place(np_name), f.view(f.let(f"odd.{d}", small(d, (4, 6), 1)), "::-2, 1::2", (1, 0)), small(d, (3, 1), 7, low=1) + np.array(1, d))
+        if name in ("addi", "subi", "muli", "divi", "powi"):
+            odd = np.array([np.nan, np.inf, -np.inf, -0.0, 1, 0])
+            f.case(name, in_place(np_name), odd, odd[::-1].copy())
+    # parts of complex arrays are views
+    for d in ("complex64", "complex128", "float32"):
+        z = f.let(f"z.{d}", small(d, (3, 4), 1))
+        for name, part in ():
+            if d == "float32" and part == "imag":
+                continue  # NumPy's is read-only
+            for a in (z, f.view(z, "::-1, ::2", (1, 0))):
+                f.case(name, put_part(part), a, Text("..."), 7)
+                f.case(name, put_part(part), a, Text("1, 1:"), 2.5)
+                f.case(name, put_part(part), a, Text("::2, 1"), np.array([5, 6], "float32"))
+                f.case(name, put_part(part), a, Text("[2, 0]"), -1)
+                f.case("real", np.real, a)
+                f.case("imag", np.imag, a)
+    # other types, values and kinds of index
+    for d in DTYPES:
+        a = f.let(f"a.{d}", small(d, (4, 5), 5))
+        mask, row_mask = small("bool", (4, 5), 6), small("bool", (4,), 7)
+        for index in ([Arg(1, {"int": 1})], [Slice(None, None, 2)], [mask], [row_mask], [np.array([2, 0])], [np.array([1, 1]), np.array([0, 0])],
+                      [Arg(True, {"bool": True})], [Arg(False, {"bool": False})], [np.array(2)], [np.array(True)], [new, np.array([1])], [ellipsis],
+                      [np.zeros((0, 5), bool)], [np.zeros((4, 5), bool)], [np.array([-5])], [Slice(3, 0, -1), np.array([4, 4])], [np.array([], "int64")]):  # fmt: skip
+            f.case("getItems", items, a, index)
+            f.case("setItems", put_items, a, 1, index)
+            f.case("setItems", put_items, a, np.array(3).astype(d), index)
+            for other in ("float64", "int8", "complex64"):
+                if np.can_cast(other, d, "unsafe") and not (other == "complex64" and d[0] != "c"):
+                    f.case("setItems", put_items, a, np.array(3).astype(other), index)
+            try:
+                picked = a.value[tuple(i.value if isinstance(i, Arg) else i for i in index)]
+                f.case("setItems", put_items, a, small(d, picked.shape, 8), index)
+                f.case("setItems", put_items, f.view(a, "::-1, ::-1"), small(d, picked.shape[-1:], 8), index)
+                f.case("setItems", put_items, a, small(d, (*picked.shape, 2), 8), index)
+            except IndexError:
+                pass
+        f.case("getItems", items, f.let(f"point.{d}", np.array(3).astype(d)), [ellipsis])
+        f.case("getItems", items, f.let(f"point.{d}", np.array(3).astype(d)), [new])
+        f.case("getItems", items, f.let(f"point.{d}", np.array(3).astype(d)), [np.array(True)])
+        f.case("getItems", items, f.let(f"point.{d}", np.array(3).astype(d)), [Arg(0, {"int": 0})])
+        f.case("setItems", put_items, f.let(f"point.{d}", np.array(3).astype(d)), 1, [ellipsis])
+        f.case("set", put, a, Text("1, 2"), 2.5)
+        f.case("set", put, a, Text("..."), np.arange(5))
 
 
 # ---- products
+
+
+def norm(x, ord=None, axis=None, keepdims=False):
+    named = {"inf": np.inf, "-inf": -np.inf, "2": 2}
+    return np.linalg.norm(x, named.get(ord, ord) if isinstance(ord, str) else ord, axis, keepdims)
+
+
+def norms(f, d, named):
+    """Norms by order; those of matrices that need singular values are not here."""
+    vector, matrix, stack = named[(4,)], named[(4, 3)], named[(2, 4, 3)]
+    odd = f.view(stack, "1, ::-1, ::2", (1, 0))
+    for a in (vector, matrix, stack, odd):
+        f.case("linalg.norm", norm, a)
+        f.case("linalg.norm", norm, a, axis=Plain(0))
+        f.case("linalg.norm", norm, a, axis=Plain(-1), keepdims=True)
+    wide = d not in ("float16", "bool")  # NumPy's powers of float16 overflow, and of bool are int8
+    for order in (0.0, 1.0, 2.0, 3.0, 0.5, -1.0, -2.0, np.inf, -np.inf):
+        if wide or np.isinf(order) or d != "bool" and abs(order) < 2:
+            f.case("linalg.norm", norm, vector, ord=order)
+            f.case("linalg.norm", norm, matrix, ord=order, axis=Plain(1))
+            f.case("linalg.norm", norm, odd, ord=order, axis=Plain(0), keepdims=True)
+    for order in (1.0, -1.0, np.inf, -np.inf):
+        f.case("linalg.norm", norm, matrix, ord=order)
+        f.case("linalg.norm", norm, odd, ord=order)
+        f.case("linalg.norm", norm, stack, ord=order, axis=Plain([1, 2]))
+        f.case("linalg.norm", norm, stack, ord=order, axis=Plain([2, 0]), keepdims=True)
+    for order in ("fro", "inf", "-inf", "2"):
+        if order != "2":
+            f.case("linalg.norm", norm, matrix, ord=Text(order))
+            f.case("linalg.norm", norm, stack, ord=Text(order), axis=Plain([0, 1]))
+        if order != "fro":
+            f.case("linalg.norm", norm, vector, ord=Text(order))
+            f.case("linalg.norm", norm, stack, ord=Text(order), axis=Plain(1))
+    f.case("linalg.norm", norm, vector, ord=Text("fro"))
+    f.case("linalg.norm", norm, vector, ord=Text("big"))
+    f.case("linalg.norm", norm, matrix, ord=0.5)
+    f.case("linalg.norm", norm, stack, ord=1.0)
+    f.case("linalg.norm", norm, stack, axis=Plain([0, 0]))
 
 
 def linear(f):
@@ -346,6 +606,17 @@ def linear(f):
         f.case("cross", np.cross, named[(4, 3)], named[(3,)])
         f.case("vecdot", np.vecdot, named[(4, 3)], named[(3,)])
         f.case("vecdot", np.vecdot, named[(4, 3)], named[(2, 4, 3)])
+        f.case("tensordot", np.tensordot, named[(2, 4, 3)], small(d, (4, 3, 2), 3))
+        f.case("tensordot", np.tensordot, named[(3,)], named[(4,)])
+        f.case("vecdot", lambda a, b, axis: np.vecdot(a, b, axis=axis), named[(2, 4, 3)], named[(2, 4, 3)], Plain(1))
+        f.case("vecdot", lambda a, b, axis: np.vecdot(a, b, axis=axis), named[(4, 3)], named[(4, 3)], Plain(0))
+        f.case("cross", lambda a, b, axis: np.cross(a, b, axis=axis), named[(3, 5)], small(d, (3, 5), 8), Plain(0))
+        f.case("cross", lambda a, b, axis: np.cross(a, b, axis=axis), named[(3, 5)], small(d, (3, 5), 8), Plain(1))
+        for name in ("inner", "outer", "vdot", "dot", "matmul", "kron", "vecdot"):
+            none = f.let(f"none.{d}", np.zeros(0, d))
+            f.case(name, getattr(np, name), none, none)
+            f.case(name, getattr(np, name), f.view(named[(4, 3)], "::-1, 1"), f.view(named[(4, 3)], "::-1, 0"))
+        norms(f, d, named)
         f.case("matrixTranspose", np.matrix_transpose, named[(2, 4, 3)])
         if d in ("int32", "float32", "float64", "complex64", "complex128", "bool"):
             for text, shapes_ in (

@@ -48,6 +48,59 @@ def exact_fma(a, b, c):
     return np.array(out).astype(a.dtype)
 
 
+def exact_fma_of(a, b, c):
+    """The same of arrays that broadcast, and numbers beside them."""
+    t = a.dtype
+    a, b, c = np.broadcast_arrays(a, np.asarray(b, t), np.asarray(c, t))
+    return exact_fma(a.ravel(), b.ravel(), c.ravel()).reshape(a.shape)
+
+
+def softmax(x, axis=None):
+    """SciPy's definition, in float64."""
+    y = x.astype("complex128" if x.dtype.kind == "c" else "float64")
+    e = np.exp(y - np.max(y, axis=axis, keepdims=True))
+    return (e / np.sum(e, axis=axis, keepdims=True)).astype(np.exp(x[:0]).dtype)
+
+
+def softmaxes(f):
+    for d in DTYPES:
+        x = f.let(f"wide.{d}", small(d, (3, 4, 5), 12))
+        for a in (x, f.view(x, "::-1, 1:, ::2", (2, 0, 1))):
+            for axis in (None, 0, 1, -1, [0, 2], 3):
+                f.case("softmax", softmax, a, axis=None if axis is None else Plain(axis))
+        if d in FLOATS:
+            big = np.finfo(d).max
+            odd = np.array([[1, np.nan, 2], [np.inf, 1, 2], [-np.inf, 1, 2], [-np.inf] * 3, [big, -big, 0], [big, big, 1]], d)
+            f.case("softmax", softmax, f.let(f"odd.softmax.{d}", odd), axis=Plain(1))
+        f.case("softmax", softmax, np.zeros((2, 0), d), axis=Plain(0))
+        f.case("softmax", softmax, np.zeros((0,), d), axis=Plain(0))
+
+
+def odd_layouts(f):
+    """Every function of elements on arrays that are turned, empty or without axes."""
+    for d in ("bool", "uint8", "int32", "float32", "complex64"):
+        base = f.let(f"turned.{d}", small(d, (5, 7), 13))
+        turned = f.view(base, "::-2, 1::3", (1, 0))
+        spread = f.view(f.let(f"spread.{d}", small(d, (1, 3), 14)), broadcast=(2, 3))
+        empty = f.let(f"empty.{d}", np.zeros((0, 3), d))
+        point = f.let(f"point.{d}", np.array(2).astype(d))
+        for name in UNARY:
+            if name == "reciprocal" and d in INTS + ["bool"]:
+                continue
+            for a in (turned, spread, empty, point):
+                f.case(camel(name), getattr(np, name), a)
+        for name in BINARY:
+            if d in COMPLEX and name in ("fmax", "fmin") or name in ("pow", "bitwise_left_shift", "bitwise_right_shift"):
+                continue
+            fn = logaddexp if name == "logaddexp" and np.dtype(d).kind != "c" else getattr(np, name)
+            for a, b in ((turned, spread), (spread, point), (empty, spread), (point, point), (turned, f.view(turned, "::-1"))):
+                if isinstance(a.text.get("index"), str) and b is not spread:
+                    continue
+                if a is turned:
+                    b = f.view(base, "1:4, :3")
+                f.case(camel(name), fn, a, b)
+
+
 def pairs(dtype, fn):
     """Two arrays that meet each special value with each of some others."""
     s = specials(dtype)
@@ -87,6 +140,7 @@ def elementwise(f):
                 # beyond the finite numbers NumPy gives what the C library gives, and that varies
                 finite = np.isfinite(a) & np.isfinite(b) & (a != 0)
                 f.case(name, np.pow, f.let(f"finite.a.{d}", a[finite]), f.let(f"finite.b.{d}", b[finite]))
+                f.case(name, np.pow, f.let(f"infinite.a.{d}", a[~finite]), f.let(f"infinite.b.{d}", b[~finite]))
                 f.case(name, np.pow, f.let(f"zero.{d}", np.zeros(4, d)), f.let(f"exponents.{d}", np.array([0, 1, 2.5, 3], d)))
                 continue
             tag = name if integral and (name == "pow" or "shift" in name) else "all"
@@ -112,6 +166,31 @@ def elementwise(f):
         f.case("nanToNum", np.nan_to_num, special, nan=-7.0, posinf=100.0, neginf=-100.0)
         for decimals in (1, 2, -1):
             f.case("round", np.round, f.let(f"decimals.{d}", np.array([0.15, 2.5, -1.25, 15, 25, 123.456, 0, -0.05], d)), Plain(decimals))
+    odd_layouts(f)
+    softmaxes(f)
+    # scalars
+    for d in DTYPES:
+        x = f.let(f"few.{d}", small(d, (2, 3), 9))
+        for s in (2, 0, 1.5, -1, True, 1 + 2j):
+            for name in ("fmax", "fmin", "logaddexp", "logical_and", "logical_or", "logical_xor", "minimum", "maximum", "nextafter"):
+                if d in COMPLEX or isinstance(s, complex):
+                    if name in ("fmax", "fmin"):
+                        continue
+                if isinstance(s, bool):
+                    continue
+                f.case(camel(name), getattr(np, name), x, s)
+                f.case(camel(name), getattr(np, name), s, x)
+            for name in ("bitwise_and", "bitwise_or", "bitwise_xor", "equal", "not_equal"):
+                if isinstance(s, bool):
+                    f.case(camel(name), getattr(np, name), x, s)
+            if not isinstance(s, bool):
+                f.case("where", np.where, x.value != 0, s, x)
+                f.case("where", np.where, x.value != 0, s, 3)
+                f.case("where", np.where, x, s, 2.5)
+        if d in FLOATS[1:]:
+            y = f.let(f"more.{d}", small(d, (3,), 10))
+            for parts in ((x, y, 0.1), (x, 3, y), (x, 0.1, 0.7), (x, y, 2), (x, np.inf, y), (x, y, np.nan)):
+                f.case("fma", lambda a, b, c: exact_fma_of(a, b, c), *parts)
     # broadcasting and layouts
     base = f.let("base", small("float64", (6, 8), 7))
     row = f.let("row", small("float64", (1, 4), 8))
@@ -243,6 +322,12 @@ def reductions(f):
         for name in ("std", "var"):
             f.case(name, fold(name), x, axis=Plain(1), ddof=Plain(1))
             f.case(name, fold(name), x, axis=Plain([0, 2]), ddof=Plain(2), keepdims=True)
+    point = f.let("point", np.array(5.0))
+    for name in REDUCTIONS + POSITIONS:
+        f.case(camel(name), fold(name), point)
+        for axis in (0, -1, 1):
+            f.case(camel(name), fold(name), point, axis=Plain(axis))
+        f.case(camel(name), fold(name), f.let("x.float64", small("float64", (3, 4, 5))), axis=Plain(1), keepdims=False)
     x = f.let("x.float64", small("float64", (3, 4, 5)))
     for name in ("sum", "max", "argmax"):
         f.case(name, fold(name), x, axis=Plain(3))
@@ -270,6 +355,17 @@ def scans(f):
         "cummax": lambda x, axis=None: np.maximum.accumulate(x.ravel() if axis is None else x, axis=axis or 0),
         "cummin": lambda x, axis=None: np.minimum.accumulate(x.ravel() if axis is None else x, axis=axis or 0),
     }
+    for d in DTYPES:
+        for to in ("int8", "uint16", "int64", "float32", "float64", "complex128"):
+            if np.can_cast(d, to, "same_kind"):
+                f.case("cumsum", lambda x, axis, t: np.cumsum(x, axis, t), f.let(f"x.{d}", small(d, (3, 4, 2))), Plain(1), DType(to))
+                f.case("cumprod", lambda x, axis, t: np.cumprod(x, axis, t), f.let(f"factors.{d}", factors(d, (3, 4, 2))), Plain(-1), DType(to))
+    for name, fn in functions.items():
+        for axis in (None, 0, -1, 1):
+            if axis == 0 or axis is None or name.startswith("cums") or name.startswith("cump"):
+                f.case(name, fn, f.let("scalar", np.array(5.0)), axis=None if axis is None else Plain(axis))
+        f.case(name, fn, np.zeros(0, "float32"))
+        f.case(name, fn, np.zeros((0, 2), "int8"))
     for d in DTYPES:
         x = f.let(f"x.{d}", small(d, (3, 4, 2)))
         base = f.let(f"base.{d}", small(d, (6, 4, 3), 2))

@@ -6,7 +6,7 @@
 An ARRAY is {"dtype", "shape", "data"}, data being base64 of the little-endian elements in row-major order. An ARG is an
 ARRAY, {"ref": NAME}, a view of one ({"ref": NAME, "index": TEXT, "axes": [...], "broadcast": [...]}, applied in this
 order), a weak scalar ({"int"}, {"float"} as text, {"complex"} as two texts, {"bool"}), {"text"}, {"slice"}, {"dtype"},
-or plain JSON: an integer, a list of arguments, null.
+Java's nested arrays or lists ({"java": KIND, "of": ARRAY}), or plain JSON: an integer, a list of arguments, null.
 """
 
 import base64
@@ -62,6 +62,13 @@ class DType(Arg):
 class Slice(Arg):
     def __init__(self, *parts):
         super().__init__(slice(*parts), {"slice": [slice(*parts).start, slice(*parts).stop, slice(*parts).step]})
+
+
+class Java(Arg):
+    """An array as Java has it: nested arrays of a primitive type, nested lists ("list"), or one number."""
+
+    def __init__(self, kind, value):
+        super().__init__(value, {"java": kind, "of": encode_array(value)})
 
 
 class Plain(Arg):
@@ -128,7 +135,7 @@ class File:
                 out = [encode_array(o) for o in out]
             else:
                 out = encode_array(out)
-        except (TypeError, ValueError, IndexError, OverflowError) as e:
+        except (TypeError, ValueError, IndexError, OverflowError, ZeroDivisionError) as e:
             out = {"error": type(e).__name__}
         line = {"fn": fn, "args": [a.text for a in args]}
         if kw:

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Bins {
     private Bins() {}
 
-    static NDArray count(NDArray x, @Nullable NDArray weights, long minlength) {
-        check(x, weights, minlength);
-        if (weights != null) {
-            Graph.together("bincount", x.base(), weights.base());
+    static NDArray count(NDArray x, @Nullable NDArray weighting, long minlength) {
+        check(x, weighting, minlength);
+        if (weighting != null) {
+            Graph.together("bincount", x.base(), weighting.base());
         }
+        // As in NumPy, there are counts where nothing is to be weighed.
+        NDArray weights = x.size() == 0 ? null : weighting;
         NDArray values = x.dtype() == DType.INT32 && weights == null ? x : cast(x, DType.INT64);
         long bins = minlength;
         if (x.size() > 0) {

@@ -362,6 +362,11 @@ abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
         return tri(n, n, 0, DType.FLOAT64);
     }
 
+    /** The n by m matrix with ones on and below the diagonal; float64. */
+    public static NDArray tri(long n, long m) {
+        return tri(n, m, 0, DType.FLOAT64);
+    }
+
     /** The n by m matrix with ones on and below the k-th diagonal; float64. */
     public static NDArray tri(long n, long m, long k) {
         return tri(n, m, k, DType.FLOAT64);

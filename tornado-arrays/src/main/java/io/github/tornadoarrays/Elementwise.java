@@ -206,7 +206,7 @@ final class Elementwise {
         }
         if (t.isComplex() && e == Math.rint(e) && e != 0 && Math.abs(e) < 100) {
             Node p = product(n, (int) Math.abs(e));
-            return new NDArray(e < 0 ? inverse(p) : p);
+            return new NDArray(e < 0 ? Graph.binary(name, Op.DIV, one(t), p) : p);
         }
         return null;
     }
@@ -227,8 +227,27 @@ final class Elementwise {
         }
     }
 
+    /** 1/x; of complex numbers by R. L. Smith's way (1962), the products with 1 and 0 left out as NumPy does, whose zeros have signs. */
     private static Node inverse(Node x) {
-        return Graph.binary("reciprocal", Op.DIV, Graph.constant(x.dtype(), Shape.SCALAR, 1, 0), x);
+        String name = "reciprocal";
+        if (!x.dtype().isComplex()) {
+            return Graph.binary(name, Op.DIV, one(x.dtype()), x);
+        }
+        Node re = Graph.unary(name, Op.REAL, x);
+        Node im = Graph.unary(name, Op.IMAG, x);
+        DType t = re.dtype();
+        Node flat = Graph.binary(name, Op.LE, Graph.unary(name, Op.ABS, im), Graph.unary(name, Op.ABS, re));
+        Node more = Graph.where(flat, re, im, t);
+        Node less = Graph.where(flat, im, re, t);
+        Node ratio = Graph.binary(name, Op.DIV, less, more);
+        Node d = Graph.binary(name, Op.ADD, more, Graph.binary(name, Op.MUL, less, ratio));
+        Node unit = Graph.binary(name, Op.DIV, one(t), d);
+        Node rest = Graph.binary(name, Op.DIV, ratio, d);
+        return Graph.binary(
+                name,
+                Op.COMPLEX,
+                Graph.where(flat, unit, rest, t),
+                Graph.unary(name, Op.NEG, Graph.where(flat, rest, unit, t)));
     }
 
     private static void checkExponents(String name, Operand exponent) {

@@ -105,10 +105,15 @@ final class Folds {
     }
 
     static NDArray mean(String name, NDArray x, Reduction how, boolean ignoreNaN) {
-        int[] axes = how.axes(name, x.layout().shape());
+        int[] axes = meanAxes(name, x, how, ignoreNaN);
         MeanTypes types = MeanTypes.of(x.dtype(), how);
         Node m = mean(name, x.node(), axes, types.work, ignoreNaN);
         return finish(Graph.cast(m, types.result), axes, how);
+    }
+
+    private static int[] meanAxes(String name, NDArray x, Reduction how, boolean ignoreNaN) {
+        long[] shape = x.layout().shape();
+        return ignoreNaN ? how.axes(name, shape) : how.realAxes(name, shape);
     }
 
     private static Node mean(String name, Node x, int[] axes, DType work, boolean ignoreNaN) {
@@ -146,7 +151,7 @@ final class Folds {
 
     /** The mean of |x - mean|², in two passes. */
     static NDArray var(String name, NDArray x, Reduction how, boolean ignoreNaN) {
-        int[] axes = how.axes(name, x.layout().shape());
+        int[] axes = meanAxes(name, x, how, ignoreNaN);
         MeanTypes types = MeanTypes.of(x.dtype(), how);
         Node n = x.node();
         boolean skip = ignoreNaN && n.dtype().isInexact();
@@ -345,8 +350,10 @@ final class Folds {
     static NDArray softmax(NDArray x, Reduction how) {
         int[] axes = how.axes("softmax", x.layout().shape());
         Node n = Graph.cast(x.node(), Promotion.inexact(x.dtype()));
-        Node e = Graph.unary(
-                "softmax", Op.EXP, Graph.binary("softmax", Op.SUB, n, fold("softmax", FoldOp.MAX, n, axes)));
+        Node most = n.dtype().isComplex()
+                ? complexExtreme("softmax", FoldOp.MAX, n, axes)
+                : fold("softmax", FoldOp.MAX, n, axes);
+        Node e = Graph.unary("softmax", Op.EXP, Graph.binary("softmax", Op.SUB, n, most));
         return new NDArray(Graph.binary("softmax", Op.DIV, e, fold("softmax", FoldOp.SUM, e, axes)));
     }
 }

@@ -88,6 +88,10 @@ final class FromJava {
         if (empty) {
             dtype = want != null ? want : boxed || !isArray(x) ? DType.FLOAT64 : dtype;
         }
+        if (want != null && boxed && dtype.isComplex() && !want.isComplex() && !want.isBool()) {
+            throw new DTypeException(
+                    op + ": complex numbers do not fit " + want + "; use their re() or im(), or a complex dtype");
+        }
         boolean exact = want != null && boxed && want.isInteger() && dtype.isInteger();
         HostBuffer buffer = HostBuffer.allocate(dtype, Shape.size(Shape.check(op, extents)));
         new Filler(buffer, exact ? want : null).fill(x);

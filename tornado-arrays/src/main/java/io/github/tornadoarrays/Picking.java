@@ -17,6 +17,9 @@ final class Picking {
     private Picking() {}
 
     static NDArray take(NDArray x, NDArray indices, int axis, String mode) {
+        if (Shape.isOnlyAxis(new int[] {axis}, x.layout().shape())) {
+            return take(x.view(x.layout().expand(0)), indices, 0, mode);
+        }
         Layout l = x.layout();
         int a = Shape.axis("take", axis, l.shape());
         if (!indices.dtype().isInteger()) {

@@ -50,8 +50,13 @@ public final class Reduction {
 
     // ---- for the folds
 
-    /** The axes of a shape to fold, counted from the front, ascending. */
+    /** The axes of a shape to fold, counted from the front, ascending. Axis 0 of a 0-d array passes, as in NumPy. */
     int[] axes(String name, long[] shape) {
+        return Shape.isOnlyAxis(axes, shape) ? new int[0] : realAxes(name, shape);
+    }
+
+    /** As {@link #axes}, but a 0-d array has none; NumPy's means are as strict. */
+    int[] realAxes(String name, long[] shape) {
         if (axes.length == 0) {
             return Shape.allAxes(shape.length);
         }

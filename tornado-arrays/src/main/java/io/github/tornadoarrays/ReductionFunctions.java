@@ -290,7 +290,10 @@ abstract sealed class ReductionFunctions extends ScanFunctions permits BinaryFun
         return Bins.count(x, null, minlength);
     }
 
-    /** The sum of the weights of the elements of each value, float64, added in order. The weights are as many as the elements. */
+    /**
+     * The sum of the weights of the elements of each value, float64 (of no elements, as in NumPy, counts of 0 in int64), added in
+     * order. The weights are as many as the elements.
+     */
     public static NDArray bincount(NDArray x, NDArray weights) {
         return Bins.count(x, weights, 0);
     }

@@ -15,8 +15,11 @@ final class Scans {
     private Scans() {}
 
     static NDArray scan(String name, FoldOp op, NDArray x, @Nullable Integer axis, DType type) {
-        long[] shape = axis == null ? new long[] {x.size()} : x.shape();
-        int along = axis == null ? 0 : Shape.axis(name, axis, shape);
+        boolean sums = op == FoldOp.SUM || op == FoldOp.PROD;
+        boolean flat = axis == null
+                || sums && Shape.isOnlyAxis(new int[] {axis}, x.layout().shape());
+        long[] shape = flat ? new long[] {x.size()} : x.shape();
+        int along = flat ? 0 : Shape.axis(name, axis, shape);
         boolean flip = type == DType.UINT64 && (op == FoldOp.MAX || op == FoldOp.MIN);
         Node values = Graph.cast(Graph.cast(x.node(), type), work(type));
         HostBuffer in = new NDArray(flip ? flip(values) : values).contiguous();

@@ -21,7 +21,7 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
     /**
      * The elements, in row-major order, in another shape: a view where strides can say that, else a copy.
      *
-     * @param shape its extents, of which one may be -1: it is inferred
+     * @param shape its extents, of which one may be -1 (any negative number, as in NumPy): it is inferred
      * @throws ShapeException if the number of elements differs
      */
     public static NDArray reshape(NDArray x, long... shape) {
@@ -137,6 +137,9 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
      * @throws ShapeException if one of them has another extent than 1
      */
     public static NDArray squeeze(NDArray x, int... axes) {
+        if (Shape.isOnlyAxis(axes, x.layout().shape())) {
+            return x.view(x.layout());
+        }
         int[] sorted = Shape.axes("squeeze", axes, x.layout().shape());
         Arrays.sort(sorted);
         Layout l = x.layout();
@@ -329,6 +332,9 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
 
     /** Each slice along an axis several times. */
     public static NDArray repeat(NDArray x, long times, int axis) {
+        if (Shape.isOnlyAxis(new int[] {axis}, x.layout().shape())) {
+            return repeat(x, times);
+        }
         int a = Shape.axis("repeat", axis, x.layout().shape());
         checkCount("repeat", times);
         Layout l = x.layout().expand(a + 1);

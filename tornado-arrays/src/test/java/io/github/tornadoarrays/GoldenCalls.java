@@ -1,31 +1,72 @@
 package io.github.tornadoarrays;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.util.Map.entry;
+
 import io.github.tornadoarrays.core.DType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * How a golden case becomes a call: by the name, the method of {@link Np} or {@link NDArray} whose parameters fit the
- * arguments best, keyword arguments last; what differs from that is in a table.
+ * How a golden case becomes calls: by the name, each method of {@link Np}, {@link NDArray} and their parts whose parameters fit
+ * the arguments best, keyword arguments last; what differs from that is in tables. Which methods were called is kept.
  */
 final class GoldenCalls {
-    /** A call that is made in its own way. */
-    private interface Call {
-        Object of(List<Object> args, Map<String, Object> kw, boolean method);
+    /** A name and arguments that a case may be called by. */
+    private record Form(String name, List<Object> args) {
+        static Form of(String name, Object... args) {
+            return new Form(name, Arrays.asList(args));
+        }
     }
+
+    @FunctionalInterface
+    private interface Forms {
+        List<Form> of(List<Object> args, Map<String, Object> kw);
+    }
+
+    /** A method, what it is called on, and with what. */
+    private record Call(Class<?> type, Method method, Object target, Object[] args) {
+        Object make() {
+            CALLED.add(signature(type, method));
+            try {
+                return method.invoke(target, args);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof RuntimeException r) {
+                    throw r;
+                }
+                if (e.getCause() instanceof Error r) {
+                    throw r;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        boolean same(Call other) {
+            return method.equals(other.method) && Arrays.deepEquals(args, other.args);
+        }
+    }
+
+    private static final Set<String> CALLED = new TreeSet<>();
 
     private static final Set<String> CHANGING = Set.of(
             "set",
             "setItems",
             "setThrough",
+            "setReal",
+            "setImag",
+            "putAlongAxis",
             "addi",
             "subi",
             "muli",
@@ -63,22 +104,103 @@ final class GoldenCalls {
             "nanargmax",
             "nanargmin");
 
-    private static final Map<String, Call> OWN = new HashMap<>();
+    /** Other names of the same function. */
+    private static final Map<String, List<String>> ALIASES = Map.ofEntries(
+            entry("subtract", List.of("sub")),
+            entry("multiply", List.of("mul")),
+            entry("divide", List.of("div")),
+            entry("floorDivide", List.of("floorDiv")),
+            entry("remainder", List.of("mod")),
+            entry("pow", List.of("power")),
+            entry("less", List.of("lt")),
+            entry("lessEqual", List.of("le")),
+            entry("greater", List.of("gt")),
+            entry("greaterEqual", List.of("ge")),
+            entry("equal", List.of("eq")),
+            entry("notEqual", List.of("ne")),
+            entry("bitwiseAnd", List.of("and")),
+            entry("bitwiseOr", List.of("or")),
+            entry("bitwiseXor", List.of("xor")),
+            entry("bitwiseLeftShift", List.of("shl")),
+            entry("bitwiseRightShift", List.of("shr")),
+            entry("bitwiseInvert", List.of("not")),
+            entry("negative", List.of("neg")),
+            entry("permute", List.of("permuteDims", "transpose")),
+            entry("transpose", List.of("T")),
+            entry("matrixTranspose", List.of("mT")));
+
+    /** What fromFunction is called with. */
+    private static final Map<String, Function<NDArray[], NDArray>> FUNCTIONS = Map.of(
+            "10*i + j", at -> at[0].mul(10).add(at[1]),
+            "i", at -> at[0],
+            "i < j", at -> at[0].lt(at[1]),
+            "sqrt(i)", at -> Np.sqrt(at[0]));
+
+    private static final Map<String, Forms> OWN = new HashMap<>();
 
     static {
-        OWN.put("getItems", (args, _, _) -> ((NDArray) args.get(0)).get(items(args.get(1))));
-        OWN.put("setItems", (args, _, _) -> ((NDArray) args.get(0)).set(args.get(1), items(args.get(2))));
-        OWN.put(
-                "setThrough",
-                (args, _, _) ->
-                        ((NDArray) args.get(0)).get((String) args.get(1)).set((String) args.get(2), args.get(3)));
-        OWN.put("meshgrid", (args, kw, _) -> {
-            NDArray[] axes = args.toArray(NDArray[]::new);
-            return kw.isEmpty() ? Np.meshgrid(axes) : Np.meshgrid((String) kw.get("indexing"), axes);
+        OWN.put("getItems", (args, _) -> List.of(Form.of("get", args.get(0), items(args.get(1)))));
+        OWN.put("setItems", (args, _) -> List.of(Form.of("set", args.get(0), args.get(1), items(args.get(2)))));
+        OWN.put("setThrough", (args, _) -> {
+            NDArray view = ((NDArray) args.get(0)).get((String) args.get(1));
+            return List.of(Form.of("set", view, args.get(2), args.get(3)));
         });
-        for (String fold : FOLDS) {
-            OWN.put(fold, (args, kw, method) -> fold(fold, args, kw, method));
+        OWN.put(
+                "setReal",
+                (args, _) -> List.of(Form.of("set", ((NDArray) args.get(0)).real(), args.get(1), args.get(2))));
+        OWN.put(
+                "setImag",
+                (args, _) -> List.of(Form.of("set", ((NDArray) args.get(0)).imag(), args.get(1), args.get(2))));
+        OWN.put("meshgrid", (args, kw) -> {
+            NDArray[] axes = args.toArray(NDArray[]::new);
+            return List.of(
+                    kw.isEmpty() ? Form.of("meshgrid", (Object) axes) : Form.of("meshgrid", kw.get("indexing"), axes));
+        });
+        OWN.put("fromFunction", (args, _) -> {
+            List<Object> all = new ArrayList<>(args);
+            all.set(0, FUNCTIONS.get((String) args.get(0)));
+            return List.of(new Form("fromFunction", all));
+        });
+        OWN.put(
+                "astype",
+                (args, _) -> List.of(
+                        new Form("astype", args),
+                        Form.of("astype", args.get(0), args.get(1).toString())));
+        for (String name : List.of("zeros", "ones", "empty")) {
+            OWN.put(
+                    name,
+                    (args, _) -> args.size() < 2
+                            ? List.of(new Form(name, args))
+                            : List.of(new Form(name, args), Form.of(name, args.get(1), args.get(0))));
         }
+        for (String name : List.of("concat", "stack")) {
+            OWN.put(name, (args, kw) -> {
+                Object arrays = args.get(0);
+                if (!kw.containsKey("axis")) {
+                    return name.equals("stack")
+                            ? List.of(Form.of(name, arrays))
+                            : List.of(Form.of(name, arrays), Form.of("concatenate", arrays));
+                }
+                Object axis = kw.get("axis");
+                Form first = Form.of(name, axis, ((List<?>) arrays).toArray(NDArray[]::new));
+                return name.equals("stack")
+                        ? List.of(Form.of(name, arrays, axis), first)
+                        : List.of(Form.of(name, arrays, axis), first, Form.of("concatenate", arrays, axis));
+            });
+        }
+        for (String fold : FOLDS) {
+            OWN.put(fold, (args, kw) -> fold(fold, args, kw));
+        }
+        OWN.put("linalg.norm", (args, kw) -> {
+            List<Object> all = new ArrayList<>(args);
+            if (kw.containsKey("ord")) {
+                all.add(kw.get("ord"));
+            }
+            if (kw.containsKey("axis") || kw.containsKey("keepdims")) {
+                all.add(reduction(kw));
+            }
+            return List.of(new Form("linalg.norm", all));
+        });
     }
 
     private GoldenCalls() {}
@@ -88,45 +210,100 @@ final class GoldenCalls {
         return CHANGING.contains(fn);
     }
 
-    /**
-     * What the library gives: an array or a list of arrays.
-     *
-     * @param method whether the method is called where there is a function of that name too
-     */
-    static Object call(String fn, List<Object> args, JsonNode kw, GoldenFile file, boolean method) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        kw.properties().forEach(e -> named.put(e.getKey(), file.argument(e.getValue(), false)));
-        Call own = OWN.get(fn);
-        Object result;
-        if (own != null) {
-            result = own.of(args, named, method);
-        } else {
-            List<Object> all = new ArrayList<>(args);
-            all.addAll(named.values());
-            result = invoke(fn, all, method);
-        }
-        return changes(fn) ? args.get(0) : result;
+    /** The methods that were called so far, as {@link #signature} writes them. */
+    static Set<String> called() {
+        return CALLED;
     }
 
-    private static Object fold(String name, List<Object> args, Map<String, Object> kw, boolean method) {
-        List<Object> all = new ArrayList<>(args);
-        Object axis = kw.get("axis");
-        if (kw.size() == 1 && axis != null) {
-            all.add(axis);
-        } else if (!kw.isEmpty()) {
-            Reduction how = Np.axis(axis == null ? new int[0] : ints(axis));
-            if (kw.containsKey("keepdims")) {
-                how = how.keepdims();
-            }
-            if (kw.containsKey("dtype")) {
-                how = how.dtype((DType) kw.get("dtype"));
-            }
-            if (kw.containsKey("ddof")) {
-                how = how.ddof((Integer) kw.get("ddof"));
-            }
-            all.add(how);
+    /** {@code NDArray.add(Number)}. */
+    static String signature(Class<?> type, Method m) {
+        StringBuilder text = new StringBuilder(type.getSimpleName() + "." + m.getName() + "(");
+        Class<?>[] types = m.getParameterTypes();
+        for (int i = 0; i < types.length; i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(
+                            i == types.length - 1 && m.isVarArgs()
+                                    ? types[i].getComponentType().getSimpleName() + "..."
+                                    : types[i].getSimpleName());
         }
-        return invoke(name, all, method);
+        return text.append(")").toString();
+    }
+
+    /** The ways in which a case can be called. */
+    static final class Ways {
+        private final List<Call> calls = new ArrayList<>();
+
+        int count() {
+            return calls.size();
+        }
+
+        String name(int way) {
+            return signature(calls.get(way).type, calls.get(way).method);
+        }
+
+        Object make(int way) {
+            return calls.get(way).make();
+        }
+    }
+
+    static Ways ways(GoldenFile file, GoldenFile.Case c, List<Object> args) {
+        Map<String, Object> kw = new LinkedHashMap<>();
+        c.kw().properties().forEach(e -> kw.put(e.getKey(), file.argument(e.getValue(), false)));
+        Forms own = OWN.get(c.fn());
+        List<Form> forms;
+        if (own != null) {
+            forms = own.of(args, kw);
+        } else {
+            List<Object> all = new ArrayList<>(args);
+            all.addAll(kw.values());
+            forms = List.of(new Form(c.fn(), all));
+        }
+        Ways ways = new Ways();
+        for (Form f : forms) {
+            List<Call> found = new ArrayList<>(find(f.name, f.args));
+            for (String alias : ALIASES.getOrDefault(f.name, List.of())) {
+                found.addAll(find(alias, f.args));
+            }
+            found.stream().filter(x -> ways.calls.stream().noneMatch(x::same)).forEach(ways.calls::add);
+        }
+        if (ways.calls.isEmpty()) {
+            throw new IllegalStateException("no " + c.fn() + " takes "
+                    + args.stream()
+                            .map(a -> a == null ? "null" : a.getClass().getSimpleName())
+                            .toList()
+                    + " " + kw.keySet());
+        }
+        return ways;
+    }
+
+    private static List<Form> fold(String name, List<Object> args, Map<String, Object> kw) {
+        List<Object> how = new ArrayList<>(args);
+        how.add(reduction(kw));
+        List<Form> forms = new ArrayList<>(List.of(new Form(name, how)));
+        Object axis = kw.get("axis");
+        if (kw.isEmpty() || kw.size() == 1 && axis != null) {
+            List<Object> all = new ArrayList<>(args);
+            all.addAll(kw.values());
+            forms.add(new Form(name, all));
+        }
+        return forms;
+    }
+
+    private static Reduction reduction(Map<String, Object> kw) {
+        Object axis = kw.get("axis");
+        Reduction how = (Reduction) the(Np.class, null, "axis", axis == null ? new int[0] : ints(axis));
+        if (Boolean.TRUE.equals(kw.get("keepdims"))) {
+            how = (Reduction) the(Reduction.class, how, "keepdims");
+        } else if (kw.containsKey("keepdims")) {
+            how = (Reduction) the(Reduction.class, how, "keepdims", kw.get("keepdims"));
+        }
+        if (kw.containsKey("dtype")) {
+            how = (Reduction) the(Reduction.class, how, "dtype", kw.get("dtype"));
+        }
+        if (kw.containsKey("ddof")) {
+            how = (Reduction) the(Reduction.class, how, "ddof", kw.get("ddof"));
+        }
+        return how;
     }
 
     private static Object[] items(Object list) {
@@ -138,48 +315,56 @@ final class GoldenCalls {
 
     // ---- by name
 
-    private static Object invoke(String fn, List<Object> args, boolean preferMethod) {
-        Object[] best = null;
-        Method found = null;
-        double score = Double.MAX_VALUE;
-        for (Class<?> type : List.of(Np.class, NDArray.class)) {
-            for (Method m : type.getMethods()) {
-                if (!m.getName().equals(fn)) {
-                    continue;
-                }
-                boolean isStatic = Modifier.isStatic(m.getModifiers());
-                if (!isStatic && (args.isEmpty() || !(args.get(0) instanceof NDArray))) {
-                    continue;
-                }
-                Object[] converted = new Object[m.getParameterCount()];
-                double s = convert(m, isStatic ? args : args.subList(1, args.size()), converted);
-                s += isStatic == preferMethod ? 0.5 : 0;
-                if (s < score) {
-                    score = s;
-                    found = m;
-                    best = converted;
-                }
+    /** Calls the method that fits best. */
+    static Object the(Class<?> type, Object target, String name, Object... args) {
+        List<Call> found = new ArrayList<>();
+        best(type, target, name, Arrays.asList(args), found, Double.POSITIVE_INFINITY);
+        return found.get(0).make();
+    }
+
+    private static List<Call> find(String fn, List<Object> args) {
+        List<Call> found = new ArrayList<>();
+        if (fn.startsWith("linalg.")) {
+            best(Linalg.class, Np.linalg, fn.substring(7), args, found, Double.POSITIVE_INFINITY);
+            return found;
+        }
+        double score = best(Np.class, null, fn, args, found, Double.POSITIVE_INFINITY);
+        if (!args.isEmpty() && args.get(0) instanceof NDArray x) {
+            best(NDArray.class, x, fn, args.subList(1, args.size()), found, score);
+        }
+        return found;
+    }
+
+    private static final Map<Class<?>, Map<String, List<Method>>> METHODS = new HashMap<>();
+
+    /** Adds the methods of a type that fit best, if none of those found fits better; gives how well the best fit. */
+    private static double best(
+            Class<?> type, Object target, String name, List<Object> args, List<Call> found, double score) {
+        Map<String, List<Method>> methods = METHODS.computeIfAbsent(type, t -> {
+            Map<String, List<Method>> all = new HashMap<>();
+            Arrays.stream(t.getMethods())
+                    .filter(m -> !m.isBridge())
+                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                    .forEach(m -> all.computeIfAbsent(m.getName(), _ -> new ArrayList<>())
+                            .add(m));
+            return all;
+        });
+        double least = score;
+        for (Method m : methods.getOrDefault(name, List.of())) {
+            if (Modifier.isStatic(m.getModifiers()) != (target == null)) {
+                continue;
+            }
+            Object[] converted = new Object[m.getParameterCount()];
+            double s = convert(m, args, converted);
+            if (s < least) {
+                found.clear();
+                least = s;
+            }
+            if (s == least && s < Double.POSITIVE_INFINITY) {
+                found.add(new Call(type, m, target, converted));
             }
         }
-        if (found == null) {
-            throw new IllegalStateException("no " + fn + " takes "
-                    + args.stream()
-                            .map(a -> a == null ? "null" : a.getClass().getSimpleName())
-                            .toList());
-        }
-        try {
-            return found.invoke(Modifier.isStatic(found.getModifiers()) ? null : args.get(0), best);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException r) {
-                throw r;
-            }
-            if (e.getCause() instanceof Error r) {
-                throw r;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
+        return least;
     }
 
     /** Converts arguments to a method's parameters, and says how far they were from them; infinite where they do not fit. */
@@ -218,7 +403,7 @@ final class GoldenCalls {
 
     private static double distance(Object arg, Class<?> type) {
         if (arg instanceof Long || arg instanceof Integer) {
-            return type == long.class || type == int.class ? 0 : type == Number.class ? 0.1 : 1;
+            return type == long.class || type == int.class ? 0 : type == Number.class ? 0.1 : type.isArray() ? 0.5 : 1;
         }
         return arg instanceof Double && type == Number.class ? 0.1 : 0;
     }
@@ -271,5 +456,21 @@ final class GoldenCalls {
         return arg instanceof Integer i
                 ? new int[] {i}
                 : ((List<?>) arg).stream().mapToInt(a -> (Integer) a).toArray();
+    }
+
+    // ---- results
+
+    /** A result as an array, or as a list of arrays. */
+    static Object result(Object made) {
+        return switch (Objects.requireNonNull(made)) {
+            case NDArray x -> x;
+            case NDArray[] xs -> List.of(xs);
+            case List<?> list -> list;
+            case Byte b -> Np.asarray(new byte[] {b}).reshape();
+            case Short i -> Np.asarray(new short[] {i}).reshape();
+            case Integer i -> Np.asarray(new int[] {i}).reshape();
+            case DType t -> Np.asarray((long) t.itemSize());
+            default -> Np.asarray(made);
+        };
     }
 }

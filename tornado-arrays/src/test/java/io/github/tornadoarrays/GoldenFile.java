@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -99,8 +100,12 @@ final class GoldenFile {
         }
         if (json.has("complex")) {
             JsonNode parts = json.get("complex");
-            return Complex.of(
-                    number(parts.get(0).textValue()), number(parts.get(1).textValue()));
+            return GoldenCalls.the(
+                    Complex.class,
+                    null,
+                    "of",
+                    number(parts.get(0).textValue()),
+                    number(parts.get(1).textValue()));
         }
         if (json.has("bool")) {
             return json.get("bool").booleanValue();
@@ -113,7 +118,10 @@ final class GoldenFile {
         }
         if (json.has("slice")) {
             JsonNode s = json.get("slice");
-            return new Slice(bound(s.get(0)), bound(s.get(1)), bound(s.get(2)));
+            return slice(bound(s.get(0)), bound(s.get(1)), bound(s.get(2)));
+        }
+        if (json.has("java")) {
+            return java(json.get("java").textValue(), array(json.get("of")), 0, new int[1]);
         }
         throw new IllegalArgumentException("unknown argument " + json);
     }
@@ -121,6 +129,77 @@ final class GoldenFile {
     private static Long bound(JsonNode json) {
         return json.isNull() ? null : json.longValue();
     }
+
+    /** A slice as people would make it. */
+    private static Object slice(Long start, Long stop, Long step) {
+        if (step != null) {
+            return start == null && stop == null
+                    ? GoldenCalls.the(Slice.class, null, "every", step)
+                    : start == null || stop == null
+                            ? new Slice(start, stop, step)
+                            : GoldenCalls.the(Slice.class, null, "of", start, stop, step);
+        }
+        if (start == null) {
+            return stop == null
+                    ? GoldenCalls.the(Slice.class, null, "all")
+                    : GoldenCalls.the(Slice.class, null, "to", stop);
+        }
+        return stop == null
+                ? GoldenCalls.the(Slice.class, null, "from", start)
+                : GoldenCalls.the(Slice.class, null, "of", start, stop);
+    }
+
+    /** The elements of an array as nested Java arrays of a type, or as nested lists, or as the one number; {@code at} counts them. */
+    private static Object java(String kind, NDArray x, int depth, int[] at) {
+        long[] shape = x.shape();
+        if (depth == shape.length) {
+            HostBuffer h = x.contiguous();
+            int i = at[0]++;
+            return switch (kind) {
+                case "boolean" -> h.getLong(i) != 0;
+                case "byte" -> (byte) h.getLong(i);
+                case "short" -> (short) h.getLong(i);
+                case "int" -> (int) h.getLong(i);
+                case "long" -> h.getLong(i);
+                case "float" -> (float) h.getDouble(i);
+                case "double" -> h.getDouble(i);
+                default ->
+                    switch (x.dtype()) {
+                        case BOOL -> h.getLong(i) != 0;
+                        case INT64 -> h.getLong(i);
+                        case FLOAT64 -> h.getDouble(i);
+                        case COMPLEX128 -> Complex.of(h.getDouble(2 * i), h.getDouble(2 * i + 1));
+                        default -> throw new IllegalArgumentException("a list of " + x.dtype());
+                    };
+            };
+        }
+        int n = (int) shape[depth];
+        if (kind.equals("list")) {
+            List<Object> list = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                list.add(java(kind, x, depth + 1, at));
+            }
+            return list;
+        }
+        int[] rest = new int[shape.length - depth];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = (int) shape[depth + i];
+        }
+        Object array = Array.newInstance(PRIMITIVES.get(kind), rest);
+        for (int i = 0; i < n; i++) {
+            Array.set(array, i, java(kind, x, depth + 1, at));
+        }
+        return array;
+    }
+
+    private static final Map<String, Class<?>> PRIMITIVES = Map.of(
+            "boolean", boolean.class,
+            "byte", byte.class,
+            "short", short.class,
+            "int", int.class,
+            "long", long.class,
+            "float", float.class,
+            "double", double.class);
 
     private static double number(String text) {
         return switch (text) {

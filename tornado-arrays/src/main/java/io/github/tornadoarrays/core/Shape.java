@@ -74,6 +74,11 @@ public final class Shape {
         return result;
     }
 
+    /** Whether one axis of a 0-d array is named as if it had one, 0 or -1: NumPy lets that pass in folds and some others. */
+    public static boolean isOnlyAxis(int[] axes, long[] shape) {
+        return shape.length == 0 && axes.length == 1 && (axes[0] == 0 || axes[0] == -1);
+    }
+
     /** All axes of a rank: {@code 0..rank-1}. */
     public static int[] allAxes(int rank) {
         int[] all = new int[rank];
@@ -114,20 +119,17 @@ public final class Shape {
         return keepdims ? kept : LongStream.of(kept).filter(d -> d >= 0).toArray();
     }
 
-    /** A shape with at most one -1, made whole for {@code size} elements. */
+    /** A shape with at most one negative extent, -1 as a rule, made whole for {@code size} elements. */
     public static long[] infer(String op, long size, long[] from, long... shape) {
         int unknown = -1;
         long known = 1;
         for (int i = 0; i < shape.length; i++) {
-            if (shape[i] == -1) {
+            if (shape[i] < 0) {
                 if (unknown >= 0) {
                     throw new ShapeException(
                             op + ": shape " + text(shape) + " has more than one -1; only one extent can be inferred");
                 }
                 unknown = i;
-            } else if (shape[i] < 0) {
-                throw new ShapeException(
-                        op + ": negative extent in shape " + text(shape) + "; extents are 0 or more, or one -1");
             } else {
                 known *= shape[i];
             }
