@@ -2,6 +2,7 @@ package io.github.tornadoarrays.engine;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.ir.Kernel;
@@ -73,6 +74,20 @@ public interface Engine extends Place {
         throw new UnsupportedOperationException(name() + ": kernels from Java methods");
     }
 
+    /**
+     * Makes a kernel ready to launch that was written for this machine.
+     *
+     * @param language what it is written in, such as {@code OpenCL C}
+     * @param source the whole text
+     * @param entry the name of the kernel function in it
+     * @throws io.github.tornadoarrays.core.KernelException if it doesn't compile
+     * @throws DeviceException if this machine takes no such kernels
+     */
+    default Raw raw(String language, String source, String entry) {
+        throw new DeviceException("RawKernel: " + name() + " takes no kernels written in " + language
+                + "; move the arrays to a device that does");
+    }
+
     /** Waits for everything that was launched. */
     default void finish() {}
 
@@ -89,6 +104,38 @@ public interface Engine extends Place {
 
         /** What was compiled, for people. */
         String source();
+    }
+
+    /** A kernel that was written for the machine. */
+    interface Raw {
+        /**
+         * Says whether arguments are what the kernel takes, as far as the machine tells.
+         *
+         * @throws io.github.tornadoarrays.core.KernelException if they are not
+         */
+        void check(List<Argument> arguments);
+
+        /** Whether the kernel may write to the memory that is an argument. */
+        boolean writes(int argument);
+
+        /**
+         * Runs {@code groups} groups of {@code group} work items each along dimension 0, 1, 2, as many as the arrays have.
+         *
+         * @throws io.github.tornadoarrays.core.KernelException if the machine has no such groups
+         */
+        void launch(long[] groups, long[] group, List<Argument> arguments);
+    }
+
+    /** What a kernel is given that was written for the machine. */
+    sealed interface Argument {
+        /** The first element of memory. */
+        record Memory(Buffer buffer) implements Argument {}
+
+        /** A number: an integer as it is, a float as the bits of a double. */
+        record Scalar(DType type, long bits) implements Argument {}
+
+        /** As many bytes for each group. */
+        record Shared(long bytes) implements Argument {}
     }
 
     /** How much a launch does. */

@@ -3,8 +3,10 @@ package io.github.tornadoarrays.run;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.cpu.Blas;
 import io.github.tornadoarrays.engine.cpu.Workers;
+import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.ffi.CacheFolder;
 import io.github.tornadoarrays.ffi.Library;
 import io.github.tornadoarrays.ffi.LibraryException;
@@ -14,6 +16,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What this machine has for each engine, and what it lacks. */
@@ -76,49 +80,31 @@ public final class Survey {
     }
 
     private static Finding openCl() {
-        List<String> names = switch (Platform.OS) {
-            case MACOS -> List.of("/System/Library/Frameworks/OpenCL.framework/OpenCL");
-            case WINDOWS -> List.of("OpenCL.dll");
-            case LINUX, OTHER -> List.of("libOpenCL.so.1", "libOpenCL.so");
-        };
-        String remedy = switch (Platform.OS) {
-            case MACOS -> "macOS brings OpenCL with it; see that the system is complete";
-            case WINDOWS -> "install the driver of your graphics card, or Intel's OpenCL runtime for the processor";
-            case LINUX, OTHER ->
-                "install the driver of your graphics card, or for the processor: sudo apt-get install pocl-opencl-icd";
-        };
-        String found;
-        try {
-            Library library = open("OpenCL", remedy, names);
-            int platforms = count(library, "clGetPlatformIDs");
-            if (platforms == 0) {
-                return new Finding(
-                        "opencl", false, library.origin() + " is there, but there is no driver (0 platforms)", remedy);
-            }
-            found = library.origin() + " is there with " + platforms(platforms);
-        } catch (LibraryException e) {
-            return missing("opencl", e);
+        List<OpenClEngine> devices = OpenClEngine.devices();
+        if (devices.isEmpty()) {
+            String why = OpenClEngine.whyNone();
+            int cut = why.lastIndexOf("; ");
+            return new Finding("opencl", false, why.substring(0, cut), why.substring(cut + 2));
         }
-        return planned("opencl", found);
+        String names =
+                devices.stream().map(e -> e.name() + " " + describe(e.traits())).collect(Collectors.joining("; "));
+        return new Finding(
+                "opencl",
+                true,
+                names,
+                "choose it by TORNADO_ARRAYS_DEVICE=" + devices.getFirst().name());
     }
 
-    private static String platforms(int count) {
-        return count < 0 ? "platforms it does not count" : count == 1 ? "1 platform" : count + " platforms";
-    }
-
-    /** What an OpenCL listing function counts: its arguments are a capacity, a place for items, a place for the count. */
-    private static int count(Library library, String function) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment n = arena.allocate(JAVA_INT);
-            int status = (int) library.bind(function, FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS))
-                    .invokeExact(0, MemorySegment.NULL, n);
-            // CL_PLATFORM_NOT_FOUND_KHR: the loader found no driver
-            return status == -1001 ? 0 : status != 0 ? -1 : n.get(JAVA_INT, 0);
-        } catch (LibraryException e) {
-            throw e;
-        } catch (Throwable t) {
-            throw new IllegalStateException(function + ": unexpected " + t, t);
-        }
+    private static String describe(Engine.Traits t) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, %.1f GB, %d units, %s, %s",
+                t.description(),
+                t.isGpu() ? "a graphics card" : "no graphics card",
+                t.memoryBytes() / 1e9,
+                t.units(),
+                t.fp64() ? "float64" : "no float64",
+                t.fp16() ? "float16" : "float16 computed in float32");
     }
 
     private static Finding cuda() {

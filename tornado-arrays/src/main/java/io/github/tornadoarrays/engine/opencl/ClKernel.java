@@ -120,7 +120,7 @@ final class ClKernel {
     }
 
     /**
-     * Sets an argument to a scalar. Only under the lock.
+     * Sets an argument to a scalar; 16-bit floats are passed as float32. Only under the lock.
      *
      * @param bits an integer as it is, a float as the bits of a double
      */
@@ -133,20 +133,30 @@ final class ClKernel {
             case INT16, UINT16 -> value.set(JAVA_SHORT, 0, (short) bits);
             case INT32, UINT32 -> value.set(JAVA_INT, 0, (int) bits);
             case INT64, UINT64 -> value.set(JAVA_LONG, 0, bits);
-            case FLOAT32 -> value.set(JAVA_FLOAT, 0, (float) Double.longBitsToDouble(bits));
+            case FLOAT32, FLOAT16, BFLOAT16 -> value.set(JAVA_FLOAT, 0, (float) Double.longBitsToDouble(bits));
             case FLOAT64 -> value.set(JAVA_DOUBLE, 0, Double.longBitsToDouble(bits));
-            case FLOAT16, BFLOAT16, COMPLEX64, COMPLEX128 ->
+            case COMPLEX64, COMPLEX128 ->
                 throw new IllegalArgumentException(name + ": a scalar argument of type " + type);
         }
-        setArgument(argument, type.itemSize());
+        setArgument(argument, type.isHalf() ? Float.BYTES : type.itemSize());
         setMemory[argument] = null;
         setBits[argument] = bits;
         set[argument] = true;
     }
 
-    private void setArgument(int argument, long bytes) {
+    /** Gives an argument memory of each group. Only under the lock. */
+    void setShared(int argument, long bytes) {
         set[argument] = false;
-        int status = Cl.setKernelArg(handle, argument, bytes, value);
+        setArgument(argument, bytes, Cl.NULL);
+    }
+
+    private void setArgument(int argument, long bytes) {
+        setArgument(argument, bytes, value);
+    }
+
+    private void setArgument(int argument, long bytes, MemorySegment at) {
+        set[argument] = false;
+        int status = Cl.setKernelArg(handle, argument, bytes, at);
         if (status != 0) {
             throw new KernelException(name + ": argument " + argument + " with " + bytes + " bytes does not fit, "
                     + Status.text(status, "clSetKernelArg") + " on " + context.name());

@@ -109,7 +109,8 @@ final class ClPool {
         takeBack();
         long room = capacity(length * dtype.itemSize());
         Memory memory = takeIdle(room);
-        if (memory == null && handedOut.get() + room > budget && worthCollecting()) {
+        boolean full = liveBytes.get() + room > mostBytes;
+        if (memory == null && (full || handedOut.get() + room > budget && worthCollecting())) {
             collect();
             memory = takeIdle(room);
         }

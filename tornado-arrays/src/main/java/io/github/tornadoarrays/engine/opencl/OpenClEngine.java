@@ -130,6 +130,16 @@ public final class OpenClEngine implements Engine {
     }
 
     @Override
+    public Raw raw(String language, String source, String entry) {
+        if (!language.equals(ClRaw.LANGUAGE)) {
+            return Engine.super.raw(language, source, entry);
+        }
+        Started s = started();
+        long program = s.programs.get(entry, source, ClRaw.OPTIONS);
+        return new ClRaw(this, ClKernel.of(s.context, s.pool, program, entry, entry), entry);
+    }
+
+    @Override
     public void finish() {
         started().context.finish();
     }

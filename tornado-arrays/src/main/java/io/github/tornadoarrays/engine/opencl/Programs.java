@@ -9,18 +9,27 @@ import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.ffi.CacheFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** The programs of one device: each is built once and kept, in memory and as the driver's binary on disk. */
@@ -30,13 +39,32 @@ final class Programs {
     private static final int BINARIES = 0x1166;
     private static final int HEADER = Long.BYTES;
 
+    /** Above this, the binaries that were not used for longest are deleted until half of it is left. */
+    private static final long MOST_BYTES = 512L << 20;
+
     private final Context context;
+    private final Path folder;
     private final ConcurrentHashMap<Key, Long> built = new ConcurrentHashMap<>();
+    private final AtomicLong compiled = new AtomicLong();
+    private final AtomicLong loaded = new AtomicLong();
+    private final AtomicBoolean pruned = new AtomicBoolean();
 
     private record Key(String source, String options) {}
 
+    /** How many programs came from their source, and how many from binaries on disk. */
+    record Stats(long compiled, long loaded) {}
+
     Programs(Context context) {
+        this(context, CacheFolder.root().resolve("opencl"));
+    }
+
+    Programs(Context context, Path folder) {
         this.context = context;
+        this.folder = folder;
+    }
+
+    Stats stats() {
+        return new Stats(compiled.get(), loaded.get());
     }
 
     /**
@@ -51,15 +79,17 @@ final class Programs {
 
     private long build(String name, String source, String options) {
         try (Arena arena = Arena.ofConfined()) {
-            Path file = CacheFolder.root().resolve("opencl").resolve(fingerprint(source, options) + ".bin");
+            Path file = folder.resolve(fingerprint(source, options) + ".bin");
             Optional<byte[]> kept = load(file);
             if (kept.isPresent()) {
                 long program = fromBinary(kept.get(), options, arena);
                 if (program != 0) {
+                    loaded.incrementAndGet();
                     return program;
                 }
             }
             long program = fromSource(name, source, options, arena);
+            compiled.incrementAndGet();
             save(file, binary(program, arena));
             return program;
         }
@@ -157,7 +187,7 @@ final class Programs {
     }
 
     /** The binary in a file; empty where there is none or it isn't whole. Some drivers crash on broken binaries. */
-    private static Optional<byte[]> load(Path file) {
+    private Optional<byte[]> load(Path file) {
         try {
             if (!Files.exists(file)) {
                 return Optional.empty();
@@ -166,6 +196,7 @@ final class Programs {
             if (all.length <= HEADER || ByteBuffer.wrap(all).getLong() != checksum(all)) {
                 return Optional.empty();
             }
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return Optional.of(Arrays.copyOfRange(all, HEADER, all.length));
         } catch (IOException e) {
             return Optional.empty();
@@ -173,7 +204,7 @@ final class Programs {
     }
 
     /** Keeps the binary if it can be kept; a cache that can't be written makes the next start slower and nothing else. */
-    private static void save(Path file, byte[] binary) {
+    private void save(Path file, byte[] binary) {
         if (binary.length == 0) {
             return;
         }
@@ -181,10 +212,33 @@ final class Programs {
         System.arraycopy(binary, 0, all, HEADER, binary.length);
         ByteBuffer.wrap(all).putLong(checksum(all));
         try {
-            CacheFolder.make("opencl");
             CacheFolder.write(file, new ByteArrayInputStream(all));
-        } catch (IOException e) {
+            if (pruned.compareAndSet(false, true)) {
+                prune();
+            }
+        } catch (IOException | UncheckedIOException e) {
             return;
+        }
+    }
+
+    private void prune() throws IOException {
+        record Kept(Path path, long bytes, FileTime used) {}
+        List<Kept> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path p : (Iterable<Path>) all::iterator) {
+                files.add(new Kept(p, Files.size(p), Files.getLastModifiedTime(p)));
+            }
+        }
+        long bytes = files.stream().mapToLong(Kept::bytes).sum();
+        if (bytes <= MOST_BYTES) {
+            return;
+        }
+        files.sort(Comparator.comparing(Kept::used));
+        for (Kept f : files) {
+            if (bytes > MOST_BYTES / 2) {
+                Files.deleteIfExists(f.path);
+                bytes -= f.bytes;
+            }
         }
     }
 

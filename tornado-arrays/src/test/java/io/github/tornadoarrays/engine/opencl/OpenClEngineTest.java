@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.engine.Engine;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -190,5 +193,57 @@ class OpenClEngineTest {
             t.join();
         }
         assertThat(wrong).hasValue(0);
+    }
+
+    @Test
+    void aRawKernelKnowsItsParameters() {
+        Engine.Raw raw = engine.raw("OpenCL C", SAXPY, "saxpy");
+        HostBuffer host = HostBuffer.of(DType.FLOAT32, 4, new float[] {1, 2, 3, 4});
+        Engine.Argument a = new Engine.Argument.Scalar(DType.FLOAT32, Double.doubleToRawLongBits(2));
+        Engine.Argument x = new Engine.Argument.Memory(engine.fromHost(host));
+        Buffer result = engine.fromHost(host);
+        Engine.Argument y = new Engine.Argument.Memory(result);
+        Engine.Argument n = new Engine.Argument.Scalar(DType.INT32, 4);
+        raw.launch(new long[] {1}, new long[] {4}, List.of(a, x, y, n));
+        assertThat((float[]) engine.toHost(result).memory()).containsExactly(3, 6, 9, 12);
+        assertThat(raw.writes(1)).isFalse();
+        assertThat(raw.writes(2)).isTrue();
+        assertThatThrownBy(() -> raw.check(List.of(a, x, y)))
+                .isInstanceOf(KernelException.class)
+                .hasMessage("saxpy: 3 arguments given; the kernel takes 4 (float a, float* x, float* y, int n)");
+        assertThatThrownBy(() -> raw.check(List.of(n, x, y, n)))
+                .isInstanceOf(KernelException.class)
+                .hasMessageStartingWith("saxpy: argument 0 is a scalar of type int32; the kernel takes `float a`");
+        Engine.Argument ints = new Engine.Argument.Memory(engine.allocate(DType.INT32, 4));
+        assertThatThrownBy(() -> raw.check(List.of(a, ints, y, n)))
+                .isInstanceOf(KernelException.class)
+                .hasMessageStartingWith("saxpy: argument 1 is an array of int32; the kernel takes `float* x`");
+        assertThatThrownBy(() -> engine.raw("Fortran", "", "f"))
+                .isInstanceOf(DeviceException.class)
+                .hasMessageContaining("opencl:0 takes no kernels written in Fortran");
+    }
+
+    @Test
+    void aRawKernelSharesMemoryInItsGroups() {
+        Engine.Raw raw = engine.raw("OpenCL C", """
+                kernel void reverse(global int* x, local int* t) {
+                    int i = get_local_id(0);
+                    t[i] = x[get_global_id(0)];
+                    barrier(CLK_LOCAL_MEM_FENCE);
+                    x[get_global_id(0)] = t[get_local_size(0) - 1 - i];
+                }
+                """, "reverse");
+        Buffer x = engine.fromHost(HostBuffer.of(DType.INT32, 6, new int[] {0, 1, 2, 3, 4, 5}));
+        Engine.Argument memory = new Engine.Argument.Memory(x);
+        raw.launch(new long[] {2}, new long[] {3}, List.of(memory, new Engine.Argument.Shared(12)));
+        assertThat((int[]) engine.toHost(x).memory()).containsExactly(2, 1, 0, 5, 4, 3);
+        assertThatThrownBy(() -> raw.launch(
+                        new long[] {2}, new long[] {3}, List.of(memory, new Engine.Argument.Shared(1L << 40))))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("1,099,511,627,776 bytes of shared memory");
+        assertThatThrownBy(() -> raw.launch(
+                        new long[] {1L << 62}, new long[] {4}, List.of(memory, new Engine.Argument.Shared(12))))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("less than 2**63 work items");
     }
 }

@@ -1,0 +1,111 @@
+package io.github.tornadoarrays;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.run.RawKernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A kernel that is written in the language of a device: CuPy's {@code RawKernel}.
+ *
+ * <pre>{@code
+ * RawKernel saxpy = RawKernel.opencl("""
+ *         kernel void saxpy(float a, global const float* x, global float* y, int n) {
+ *             int i = get_global_id(0);
+ *             if (i < n) y[i] += a * x[i];
+ *         }
+ *         """, "saxpy");
+ * saxpy.run(Math.ceilDiv(n, 256), 256, 2f, x, y, n);
+ * }</pre>
+ *
+ * <p>It runs on the device where its arrays are and is compiled there at the first run.
+ */
+public final class RawKernel {
+    private final RawKernels kernel;
+    private final String name;
+
+    private RawKernel(RawKernels kernel, String name) {
+        this.kernel = kernel;
+        this.name = name;
+    }
+
+    /** So many bytes of memory for each group, as the argument for a parameter like {@code local float* x}. */
+    public record Shared(long bytes) {}
+
+    /**
+     * A kernel in OpenCL C.
+     *
+     * @param source the whole text of the program
+     * @param name the kernel function in it
+     */
+    public static RawKernel opencl(String source, String name) {
+        Objects.requireNonNull(source, "opencl: the source is null");
+        Objects.requireNonNull(name, "opencl: the name is null");
+        return new RawKernel(RawKernels.openCl(source, name), name);
+    }
+
+    /**
+     * Runs the kernel along one dimension.
+     *
+     * @param grid the number of groups
+     * @param block the work items of a group
+     * @param args see {@link #run(long[], long[], Object...)}
+     */
+    public void run(long grid, long block, Object... args) {
+        run(new long[] {grid}, new long[] {block}, args);
+    }
+
+    /**
+     * Runs the kernel along up to three dimensions. OpenCL's global size is {@code grid} times {@code block}.
+     *
+     * @param grid the number of groups along dimension 0, 1, 2
+     * @param block the work items of a group along dimension 0, 1, 2
+     * @param args what the kernel's parameters are: for a pointer into global memory an {@link NDArray} of that type (bool is
+     *     {@code uchar}, float16 {@code half}, bfloat16 {@code ushort}, complex64 {@code float2} or {@code float}); for a number
+     *     a Java primitive of the same width ({@code int} for {@code int}, {@code long} for {@code long}; unsigned types take
+     *     the signed one's bits, {@code char} is {@code ushort}, {@code boolean} {@code uchar}); for a pointer into local memory
+     *     {@link Shared}. The kernel finds an array's elements in row-major order. Views are copied for it, and back where it may
+     *     have written to them, which needs a view whose elements lie one after another
+     * @throws KernelException if the source doesn't compile (with the compiler's words and the numbered source), an argument is
+     *     not what the kernel takes, or the device has no such groups
+     * @throws io.github.tornadoarrays.core.DeviceException if the arrays are not on one OpenCL device
+     */
+    public void run(long[] grid, long[] block, Object... args) {
+        if (grid.length != block.length || grid.length < 1 || grid.length > 3) {
+            throw new KernelException(name + ": a grid of " + grid.length + " dimensions and a block of " + block.length
+                    + "; give both the same 1 to 3");
+        }
+        List<RawKernels.Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            arguments.add(argument(i, args[i]));
+        }
+        kernel.launch(grid.clone(), block.clone(), arguments);
+    }
+
+    private RawKernels.Argument argument(int i, Object arg) {
+        return switch (arg) {
+            case null -> throw new KernelException(name + ": argument " + i + " is null");
+            case NDArray x -> new RawKernels.Argument.Array(x.base(), x.layout());
+            case Shared s -> new RawKernels.Argument.Shared(s.bytes());
+            case Boolean x -> new RawKernels.Argument.Scalar(DType.BOOL, x ? 1 : 0);
+            case Byte x -> new RawKernels.Argument.Scalar(DType.INT8, x);
+            case Short x -> new RawKernels.Argument.Scalar(DType.INT16, x);
+            case Character x -> new RawKernels.Argument.Scalar(DType.UINT16, x);
+            case Integer x -> new RawKernels.Argument.Scalar(DType.INT32, x);
+            case Long x -> new RawKernels.Argument.Scalar(DType.INT64, x);
+            case Float x -> new RawKernels.Argument.Scalar(DType.FLOAT32, Double.doubleToRawLongBits(x));
+            case Double x -> new RawKernels.Argument.Scalar(DType.FLOAT64, Double.doubleToRawLongBits(x));
+            default ->
+                throw new KernelException(name + ": argument " + i + " is of class "
+                        + arg.getClass().getName() + "; give an NDArray, a Java number, or RawKernel.Shared");
+        };
+    }
+
+    /** The kernel's name. */
+    @Override
+    public String toString() {
+        return "RawKernel " + name;
+    }
+}

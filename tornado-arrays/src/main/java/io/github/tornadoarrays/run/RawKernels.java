@@ -1,0 +1,149 @@
+package io.github.tornadoarrays.run;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.opencl.OpenClEngine;
+import io.github.tornadoarrays.graph.Graph;
+import io.github.tornadoarrays.graph.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A kernel in a device's own language, compiled once for each device it is launched on. */
+public final class RawKernels {
+    private final String language;
+    private final String source;
+    private final String entry;
+    private final ConcurrentHashMap<Engine, Engine.Raw> compiled = new ConcurrentHashMap<>();
+
+    private RawKernels(String language, String source, String entry) {
+        this.language = language;
+        this.source = source;
+        this.entry = entry;
+    }
+
+    /** A kernel in OpenCL C. */
+    public static RawKernels openCl(String source, String entry) {
+        return new RawKernels("OpenCL C", source, entry);
+    }
+
+    /** What a kernel is given. */
+    public sealed interface Argument {
+        /** An array: part of a node's row-major order. */
+        record Array(Node base, Layout layout) implements Argument {}
+
+        /** A number: an integer as it is, a float as the bits of a double. */
+        record Scalar(DType type, long bits) implements Argument {}
+
+        /** Memory of each group. */
+        record Shared(long bytes) implements Argument {}
+    }
+
+    /** Part of an array that was copied for the kernel; what the kernel writes is copied back. */
+    private record Copied(int argument, Argument.Array part, Node copy) {}
+
+    /** Runs groups of work items on the device where the arrays are. */
+    public void launch(long[] groups, long[] group, List<Argument> arguments) {
+        Engine engine = engine(arguments);
+        Engine.Raw kernel = compiled.computeIfAbsent(engine, e -> e.raw(language, source, entry));
+        List<Engine.Argument> given = new ArrayList<>();
+        List<Copied> copies = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            given.add(
+                    switch (arguments.get(i)) {
+                        case Argument.Array a ->
+                            new Engine.Argument.Memory(memory(i, a, kernel.writes(i), arguments, copies));
+                        case Argument.Scalar s -> new Engine.Argument.Scalar(s.type(), s.bits());
+                        case Argument.Shared s -> new Engine.Argument.Shared(s.bytes());
+                    });
+        }
+        kernel.launch(groups, group, given);
+        for (Copied c : copies) {
+            Realizer.write(c.part.base(), c.part.layout(), () -> c.copy);
+        }
+    }
+
+    /** The device where the arrays are; where there are none, the first that takes the language. */
+    private Engine engine(List<Argument> arguments) {
+        Engine found = null;
+        for (int i = 0; i < arguments.size(); i++) {
+            if (!(arguments.get(i) instanceof Argument.Array a)) {
+                continue;
+            }
+            Buffer buffer = Realizer.realize(a.base());
+            if (!(buffer.place() instanceof OpenClEngine e)) {
+                throw new DeviceException(entry + ": argument " + i + " is on "
+                        + buffer.place().name() + "; move it with x.to("
+                        + (OpenClEngine.devices().isEmpty()
+                                ? "…) to an OpenCL device; here there is none, " + OpenClEngine.whyNone()
+                                : "\"" + OpenClEngine.devices().getFirst().name() + "\")"));
+            }
+            if (found != null && found != e) {
+                throw new DeviceException(entry + ": argument " + i + " is on " + e.name() + " and others are on "
+                        + found.name() + "; move it with x.to(\"" + found.name() + "\")");
+            }
+            found = e;
+        }
+        if (found != null) {
+            return found;
+        }
+        if (OpenClEngine.devices().isEmpty()) {
+            throw new DeviceException(entry + ": there is no OpenCL device; " + OpenClEngine.whyNone());
+        }
+        return Engines.current() instanceof OpenClEngine e
+                ? e
+                : OpenClEngine.devices().getFirst();
+    }
+
+    /** The memory that an array's elements are at the start of, in row-major order. */
+    private Buffer memory(int i, Argument.Array a, boolean written, List<Argument> arguments, List<Copied> copies) {
+        Layout layout = a.layout();
+        if (layout.isContiguous() && layout.offset() == 0) {
+            return written ? Realizer.writable(a.base()) : Realizer.realize(a.base());
+        }
+        if (!written) {
+            return Realizer.realize(Graph.copy(Graph.view(a.base(), layout)));
+        }
+        if (!layout.isContiguous()) {
+            throw new KernelException(entry + ": argument " + i + " is a view with " + layout
+                    + ", and the kernel may write to it; pass a copy (x.copy()), or declare the parameter const");
+        }
+        for (int j = 0; j < arguments.size(); j++) {
+            if (j != i
+                    && arguments.get(j) instanceof Argument.Array b
+                    && b.base() == a.base()
+                    && overlap(layout, b.layout())) {
+                throw new KernelException(entry + ": arguments " + Math.min(i, j) + " and " + Math.max(i, j)
+                        + " share elements, and one is a view that the kernel may write to; pass a copy of one");
+            }
+        }
+        Node copy = Graph.copy(Graph.view(a.base(), layout));
+        Buffer buffer = Realizer.realize(copy);
+        copies.add(new Copied(i, a, copy));
+        return buffer;
+    }
+
+    private static boolean overlap(Layout a, Layout b) {
+        return first(a) <= last(b) && first(b) <= last(a);
+    }
+
+    private static long first(Layout l) {
+        long at = l.offset();
+        for (int d = 0; d < l.rank(); d++) {
+            at += Math.min(0, l.strides()[d] * (l.shape()[d] - 1));
+        }
+        return at;
+    }
+
+    private static long last(Layout l) {
+        long at = l.offset();
+        for (int d = 0; d < l.rank(); d++) {
+            at += Math.max(0, l.strides()[d] * (l.shape()[d] - 1));
+        }
+        return l.size() == 0 ? -1 : at;
+    }
+}
