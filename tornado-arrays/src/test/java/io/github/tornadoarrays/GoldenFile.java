@@ -154,7 +154,7 @@ final class GoldenFile {
         long[] shape = x.shape();
         if (depth == shape.length) {
             HostBuffer h = x.contiguous();
-            int i = at[0]++;
+            long i = at[0]++;
             return switch (kind) {
                 case "boolean" -> h.getLong(i) != 0;
                 case "byte" -> (byte) h.getLong(i);
