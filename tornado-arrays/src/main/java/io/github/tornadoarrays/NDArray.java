@@ -70,6 +70,29 @@ public final class NDArray {
         return layout.size();
     }
 
+    /** Where the elements are, or will be computed. */
+    public Device device() {
+        return new Device(Engines.at(place()));
+    }
+
+    /**
+     * The elements on another device, computed now; this array itself where it is there.
+     *
+     * @throws io.github.tornadoarrays.core.DeviceException if there is none of that name; the message lists those there are
+     */
+    public NDArray to(String device) {
+        return to(new Device(Engines.named("to", device)));
+    }
+
+    /** As {@link #to(String)}. */
+    public NDArray to(Device device) {
+        Place there = device.engine().memory();
+        if (Engines.at(place()).memory() == there) {
+            return this;
+        }
+        return Places.array(there, dtype(), layout.shape(), contiguous());
+    }
+
     // ---- for the rest of this package
 
     Layout layout() {

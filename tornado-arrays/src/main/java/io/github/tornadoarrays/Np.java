@@ -39,7 +39,21 @@ public final class Np extends CreationFunctions {
 
     private Np() {}
 
-    /** The engine that computes, and why it was chosen, for people. {@link Doctor} says more. */
+    /**
+     * Makes a device the current one of all threads that are in no {@link Device#use}.
+     *
+     * @throws io.github.tornadoarrays.core.DeviceException if there is none of that name; the message lists those there are
+     */
+    public static void setDevice(String name) {
+        setDevice(Device.of(name));
+    }
+
+    /** As {@link #setDevice(String)}. */
+    public static void setDevice(Device device) {
+        Engines.set(device.engine());
+    }
+
+    /** The device that is current where there is no {@link Device#use}, and why it was chosen, for people. {@link Doctor} says more. */
     public static String engine() {
         return Engines.explain();
     }

@@ -155,7 +155,7 @@ public final class Engines {
                 return new Choice(null, e.getMessage());
             }
         }
-        for (Engine device : Found.DEVICES) {
+        for (Engine device : OpenClEngine.mayHaveCards() ? Found.DEVICES : List.<Engine>of()) {
             if (device.traits().isGpu()) {
                 return new Choice(device, "no other was asked for, and it is the first graphics card");
             }

@@ -5,9 +5,12 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ffi.Platform;
 import io.github.tornadoarrays.ir.Kernel;
+import java.io.File;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,10 @@ public final class OpenClEngine implements Engine {
                 .toList();
     }
 
+    /** Variables by which people say where drivers are. */
+    private static final List<String> LOADER_SETTINGS =
+            List.of("OCL_ICD_VENDORS", "OPENCL_VENDOR_PATH", "OCL_ICD_FILENAMES");
+
     private final String name;
     private final ClDevice device;
     private volatile @Nullable Started started;
@@ -39,6 +46,18 @@ public final class OpenClEngine implements Engine {
     /** The devices of this machine, {@code opencl:0} first: graphics cards, then others, then processors. Empty where there is no OpenCL. */
     public static List<OpenClEngine> devices() {
         return Found.ENGINES;
+    }
+
+    /**
+     * Whether looking for graphics cards is worthwhile. OpenCL's loader on Linux finds drivers by files; where there is none but that of
+     * PoCL, which is for processors, loading them would take long for nothing.
+     */
+    public static boolean mayHaveCards() {
+        if (Platform.OS != Platform.Os.LINUX || LOADER_SETTINGS.stream().anyMatch(v -> System.getenv(v) != null)) {
+            return true;
+        }
+        String[] drivers = new File("/etc/OpenCL/vendors").list((folder, file) -> file.endsWith(".icd"));
+        return drivers != null && Arrays.stream(drivers).anyMatch(file -> !file.startsWith("pocl"));
     }
 
     /** Why there is no device and what to do; empty where there is one. */
