@@ -1,0 +1,204 @@
+package io.github.tornadoarrays.lift;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Verifier;
+import io.github.tornadoarrays.kernel.KernelContext;
+import java.lang.classfile.ClassModel;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads Java methods. */
+public final class Lift {
+    private final Method method;
+    private final Session session;
+    private final Code code;
+    private final List<Lifted.Parameter> parameters = new ArrayList<>();
+    private final List<Buf> buffers = new ArrayList<>();
+
+    private Lift(Method method, boolean checked) {
+        this.method = method;
+        Class<?> owner = method.getDeclaringClass();
+        String internal = owner.getName().replace('.', '/');
+        session = new Session(owner, method.getName(), checked);
+        String title = Code.title(internal, method.getName());
+        if (!Modifier.isStatic(method.getModifiers())) {
+            throw new KernelException(title + ": the method is not static; make it static and pass what it needs");
+        }
+        ClassModel model = session.files
+                .find(internal)
+                .orElseThrow(() -> new KernelException(title + ": its class has no class file that "
+                        + owner.getClassLoader() + " can give; a kernel is read from the class file of its method"));
+        String descriptor = method.getReturnType() == void.class ? descriptor(method) : descriptor(method);
+        code = new Code(
+                model, ClassFiles.method(model, method.getName(), descriptor).orElseThrow());
+        session.calls.push(internal + "." + method.getName() + descriptor);
+    }
+
+    private static String descriptor(Method m) {
+        return java.lang.invoke.MethodType.methodType(m.getReturnType(), m.getParameterTypes())
+                .toMethodDescriptorString();
+    }
+
+    /**
+     * Reads a kernel: a static method with parallel loops, or one that takes a kernel context.
+     *
+     * @param checked whether indices and divisors are checked
+     * @throws KernelException if the method can't be a kernel; the message says where and why
+     */
+    public static Lifted method(Method method, boolean checked) {
+        return new Lift(method, checked).kernel();
+    }
+
+    /**
+     * Reads a function of numbers: a static method that takes and returns primitives. Its parallel loops are loops like others.
+     *
+     * @throws KernelException if the method can't be one; the message says where and why
+     */
+    public static LiftedFunction function(Method method) {
+        return new Lift(method, false).scalar();
+    }
+
+    private LiftedFunction scalar() {
+        if (!method.getReturnType().isPrimitive() || method.getReturnType() == void.class) {
+            throw code.refuse(
+                    0,
+                    "the function returns " + method.getReturnType().getTypeName(),
+                    "return a primitive that is computed from the parameters");
+        }
+        List<Val> arguments = parameters();
+        for (Lifted.Parameter p : parameters) {
+            if (!(p instanceof Lifted.Parameter.Scalar)) {
+                throw code.refuse(0, "the parameter " + p.name() + " is no primitive", "take and return primitives");
+            }
+        }
+        MethodReader.Read read = MethodReader.read(session, code, arguments);
+        List<Stmt> body = Tidy.jumps(new Structure(read.flow(), session.labels).statements());
+        Expr result = Types.narrow(Stack.number(read.result()), memory(method.getReturnType()));
+        List<Expr.Var> vars = parameters.stream()
+                .map(p -> ((Lifted.Parameter.Scalar) p).var())
+                .toList();
+        Expr.Var last = new Expr.Var(session.names.fresh("result"), result.type());
+        List<Stmt> all = new ArrayList<>(body);
+        all.add(new Stmt.Assign(last, result));
+        List<Stmt> placed = Declarations.place(all, new HashSet<>(vars), session.locals);
+        Verifier.check(new Kernel(code.title(), List.of(), vars, placed));
+        return new LiftedFunction(code.title(), vars, placed.subList(0, placed.size() - 1), result);
+    }
+
+    private Lifted kernel() {
+        if (method.getReturnType() != void.class) {
+            throw code.refuse(0, "the kernel returns a value", "return void and write into an array parameter");
+        }
+        List<Val> arguments = parameters();
+        boolean grouped = parameters.stream().anyMatch(p -> p instanceof Lifted.Parameter.Context);
+        MethodReader.Read read = MethodReader.read(session, code, arguments);
+        Set<Expr.Var> scalars = new LinkedHashSet<>();
+        Lifted shape = new Lifted(code.title(), List.copyOf(parameters), List.of(), List.of());
+        scalars.addAll(shape.scalars());
+        Map<Node, ParallelLoop> loops = ParallelLoops.find(read, Set.of(), scalars, session.names);
+        if (loops.isEmpty() && !grouped) {
+            throw code.refuse(
+                    0,
+                    "no loop is @Parallel",
+                    "write for (@Parallel int i = 0; i < n; i++) with the type written out (of @Parallel var i Java's compiler"
+                            + " keeps nothing), or take a KernelContext as the first parameter");
+        }
+        List<Stmt> body = Tidy.jumps(new Structure(read.flow(), session.labels, loops).statements());
+        List<Stmt> all = new ArrayList<>(session.shared);
+        all.addAll(body);
+        Set<Object> known = new HashSet<>(scalars);
+        session.shared.forEach(s -> known.add(((Stmt.Shared) s).buf()));
+        Kernel kernel = new Kernel(
+                code.title(), List.copyOf(buffers), shape.scalars(), Declarations.place(all, known, session.locals));
+        Verifier.check(kernel);
+        return new Lifted(code.title(), shape.parameters(), List.of(), List.of(kernel));
+    }
+
+    /** Describes the parameters, and gives the values that they have in the kernel. */
+    private List<Val> parameters() {
+        List<Val> values = new ArrayList<>();
+        List<String> names = code.parameterNames();
+        Class<?>[] types = method.getParameterTypes();
+        for (int i = 0; i < types.length; i++) {
+            values.add(parameter(i, session.names.fresh(names.get(i)), types[i]));
+        }
+        return values;
+    }
+
+    private Val parameter(int i, String name, Class<?> type) {
+        if (type.isPrimitive()) {
+            Expr.Var v = new Expr.Var(name, memory(type));
+            parameters.add(new Lifted.Parameter.Scalar(name, v));
+            return new Val.Scalar(Types.widen(v));
+        }
+        if (type == KernelContext.class) {
+            if (i != 0) {
+                throw code.refuse(0, "the KernelContext " + name + " is parameter " + i, "make it the first parameter");
+            }
+            parameters.add(new Lifted.Parameter.Context(name));
+            return new Val.Context();
+        }
+        Class<?> element = type;
+        int rank = 0;
+        while (element.isArray()) {
+            element = element.getComponentType();
+            rank++;
+        }
+        if (rank > 0 && rank <= 2 && element.isPrimitive()) {
+            Buf buf = new Buf(name, memory(element), buffers.size());
+            buffers.add(buf);
+            List<Expr.Var> extents = new ArrayList<>();
+            for (int d = 0; d < rank; d++) {
+                String extent = rank == 1 ? "_length" : d == 0 ? "_rows" : "_columns";
+                extents.add(new Expr.Var(session.names.fresh(name + extent), DType.INT32));
+            }
+            parameters.add(new Lifted.Parameter.Array(name, buf, extents, true, true));
+            return new Val.Array(new Val.Memory(name, buf, List.copyOf(extents)), null);
+        }
+        if (type.isRecord()) {
+            return struct(name, type);
+        }
+        throw code.refuse(
+                0,
+                "the parameter " + name + " is a " + type.getTypeName(),
+                "parameters are primitives, arrays of primitives of one or two dimensions, records of primitives, and a"
+                        + " KernelContext first");
+    }
+
+    private Val struct(String name, Class<?> type) {
+        List<Expr.Var> vars = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Val> parts = new ArrayList<>();
+        for (RecordComponent c : type.getRecordComponents()) {
+            if (!c.getType().isPrimitive()) {
+                throw code.refuse(
+                        0,
+                        "the component " + c.getName() + " of the record " + name + " is a "
+                                + c.getType().getTypeName(),
+                        "records of primitives can be passed; pass other things as parameters of their own");
+            }
+            Expr.Var v = new Expr.Var(session.names.fresh(name + "_" + c.getName()), memory(c.getType()));
+            vars.add(v);
+            names.add(c.getName());
+            parts.add(new Val.Scalar(Types.widen(v)));
+        }
+        parameters.add(new Lifted.Parameter.Struct(name, type, vars));
+        return new Val.Struct(type.getName().replace('.', '/'), names, parts);
+    }
+
+    private static DType memory(Class<?> primitive) {
+        return Types.memory(java.lang.constant.ClassDesc.ofDescriptor(primitive.descriptorString()));
+    }
+}
