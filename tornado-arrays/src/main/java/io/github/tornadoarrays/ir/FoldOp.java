@@ -61,6 +61,28 @@ public enum FoldOp {
         };
     }
 
+    /** As {@link #combine}, of states of the same types that hold values from anywhere: it keeps the position that comes first. */
+    public List<Expr> merge(List<? extends Expr> a, List<? extends Expr> b) {
+        if (this != ARGMAX && this != ARGMIN) {
+            return combine(a, b);
+        }
+        Expr x = a.get(0);
+        Expr y = b.get(0);
+        Expr equal = apply(Op.EQ, x, y);
+        Expr better = apply(this == ARGMAX ? Op.GT : Op.LT, y, x);
+        if (x.type().isFloat()) {
+            Expr both = apply(Op.AND, apply(Op.ISNAN, x), apply(Op.ISNAN, y));
+            Expr only = apply(Op.AND, apply(Op.NOT, apply(Op.ISNAN, x)), apply(Op.ISNAN, y));
+            equal = apply(Op.OR, equal, both);
+            better = apply(Op.OR, better, only);
+        }
+        Expr nothing = apply(Op.LT, a.get(1), constant(DType.INT64, 0));
+        Expr something = apply(Op.GE, b.get(1), constant(DType.INT64, 0));
+        Expr earlier = apply(Op.AND, equal, apply(Op.LT, b.get(1), a.get(1)));
+        Expr take = apply(Op.AND, apply(Op.OR, apply(Op.OR, better, earlier), nothing), something);
+        return List.of(select(take, y, x), select(take, b.get(1), a.get(1)));
+    }
+
     /** The better of two; of equals, and of NaNs, the one that came first; NaN is better than all else. */
     private static List<Expr> best(Op better, List<? extends Expr> a, List<? extends Expr> b) {
         Expr x = a.get(0);

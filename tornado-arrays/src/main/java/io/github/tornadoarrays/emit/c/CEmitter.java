@@ -1,0 +1,250 @@
+package io.github.tornadoarrays.emit.c;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.ir.AtomicOp;
+import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Stmt.LoopKind;
+import io.github.tornadoarrays.ir.Walk;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Kernels of work items as C: what a kernel does once its loops are spread over work items and its folds are loops. */
+public final class CEmitter {
+    /** Loops of at most this many rounds, where that is known, are written out by the C compiler. */
+    private static final long MOST_UNROLLED = 64;
+
+    private final Kernel kernel;
+    private final Dialect dialect;
+    private final Names names = new Names();
+    private final List<String> messages = new ArrayList<>();
+    private final Helpers helpers;
+    private final CExpressions expressions;
+    private final StringBuilder out = new StringBuilder();
+    private final Set<String> assigned = new HashSet<>();
+    private final Set<String> shared = new HashSet<>();
+    private final Set<String> left = new HashSet<>();
+    private final Set<String> again = new HashSet<>();
+    private final Deque<String> loops = new ArrayDeque<>();
+    private int depth = 1;
+
+    private CEmitter(Kernel kernel, Dialect dialect) {
+        this.kernel = kernel;
+        this.dialect = dialect;
+        helpers = new Helpers(dialect);
+        expressions = new CExpressions(dialect, helpers, names, messages);
+    }
+
+    /** The text of a kernel without grid loops, lanes loops and folds. */
+    public static CSource emit(Kernel kernel, Dialect dialect) {
+        return new CEmitter(kernel, dialect).emit();
+    }
+
+    private CSource emit() {
+        List<String> parameters = new ArrayList<>();
+        for (Buf b : kernel.buffers()) {
+            parameters.add(dialect.global() + dialect.memory(b.type()) + " *" + names.of(b.name()));
+            note(b.type());
+        }
+        for (Expr.Var v : kernel.scalars()) {
+            parameters.add(dialect.type(v.type()) + " " + names.of(v.name()));
+            note(v.type());
+        }
+        Walk.statements(kernel.body(), s -> {
+            switch (s) {
+                case Stmt.Assign a -> assigned.add(a.var().name());
+                case Stmt.Shared sh -> declare(sh);
+                case Stmt.Let l -> note(l.var().type());
+                default -> {}
+            }
+        });
+        expressions.counts(Counting.find(kernel));
+        kernel.body().forEach(this::stmt);
+        if (!messages.isEmpty()) {
+            parameters.add(dialect.global() + dialect.type(DType.INT64) + " *fault");
+        }
+        String entry = Names.entry(kernel.name());
+        String text = dialect.prologue()
+                + (helpers.usesFloat64() ? dialect.float64() : "")
+                + (helpers.usesAtomics64() ? dialect.atomics64() : "")
+                + "\n"
+                + helpers.text()
+                + dialect.kernel()
+                + entry
+                + "("
+                + String.join(", ", parameters)
+                + ") {\n"
+                + out
+                + "}\n";
+        return new CSource(text, entry, List.copyOf(messages));
+    }
+
+    private void note(DType t) {
+        if (t == DType.FLOAT64) {
+            helpers.noteFloat64();
+        }
+    }
+
+    /** Memory of a group is declared where the kernel starts: nowhere else may it be. */
+    private void declare(Stmt.Shared s) {
+        shared.add(s.buf().name());
+        line(dialect.shared() + dialect.type(s.buf().type()) + " "
+                + names.of(s.buf().name()) + "[" + s.length() + "];");
+    }
+
+    private void line(String text) {
+        out.append("  ".repeat(depth)).append(text).append('\n');
+    }
+
+    private void block(List<Stmt> body) {
+        depth++;
+        body.forEach(this::stmt);
+        depth--;
+    }
+
+    private String text(Expr e) {
+        return expressions.text(e);
+    }
+
+    private void stmt(Stmt s) {
+        switch (s) {
+            case Stmt.Let l -> line(declaration(l.var()) + " = " + expressions.value(l.var(), l.value()) + ";");
+            case Stmt.Assign a -> line(names.of(a.var().name()) + " = " + expressions.value(a.var(), a.value()) + ";");
+            case Stmt.Store st -> line(expressions.store(st.buf(), st.index(), st.value()) + ";");
+            case Stmt.Local l -> local(l);
+            case Stmt.Loop l -> loop(l);
+            case Stmt.If i -> {
+                line("if (" + text(i.condition()) + ") {");
+                block(i.then());
+                if (!i.otherwise().isEmpty()) {
+                    line("} else {");
+                    block(i.otherwise());
+                }
+                line("}");
+            }
+            case Stmt.Block b -> {
+                line("{");
+                block(b.body());
+                line("}");
+                end(b.label(), left, "_end:;");
+            }
+            case Stmt.Repeat r -> repeat(r);
+            case Stmt.Break b -> jump("break", b.label(), left, "_end");
+            case Stmt.Continue c -> jump("continue", c.label(), again, "_next");
+            case Stmt.Shared sh -> {}
+            case Stmt.Barrier b -> line("barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);");
+            case Stmt.Atomic a -> atomic(a);
+            case Stmt.Check c -> check(c);
+            case Stmt.Fold f -> throw unexpected(f);
+            case Stmt.Gather g -> throw unexpected(g);
+            case Stmt.Pick p -> throw unexpected(p);
+            case Stmt.Scatter c -> throw unexpected(c);
+            case Stmt.TileCall c -> throw unexpected(c);
+            case Stmt.TileFold t -> throw unexpected(t);
+        }
+    }
+
+    private static IllegalStateException unexpected(Stmt s) {
+        return new IllegalStateException("a statement that is none of C's: " + s);
+    }
+
+    private String declaration(Expr.Var v) {
+        return dialect.type(v.type()) + " " + names.of(v.name());
+    }
+
+    private void local(Stmt.Local l) {
+        if (!(l.length() instanceof Expr.Const n)) {
+            throw unexpected(l);
+        }
+        note(l.buf().type());
+        line(dialect.type(l.buf().type()) + " " + names.of(l.buf().name()) + "[" + Math.max(1, n.bits()) + "];");
+    }
+
+    /** A loop with its end computed once, as the statement says. */
+    private void loop(Stmt.Loop l) {
+        if (l.kind() != LoopKind.SEQ) {
+            throw unexpected(l);
+        }
+        String i = names.of(l.var().name());
+        boolean fixed = l.to() instanceof Expr.Const || l.to() instanceof Expr.Var v && !assigned.contains(v.name());
+        String to = expressions.index(l.to());
+        String end = fixed ? "" : ", " + i + "_end = " + to;
+        if (l.from() instanceof Expr.Const a
+                && l.to() instanceof Expr.Const b
+                && b.bits() - a.bits() <= MOST_UNROLLED) {
+            line("#pragma unroll");
+        }
+        line("for (" + declaration(l.var()) + " = " + expressions.index(l.from()) + end + "; " + i + " < "
+                + (fixed ? to : i + "_end") + "; " + i + "++) {");
+        loops.push("");
+        block(l.body());
+        loops.pop();
+        line("}");
+    }
+
+    // ---- jumps
+
+    private void repeat(Stmt.Repeat r) {
+        line("for (;;) {");
+        loops.push(r.label());
+        depth++;
+        int start = out.length();
+        r.body().forEach(this::stmt);
+        if (again.contains(r.label())) {
+            // a block of its own, as no jump may go past the start of a variable's life
+            String body = out.substring(start);
+            out.setLength(start);
+            line("{");
+            body.lines().forEach(l -> out.append("  ").append(l).append('\n'));
+            line("}");
+            end(r.label(), again, "_next:;");
+        }
+        depth--;
+        loops.pop();
+        line("}");
+        end(r.label(), left, "_end:;");
+    }
+
+    /** C's own jump where it leads to the innermost loop, else one to a label. */
+    private void jump(String word, String label, Set<String> labels, String suffix) {
+        if (label.equals(loops.peek())) {
+            line(word + ";");
+        } else {
+            labels.add(label);
+            line("goto " + names.of(label) + suffix + ";");
+        }
+    }
+
+    private void end(String label, Set<String> labels, String text) {
+        if (labels.remove(label)) {
+            line(names.of(label) + text);
+        }
+    }
+
+    // ---- atomics and checks
+
+    private void atomic(Stmt.Atomic a) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("&" + expressions.place(a.buf(), a.index()));
+        a.operands().forEach(e -> arguments.add(text(e)));
+        AtomicOp op = a.op();
+        String function =
+                helpers.atomic(op, a.buf().type(), shared.contains(a.buf().name()));
+        line(declaration(a.before()) + " = " + function + "(" + String.join(", ", arguments) + ");");
+    }
+
+    private void check(Stmt.Check c) {
+        messages.add(c.message());
+        StringBuilder values = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            values.append(", ").append(i < c.values().size() ? text(c.values().get(i)) : "0");
+        }
+        line("if (!(" + text(c.condition()) + ")) " + helpers.fail() + "(fault, " + messages.size() + values + ");");
+    }
+}

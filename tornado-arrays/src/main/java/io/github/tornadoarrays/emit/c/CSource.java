@@ -1,0 +1,20 @@
+package io.github.tornadoarrays.emit.c;
+
+import java.util.List;
+
+/**
+ * A kernel as C. It takes the buffers by slot, then the scalars in order: integers in their type, bool as an unsigned byte,
+ * float16 and bfloat16 as float, float and double as they are. Where it {@link #faults}, a pointer to four 64-bit integers
+ * comes last, all 0 before the launch: after it, the first is 1 + the position in {@code messages} of a check that failed,
+ * and the others are the values of its message.
+ *
+ * @param text the text of the program
+ * @param entry the name of the kernel in it
+ * @param messages what the kernel's checks say
+ */
+public record CSource(String text, String entry, List<String> messages) {
+    /** Whether the kernel can fail by a check, and so takes the pointer to say so. */
+    public boolean faults() {
+        return !messages.isEmpty();
+    }
+}

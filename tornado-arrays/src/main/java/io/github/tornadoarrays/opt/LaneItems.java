@@ -1,0 +1,116 @@
+package io.github.tornadoarrays.opt;
+
+import static io.github.tornadoarrays.ir.Expr.apply;
+import static io.github.tornadoarrays.ir.Expr.constant;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Stmt.LoopKind;
+import io.github.tornadoarrays.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A work item a lane, or several that lie a group's width apart, so that neighbouring work items still touch neighbouring
+ * memory. Of several, all loads come before all stores: the compiler, who can't know that a result is no operand, may then have
+ * many loads under way.
+ */
+final class LaneItems {
+    private final Fresh fresh;
+    private final Strategy strategy;
+
+    LaneItems(Fresh fresh, Strategy strategy) {
+        this.fresh = fresh;
+        this.strategy = strategy;
+    }
+
+    List<Stmt> body(Stmt.Loop grid, List<Stmt> row) {
+        List<Stmt> inside = new ArrayList<>(new FoldLoops(fresh).all(row.subList(0, row.size() - 1)));
+        Stmt.Loop lanes = (Stmt.Loop) row.get(row.size() - 1);
+        inside.addAll(strategy.each() == 1 ? one(lanes) : several(lanes));
+        if (grid.to() instanceof Expr.Const c && c.bits() == 1) {
+            List<Stmt> out = new ArrayList<>();
+            out.add(new Stmt.Let(grid.var(), constant(DType.INT64, 0)));
+            out.addAll(inside);
+            return out;
+        }
+        return down(fresh, grid.var(), grid.to(), inside);
+    }
+
+    /** Rows along dimension 1, whose work items may be fewer than there are rows. */
+    static List<Stmt> down(Fresh fresh, Expr.Var row, Expr end, List<Stmt> inside) {
+        Expr.Var at = fresh.var("at", DType.INT64);
+        String label = fresh.name("rows");
+        List<Stmt> round = new ArrayList<>();
+        round.add(new Stmt.If(apply(Op.GE, at, end), List.of(new Stmt.Break(label)), List.of()));
+        round.add(new Stmt.Let(row, at));
+        round.addAll(inside);
+        Expr next = apply(Op.ADD, at, Spread.Items.id(Expr.IdKind.GLOBAL_SIZE, 1));
+        round.add(new Stmt.Assign(at, next));
+        return List.of(new Stmt.Let(at, Spread.Items.id(Expr.IdKind.GLOBAL, 1)), new Stmt.Repeat(label, round));
+    }
+
+    private List<Stmt> one(Stmt.Loop lanes) {
+        return List.of(
+                new Stmt.Let(lanes.var(), Spread.Items.position(strategy.across())),
+                new Stmt.If(apply(Op.LT, lanes.var(), lanes.to()), new FoldLoops(fresh).all(lanes.body()), List.of()));
+    }
+
+    private List<Stmt> several(Stmt.Loop lanes) {
+        int each = strategy.each();
+        Expr across = constant(DType.INT64, strategy.across());
+        Expr.Var first = fresh.var("first", DType.INT64);
+        Expr group = Spread.Items.id(Expr.IdKind.GROUP, 0);
+        Expr start = Expr.add(
+                Expr.mul(group, constant(DType.INT64, (long) each * strategy.across())),
+                Spread.Items.id(Expr.IdKind.LOCAL, 0));
+        Expr last = Expr.add(first, constant(DType.INT64, (long) (each - 1) * strategy.across()));
+
+        Expr.Var k = fresh.var("k", DType.INT64);
+        List<Stmt> tail = List.of(
+                new Stmt.Let(lanes.var(), Expr.add(first, Expr.mul(k, across))),
+                new Stmt.If(apply(Op.LT, lanes.var(), lanes.to()), lanes.body(), List.of()));
+        Stmt rest = new Stmt.Loop(LoopKind.SEQ, k, constant(DType.INT64, 0), constant(DType.INT64, each), tail);
+        return List.of(
+                new Stmt.Let(first, start),
+                new Stmt.If(apply(Op.LT, last, lanes.to()), together(lanes, first), List.of(rest)));
+    }
+
+    private List<Stmt> together(Stmt.Loop lanes, Expr.Var first) {
+        List<Stmt> out = new ArrayList<>();
+        List<Stmt> stores = new ArrayList<>();
+        List<Map<String, Expr>> copies = new ArrayList<>();
+        for (int j = 0; j < strategy.each(); j++) {
+            Expr.Var lane = fresh.var(lanes.var().name() + "_", DType.INT64);
+            out.add(new Stmt.Let(lane, Expr.add(first, constant(DType.INT64, (long) j * strategy.across()))));
+            copies.add(new HashMap<>(Map.of(lanes.var().name(), lane)));
+        }
+        for (Stmt s : lanes.body()) {
+            for (Map<String, Expr> copy : copies) {
+                switch (s) {
+                    case Stmt.Let l -> {
+                        Expr.Var v = fresh.var(l.var().name() + "_", l.var().type());
+                        out.add(new Stmt.Let(v, replaced(l.value(), copy)));
+                        copy.put(l.var().name(), v);
+                    }
+                    case Stmt.Store st -> {
+                        Expr.Var v = fresh.var("w", st.value().type());
+                        out.add(new Stmt.Let(v, replaced(st.value(), copy)));
+                        stores.add(new Stmt.Store(st.buf(), replaced(st.index(), copy), v));
+                    }
+                    default -> throw new IllegalStateException("a lane does more than loads and stores: " + s);
+                }
+            }
+        }
+        out.addAll(stores);
+        return out;
+    }
+
+    private static Expr replaced(Expr e, Map<String, Expr> by) {
+        return Walk.rewrite(e, x -> x instanceof Expr.Var v ? by.getOrDefault(v.name(), v) : x);
+    }
+}

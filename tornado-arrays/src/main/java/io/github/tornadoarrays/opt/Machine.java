@@ -1,0 +1,11 @@
+package io.github.tornadoarrays.opt;
+
+/**
+ * A device, as far as the way that kernels are spread over it goes by it.
+ *
+ * @param isGpu whether it is a graphics card
+ * @param units how many groups run at once
+ * @param mostInGroup the most work items of a group
+ * @param sharedBytes the memory that a group can share
+ */
+public record Machine(boolean isGpu, int units, int mostInGroup, long sharedBytes) {}

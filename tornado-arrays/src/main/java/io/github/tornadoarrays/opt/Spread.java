@@ -1,0 +1,196 @@
+package io.github.tornadoarrays.opt;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Spreads a fused kernel over the work items of a device. What is best depends on the sizes, so each launch chooses a
+ * {@link Strategy}, and each strategy gives a kernel of its own.
+ */
+public final class Spread {
+    /** Some devices have no more groups than this along dimension 1. */
+    static final long MOST_GROUPS_DOWN = 65535;
+
+    /** A team's part of a row is written out element by element up to this many. */
+    private static final int MOST_EACH = 16;
+
+    /** Work items of a group, where nothing says otherwise. */
+    private static final int GROUP = 256;
+
+    /** Work items that a unit of a graphics card can have at once. */
+    private static final int ITEMS_OF_UNIT = 2048;
+
+    /** A body of more operations than this has enough to do with one lane. */
+    private static final int MANY_OPERATIONS = 48;
+
+    private final Kernel kernel;
+    private final boolean wide;
+    private final Machine machine;
+    private final Stmt.Loop grid;
+    private final boolean hasLanes;
+    private final boolean divisible;
+    private final boolean keeps;
+    private final int each;
+
+    /** For each fold outside of lanes loops, its length as a product of scalars' positions; a loop's end that isn't one counts as 1. */
+    private final List<int[]> lengths = new ArrayList<>();
+
+    private Spread(Kernel kernel, boolean divisible, boolean wide, Machine machine) {
+        this.kernel = kernel;
+        this.wide = wide;
+        this.machine = machine;
+        this.grid = (Stmt.Loop) kernel.body().get(0);
+        List<Stmt> body = grid.body();
+        hasLanes = body.stream().anyMatch(s -> s instanceof Stmt.Loop);
+        this.divisible = divisible && hasLanes;
+        keeps = body.stream().anyMatch(s -> s instanceof Stmt.Local);
+        Map<String, Integer> scalars = new HashMap<>();
+        for (int i = 0; i < kernel.scalars().size(); i++) {
+            scalars.put(kernel.scalars().get(i).name(), i);
+        }
+        for (Stmt s : body) {
+            if (s instanceof Stmt.Fold f) {
+                lengths.add(f.axes().stream()
+                        .mapToInt(a -> scalars.getOrDefault(extent(a.to()), -1))
+                        .toArray());
+            }
+        }
+        each = this.divisible ? each((Stmt.Loop) body.get(body.size() - 1)) : 1;
+    }
+
+    /**
+     * A fused kernel for a device.
+     *
+     * @param divisible whether the lanes loop may be divided among work items
+     * @param wide whether an index or a size may pass 2³¹
+     */
+    public static Spread of(Kernel kernel, boolean divisible, boolean wide, Machine machine) {
+        return new Spread(kernel, divisible, wide, machine);
+    }
+
+    /** The scalar that a loop's end is, or at most is. */
+    private static String extent(Expr to) {
+        return switch (to) {
+            case Expr.Var v -> v.name();
+            case Expr.Apply a when a.op() == Op.MIN -> extent(a.arg(0));
+            default -> "";
+        };
+    }
+
+    /** How many lanes a work item should do: sixteen bytes of them, where that is little work. */
+    private int each(Stmt.Loop lanes) {
+        int[] operations = {0};
+        Walk.expressions(lanes.body(), e -> operations[0] += e instanceof Expr.Apply ? 1 : 0);
+        boolean straight = lanes.body().stream().allMatch(s -> s instanceof Stmt.Let || s instanceof Stmt.Store);
+        int widest = 1;
+        for (Buf b : kernel.buffers()) {
+            widest = Math.max(widest, b.type().itemSize());
+        }
+        return straight && operations[0] <= MANY_OPERATIONS ? Math.min(8, 16 / widest) : 1;
+    }
+
+    // ---- choosing
+
+    /**
+     * How to launch.
+     *
+     * @param rows iterations of the grid loop
+     * @param lanes iterations of the lanes loop
+     * @param scalars the scalar arguments
+     */
+    public Strategy choose(long rows, long lanes, long[] scalars) {
+        int group = Math.min(GROUP, floorPowerOfTwo(machine.mostInGroup()));
+        if (divisible) {
+            int across = powerOfTwo(lanes, group);
+            int down = powerOfTwo(rows, group / across);
+            long items = (long) machine.units() * ITEMS_OF_UNIT;
+            boolean several = each > 1 && lanes >= (long) across * each && rows * lanes >= items * each;
+            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1);
+        }
+        long length = lanes;
+        for (int[] product : lengths) {
+            long n = 1;
+            for (int s : product) {
+                n *= s < 0 ? 1 : scalars[s];
+            }
+            length = Math.max(length, n);
+        }
+        if (length <= 4 && !keeps || lengths.isEmpty() && !hasLanes) {
+            return new Strategy(Strategy.Kind.ROWS, powerOfTwo(rows, group), 1, 1);
+        }
+        return team(rows, length, group);
+    }
+
+    private Strategy team(long rows, long length, int group) {
+        int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
+        int across =
+                powerOfTwo(Math.ceilDiv(length, 4L), length > 8192 && machine.isGpu() ? Math.min(512, most) : group);
+        if (keeps) {
+            while (across < most && Math.ceilDiv(length, (long) across) > MOST_EACH) {
+                across *= 2;
+            }
+        }
+        int down = across >= 64 ? 1 : powerOfTwo(rows, 64 / across);
+        long part = Math.ceilDiv(length, (long) across);
+        int each = part <= MOST_EACH || keeps ? powerOfTwo(part, 1 << 30) : 0;
+        return new Strategy(Strategy.Kind.TEAMS, across, down, each);
+    }
+
+    /** The lowest power of two that is not below n, or the limit. */
+    private static int powerOfTwo(long n, int limit) {
+        int p = 1;
+        while (p < n && p < limit) {
+            p *= 2;
+        }
+        return p;
+    }
+
+    private static int floorPowerOfTwo(int n) {
+        return Integer.highestOneBit(Math.max(1, n));
+    }
+
+    // ---- making
+
+    /** The kernel of work items for a strategy. */
+    public Kernel kernel(Strategy strategy) {
+        Fresh fresh = new Fresh(kernel);
+        List<Stmt> row = wide ? grid.body() : NarrowDivision.apply(grid);
+        List<Stmt> body = switch (strategy.kind()) {
+            case LANES -> new LaneItems(fresh, strategy).body(grid, row);
+            case ROWS -> rows(fresh, strategy, row);
+            case TEAMS -> new Teams(fresh, strategy, wide).body(grid, row);
+        };
+        return kernel.withBody(body);
+    }
+
+    private List<Stmt> rows(Fresh fresh, Strategy strategy, List<Stmt> row) {
+        List<Stmt> inside = new FoldLoops(fresh).all(row);
+        return List.of(
+                new Stmt.Let(grid.var(), Items.position(strategy.across())),
+                new Stmt.If(Expr.apply(Op.LT, grid.var(), grid.to()), inside, List.of()));
+    }
+
+    /** Numbers of work items as indices. */
+    static final class Items {
+        private Items() {}
+
+        static Expr id(Expr.IdKind kind, int dimension) {
+            return Expr.cast(DType.INT64, new Expr.Id(kind, dimension));
+        }
+
+        /** The number of a work item along dimension 0, of groups of a known size. */
+        static Expr position(int across) {
+            return Expr.add(
+                    Expr.mul(id(Expr.IdKind.GROUP, 0), Expr.constant(DType.INT64, across)), id(Expr.IdKind.LOCAL, 0));
+        }
+    }
+}

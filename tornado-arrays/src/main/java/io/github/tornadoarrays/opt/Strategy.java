@@ -1,0 +1,39 @@
+package io.github.tornadoarrays.opt;
+
+/**
+ * A way to spread the loops of a fused kernel over work items.
+ *
+ * @param across work items of a group along lanes, or along a row
+ * @param down rows of a group
+ * @param each of {@link Kind#LANES}, how many lanes a work item does; of {@link Kind#TEAMS}, how many elements of a row a work item
+ *     has at most, or 0 for any number
+ */
+public record Strategy(Kind kind, int across, int down, int each) {
+    /** What a work item does. */
+    public enum Kind {
+        /** Some lanes of one row of the grid. */
+        LANES,
+        /** Whole rows. */
+        ROWS,
+        /** Its part of a row, together with the others of its team. */
+        TEAMS
+    }
+
+    /** Work items of a group along dimensions 0 and 1. */
+    public long[] local() {
+        return new long[] {across, down};
+    }
+
+    /** Work items in all along dimensions 0 and 1. */
+    public long[] global(long grid, long lanes) {
+        return switch (kind) {
+            case LANES ->
+                new long[] {
+                    Math.ceilDiv(lanes, (long) across * each) * across,
+                    Math.min(Math.ceilDiv(grid, down), Spread.MOST_GROUPS_DOWN) * down
+                };
+            case ROWS -> new long[] {Math.ceilDiv(grid, across) * across, 1};
+            case TEAMS -> new long[] {Math.ceilDiv(grid, down) * across, down};
+        };
+    }
+}
