@@ -1,10 +1,10 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.Buffer;
-import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.run.Engines;
@@ -87,15 +87,12 @@ final class Assignment {
             return;
         }
         Graph.together(op, x.base(), v.base());
-        HostBuffer places = s.places(op).contiguous();
-        HostBuffer values = Engines.toHost(Realizer.realize(Graph.copy(v.node())));
+        NDArray at = s.places(op);
+        Graph.together(op, x.base(), at.base());
+        Engine engine = Engines.at(x.place());
+        Buffer places = Realizer.realize(at.base(), engine);
+        Buffer values = Realizer.realize(Graph.copy(v.node()), engine);
         Layout rest = new Layout(s.rest().shape(), s.rest().strides(), 0);
-        Buffer target = x.writable();
-        HostBuffer to = Engines.toHost(target);
-        Scatter.write(to, places, Shape.size(s.lead(op)), rest, values);
-        if (to != target) {
-            Engines.at(target.place())
-                    .write(to, 0, target, 0, to.length() * to.dtype().parts());
-        }
+        Engines.library(engine.memory()).put(x.writable(), places, Shape.size(s.lead(op)), rest, values);
     }
 }

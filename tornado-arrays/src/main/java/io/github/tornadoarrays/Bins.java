@@ -1,14 +1,18 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.graph.Graph;
-import io.github.tornadoarrays.run.Counts;
+import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.run.Engines;
 import org.jspecify.annotations.Nullable;
 
 /** Counting of small integers, {@link Np#bincount(NDArray)}. */
@@ -33,19 +37,30 @@ final class Bins {
                     + " counts, one for each value up to the largest; at most " + HostBuffer.MAX_ARRAY
                     + " can be, so subtract the smallest value first, or divide");
         }
-        HostBuffer counts;
+        if (x.place() != Place.HOST && x.size() > 0) {
+            checkLeast(values);
+        }
+        Buffer numbers = values.inOrder();
+        Library library = Engines.library(numbers.place());
+        Buffer counts;
         try {
             counts = weights == null
-                    ? Counts.count(values.contiguous(), (int) bins)
-                    : Counts.weigh(
-                            values.contiguous(), cast(weights, DType.FLOAT64).contiguous(), (int) bins);
+                    ? library.count(numbers, bins)
+                    : library.weigh(numbers, cast(weights, DType.FLOAT64).inOrder(), bins);
         } catch (IndexOutOfBoundsException e) {
             // the largest value is known, so it can only be a negative one
-            long least = Np.min(values).contiguous().getLong(0);
+            checkLeast(values);
+            throw e;
+        }
+        return new NDArray(Node.leaf(counts.dtype(), new long[] {bins}, counts));
+    }
+
+    private static void checkLeast(NDArray values) {
+        long least = Np.min(values).contiguous().getLong(0);
+        if (least < 0) {
             throw new ArrayException(
                     "bincount: the smallest value is " + least + "; values from 0 to 2**63 - 1 are counted");
         }
-        return Places.array(x.place(), counts.dtype(), new long[] {bins}, counts);
     }
 
     private static void check(NDArray x, @Nullable NDArray weights, long minlength) {

@@ -1,10 +1,10 @@
 package io.github.tornadoarrays;
 
-import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.graph.Graph;
-import io.github.tornadoarrays.run.Selections;
+import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.run.Engines;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +14,8 @@ final class Masks {
 
     /** Positions of the true elements in the row-major order. */
     static NDArray positions(NDArray mask) {
-        HostBuffer found = Selections.positions(truth(mask));
-        return Places.array(mask.place(), DType.INT64, new long[] {found.length()}, found);
+        Buffer m = truth(mask);
+        return array(Engines.library(m.place()).positions(m));
     }
 
     /** Positions of the true elements along each axis. */
@@ -25,16 +25,11 @@ final class Masks {
         if (shape.length == 1) {
             return List.of(flat);
         }
-        HostBuffer places = flat.contiguous();
-        long count = flat.size();
         long[] strides = Layout.contiguousStrides(shape);
         List<NDArray> out = new ArrayList<>();
         for (int d = 0; d < shape.length; d++) {
-            HostBuffer axis = HostBuffer.allocate(DType.INT64, count);
-            for (long i = 0; i < count; i++) {
-                axis.setLong(i, places.getLong(i) / strides[d] % shape[d]);
-            }
-            out.add(Places.array(mask.place(), DType.INT64, new long[] {count}, axis));
+            NDArray row = strides[d] == 1 ? flat : flat.floorDiv(strides[d]);
+            out.add((d == 0 ? row : row.mod(shape[d])).eval());
         }
         return out;
     }
@@ -42,16 +37,16 @@ final class Masks {
     /** The elements where a mask of the same shape is true; 1-d. */
     static NDArray pack(NDArray x, NDArray mask) {
         Graph.together("get", x.base(), mask.base());
-        HostBuffer m = truth(mask);
-        HostBuffer elements = x.contiguous();
-        if (!Selections.canPack(m, elements)) {
-            return ShapeFunctions.take(ShapeFunctions.ravel(x), positions(mask), 0);
-        }
-        HostBuffer packed = Selections.pack(m, elements);
-        return Places.array(x.place(), x.dtype(), new long[] {packed.length()}, packed);
+        Buffer m = truth(mask);
+        Buffer packed = Engines.library(m.place()).pack(m, x.inOrder());
+        return packed == null ? ShapeFunctions.take(ShapeFunctions.ravel(x), positions(mask), 0) : array(packed);
     }
 
-    private static HostBuffer truth(NDArray mask) {
-        return mask.dtype().isBool() ? mask.contiguous() : new NDArray(Graph.truth(mask.node())).contiguous();
+    private static NDArray array(Buffer elements) {
+        return new NDArray(Node.leaf(elements.dtype(), new long[] {elements.length()}, elements));
+    }
+
+    private static Buffer truth(NDArray mask) {
+        return mask.dtype().isBool() ? mask.inOrder() : new NDArray(Graph.truth(mask.node())).inOrder();
     }
 }

@@ -1,15 +1,16 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
-import io.github.tornadoarrays.run.Products;
+import io.github.tornadoarrays.run.Engines;
 import java.util.Arrays;
 
 /** The product of two stacks of matrices, to which every other product comes down. */
@@ -35,18 +36,26 @@ final class MatrixProduct {
         if (flat != null) {
             return of(op, flat, matrixOf(b)).view(Layout.contiguous(shape));
         }
-        DType exact = Products.computedIn(type);
+        DType exact = computedIn(type);
         NDArray x = readable(a, exact);
         NDArray y = readable(b, exact);
-        HostBuffer p = x.host();
-        HostBuffer q = y.host();
-        if (p.isNative() || q.isNative() || Shape.size(shape) * type.parts() > HostBuffer.MAX_ARRAY) {
-            return fused(x, y, type, shape);
-        }
+        Buffer p = x.buffer();
+        Buffer q = y.buffer();
         Layout lx = x.layout().broadcastTo(with(stack, m, as[as.length - 1]));
         Layout ly = y.layout().broadcastTo(with(stack, bs[bs.length - 2], n));
-        Node product = Node.leaf(exact, shape, Places.at(x.place(), Products.multiply(p, lx, q, ly)));
-        return new NDArray(Graph.cast(product, type));
+        Buffer product = Engines.library(p.place()).multiply(p, lx, q, ly);
+        return product == null
+                ? fused(x, y, type, shape)
+                : new NDArray(Graph.cast(Node.leaf(exact, shape, product), type));
+    }
+
+    /** The type in which a product of a type is computed. */
+    private static DType computedIn(DType t) {
+        return switch (t) {
+            case BOOL, INT8, INT16, UINT8, UINT16 -> DType.INT32;
+            case FLOAT16, BFLOAT16 -> DType.FLOAT32;
+            default -> t;
+        };
     }
 
     /** Where each matrix of a stack meets the same other matrix, the stack as one tall matrix; else null. */
@@ -60,7 +69,7 @@ final class MatrixProduct {
         }
         long rows = Shape.size(stack) * as[as.length - 2];
         Layout tall = a.layout().reshape(rows, as[as.length - 1]);
-        return tall == null || !Products.isReadable(tall) ? null : a.view(tall);
+        return tall == null || Library.Matrix.of(tall) == null ? null : a.view(tall);
     }
 
     /** The first matrix of a stack. */
@@ -76,10 +85,10 @@ final class MatrixProduct {
         if (x.dtype() != type) {
             return new NDArray(Graph.cast(x.node(), type));
         }
-        return Products.isReadable(x.layout()) ? x : new NDArray(Graph.copy(x.node()));
+        return Library.Matrix.of(x.layout()) != null ? x : new NDArray(Graph.copy(x.node()));
     }
 
-    /** The product as an expression; for operands past the length of a Java array. */
+    /** The product as an expression, for operands that are too large for the routine. */
     private static NDArray fused(NDArray x, NDArray y, DType type, long[] shape) {
         NDArray p = x.view(x.layout().expand(x.ndim()));
         NDArray q = y.view(y.layout().expand(y.ndim() - 2));

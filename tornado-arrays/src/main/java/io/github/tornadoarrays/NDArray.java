@@ -143,6 +143,13 @@ public final class NDArray {
         return Realizer.realize(base);
     }
 
+    /** The elements one after another in memory of their place. */
+    Buffer inOrder() {
+        return layout.offset() == 0 && layout.isContiguous() && layout.size() == base.size()
+                ? buffer()
+                : Realizer.realize(Graph.copy(node()));
+    }
+
     /** The base's elements in the host's memory. */
     HostBuffer host() {
         return Engines.toHost(buffer());
@@ -156,10 +163,7 @@ public final class NDArray {
 
     /** The elements in row-major order in host memory: this array's own memory where it lies so, else a copy. */
     HostBuffer contiguous() {
-        if (layout.offset() == 0 && layout.isContiguous() && layout.size() == base.size()) {
-            return host();
-        }
-        return Engines.toHost(Realizer.realize(Graph.copy(node())));
+        return Engines.toHost(inOrder());
     }
 
     /** Writes a value, of a shape that broadcasts to this one's, into these elements. */

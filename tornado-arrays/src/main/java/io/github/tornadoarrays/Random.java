@@ -1,17 +1,18 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
-import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.rng.Philox;
-import io.github.tornadoarrays.run.Draws;
+import io.github.tornadoarrays.run.Engines;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,7 +68,7 @@ public final class Random {
      * @throws DTypeException unless the type is a real float
      */
     public NDArray random(DType type, long... shape) {
-        return floats("random", Draws::uniform, type, shape);
+        return floats("random", Library::uniform, type, shape);
     }
 
     /**
@@ -81,7 +82,7 @@ public final class Random {
             throw new ArrayException("uniform: high - low is " + width + " (" + low + ", " + high
                     + "); it must be 0 or more and finite");
         }
-        return shifted("uniform", floats("uniform", Draws::uniform, DType.FLOAT64, shape), width, low);
+        return shifted("uniform", floats("uniform", Library::uniform, DType.FLOAT64, shape), width, low);
     }
 
     /** Standard normal numbers (mean 0, deviation 1), float64. */
@@ -95,7 +96,7 @@ public final class Random {
      * @throws DTypeException unless the type is a real float
      */
     public NDArray standardNormal(DType type, long... shape) {
-        return floats("standardNormal", Draws::normal, type, shape);
+        return floats("standardNormal", Library::normal, type, shape);
     }
 
     /**
@@ -107,7 +108,7 @@ public final class Random {
         if (!(deviation >= 0)) {
             throw new ArrayException("normal: the standard deviation is " + deviation + "; it must be 0 or more");
         }
-        return shifted("normal", floats("normal", Draws::normal, DType.FLOAT64, shape), deviation, mean);
+        return shifted("normal", floats("normal", Library::normal, DType.FLOAT64, shape), deviation, mean);
     }
 
     /** Integers in [low, high), int64. */
@@ -138,7 +139,7 @@ public final class Random {
         }
         long n = size("integers", shape);
         Stream s = stream;
-        return array(type, shape, Draws.integers(type, n, s.key(), s.draws().getAndIncrement(), low, high - low));
+        return array(type, shape, library().integers(type, n, s.key(), s.draws().getAndIncrement(), low, high - low));
     }
 
     // ---- order and choice
@@ -156,7 +157,7 @@ public final class Random {
         return array(
                 DType.INT64,
                 new long[] {n},
-                Draws.permutation(n, s.key(), s.draws().getAndIncrement()));
+                library().permutation(n, s.key(), s.draws().getAndIncrement()));
     }
 
     /**
@@ -244,13 +245,15 @@ public final class Random {
         }
         Stream s = stream;
         long draw = s.draws().getAndIncrement();
-        HostBuffer indices;
+        Buffer indices;
         if (p == null) {
             indices = replace
-                    ? Draws.integers(DType.INT64, k, s.key(), draw, 0, Math.max(1, n))
-                    : Draws.choice(n, k, s.key(), draw);
+                    ? library().integers(DType.INT64, k, s.key(), draw, 0, Math.max(1, n))
+                    : library().choice(n, k, s.key(), draw);
         } else {
-            indices = replace ? Draws.weighted(p, k, s.key(), draw) : Draws.choice(p, k, s.key(), draw);
+            indices = replace
+                    ? library().weighted(p, k, s.key(), draw)
+                    : library().choice(p, k, s.key(), draw);
         }
         return array(DType.INT64, shape, indices);
     }
@@ -259,7 +262,7 @@ public final class Random {
 
     @FunctionalInterface
     private interface Fill {
-        HostBuffer fill(DType type, long length, long key, long draw);
+        Buffer fill(Library library, DType type, long length, long key, long draw);
     }
 
     private NDArray floats(String op, Fill fill, DType type, long[] shape) {
@@ -270,7 +273,8 @@ public final class Random {
         long n = size(op, shape);
         DType exact = type.isHalf() ? DType.FLOAT32 : type;
         Stream s = stream;
-        NDArray x = array(exact, shape, fill.fill(exact, n, s.key(), s.draws().getAndIncrement()));
+        NDArray x = array(
+                exact, shape, fill.fill(library(), exact, n, s.key(), s.draws().getAndIncrement()));
         return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type)).eval();
     }
 
@@ -279,8 +283,13 @@ public final class Random {
         return plus == 0 ? scaled : scaled.binary(op, Op.ADD, plus);
     }
 
-    private static NDArray array(DType type, long[] shape, HostBuffer elements) {
-        return Places.array(Places.current(), type, shape.clone(), elements);
+    /** The current device draws. */
+    private static Library library() {
+        return Engines.library(null);
+    }
+
+    private static NDArray array(DType type, long[] shape, Buffer elements) {
+        return new NDArray(Node.leaf(type, shape.clone(), elements));
     }
 
     private static long size(String op, long[] shape) {

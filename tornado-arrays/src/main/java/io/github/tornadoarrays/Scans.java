@@ -1,13 +1,13 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
-import io.github.tornadoarrays.run.RunningFolds;
+import io.github.tornadoarrays.run.Engines;
 import org.jspecify.annotations.Nullable;
 
 /** Running folds: the types they are made in, and what is along and beside the axis. */
@@ -22,14 +22,14 @@ final class Scans {
         int along = flat ? 0 : Shape.axis(name, axis, shape);
         boolean flip = type == DType.UINT64 && (op == FoldOp.MAX || op == FoldOp.MIN);
         Node values = Graph.cast(Graph.cast(x.node(), type), work(type));
-        HostBuffer in = new NDArray(flip ? flip(values) : values).contiguous();
+        Buffer in = new NDArray(flip ? flip(values) : values).inOrder();
         long n = shape[along];
         long inner = 1;
         for (int d = along + 1; d < shape.length; d++) {
             inner *= shape[d];
         }
         long outer = x.size() == 0 ? 0 : x.size() / n / inner;
-        Node scanned = Node.leaf(work(type), shape, Places.at(x.place(), RunningFolds.scan(op, in, outer, n, inner)));
+        Node scanned = Node.leaf(work(type), shape, Engines.library(in.place()).scan(op, in, outer, n, inner));
         return new NDArray(Graph.cast(flip ? flip(scanned) : scanned, type));
     }
 

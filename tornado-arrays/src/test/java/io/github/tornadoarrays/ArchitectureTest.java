@@ -66,7 +66,18 @@ class ArchitectureTest {
         MAY_IMPORT.put("io", List.of("core"));
         MAY_IMPORT.put(
                 "",
-                List.of("run", "graph", "kernel", "engine.Engine", "core", "ir.Op", "ir.FoldOp", "io", "text", "rng"));
+                List.of(
+                        "run",
+                        "graph",
+                        "kernel",
+                        "engine.Engine",
+                        "engine.Library",
+                        "core",
+                        "ir.Op",
+                        "ir.FoldOp",
+                        "io",
+                        "text",
+                        "rng"));
     }
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()

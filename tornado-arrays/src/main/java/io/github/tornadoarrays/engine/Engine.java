@@ -88,6 +88,11 @@ public interface Engine extends Place {
                 + "; move the arrays to a device that does");
     }
 
+    /** The routines for its memory, given those that there are without it. */
+    default Library library(Library otherwise) {
+        return otherwise;
+    }
+
     /** Waits for everything that was launched. */
     default void finish() {}
 

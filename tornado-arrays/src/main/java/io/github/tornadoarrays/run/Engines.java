@@ -5,12 +5,15 @@ import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
+import io.github.tornadoarrays.engine.cpu.CpuLibrary;
 import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,6 +24,12 @@ public final class Engines {
     private static final Engine CPU = new CpuEngine();
 
     private static final Engine REFERENCE = new ReferenceEngine();
+
+    private static final Library HOST_LIBRARY = new CpuLibrary();
+
+    private static final ConcurrentHashMap<Engine, Library> LIBRARIES = new ConcurrentHashMap<>();
+
+    private static final ConcurrentHashMap<Engine, BorrowedLibrary> BORROWED = new ConcurrentHashMap<>();
 
     private static final List<Engine> MORE = new CopyOnWriteArrayList<>();
 
@@ -66,6 +75,18 @@ public final class Engines {
     /** Memory with a buffer's elements where an engine works: the buffer itself where it is there. */
     public static Buffer moved(Buffer buffer, Engine to) {
         return buffer.place() == to.memory() ? buffer : to.fromHost(toHost(buffer));
+    }
+
+    /** The routines for memory of a place; with null, for the current engine's. */
+    public static Library library(@Nullable Place place) {
+        Engine engine = at(place);
+        return engine.memory() == Place.HOST ? HOST_LIBRARY : LIBRARIES.computeIfAbsent(engine, Engines::library);
+    }
+
+    private static Library library(Engine device) {
+        BorrowedLibrary borrowed = new BorrowedLibrary(device, HOST_LIBRARY);
+        BORROWED.put(device, borrowed);
+        return device.library(borrowed);
     }
 
     // ---- choosing
@@ -128,7 +149,11 @@ public final class Engines {
     /** The engine that is current where there is no scope, and why. */
     public static String explain() {
         Choice c = choice();
-        return c.engineOrThrow().name() + ": " + c.why();
+        Engine engine = c.engineOrThrow();
+        BorrowedLibrary library = BORROWED.get(engine);
+        String borrowed = library == null ? "" : library.borrowed();
+        return engine.name() + ": " + c.why()
+                + (borrowed.isEmpty() ? "" : "; so far done by the host for it: " + borrowed);
     }
 
     private static Choice choice() {

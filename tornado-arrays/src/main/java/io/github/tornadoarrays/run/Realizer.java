@@ -46,7 +46,7 @@ public final class Realizer {
     }
 
     /** The node's elements, computed by an engine; the node's place is the engine's, or none. */
-    static Buffer realize(Node node, Engine engine) {
+    public static Buffer realize(Node node, Engine engine) {
         if (node.value() instanceof Value.Leaf leaf) {
             return leaf.buffer();
         }

@@ -44,6 +44,12 @@ final class Tracing {
                 (double) step.bytes() / Math.max(1, nanos)));
     }
 
+    static void borrowed(String operation, Engine engine) {
+        if (LAUNCHES) {
+            say(operation + " on " + engine.name() + ": done by the host; arrays are copied there and back");
+        }
+    }
+
     static void cut(Node node) {
         if (LEVEL >= 2) {
             say("cut " + describe(node) + " is computed first");

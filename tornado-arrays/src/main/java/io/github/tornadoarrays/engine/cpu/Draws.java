@@ -1,16 +1,12 @@
-package io.github.tornadoarrays.run;
+package io.github.tornadoarrays.engine.cpu;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.MemoryException;
-import io.github.tornadoarrays.engine.cpu.RandomFill;
-import io.github.tornadoarrays.engine.cpu.Sampling;
-import io.github.tornadoarrays.engine.cpu.Weights;
-import io.github.tornadoarrays.engine.cpu.Workers;
 import java.lang.foreign.MemorySegment;
 
 /** Random draws in new memory, as the package {@code rng} defines them; filled by all workers. */
-public final class Draws {
+final class Draws {
     /** Elements in one call, even on native memory. */
     private static final int GRAIN = 1 << 15;
 
@@ -23,7 +19,7 @@ public final class Draws {
     }
 
     /** Uniform in [0, 1); float32 or float64. */
-    public static HostBuffer uniform(DType type, long length, long key, long draw) {
+    static HostBuffer uniform(DType type, long length, long key, long draw) {
         return filled(type, length, (start, array, off, n) -> {
             if (array instanceof float[] a) {
                 RandomFill.uniform(key, draw, start, a, off, n);
@@ -34,7 +30,7 @@ public final class Draws {
     }
 
     /** Standard normal; float32 or float64. */
-    public static HostBuffer normal(DType type, long length, long key, long draw) {
+    static HostBuffer normal(DType type, long length, long key, long draw) {
         return filled(type, length, (start, array, off, n) -> {
             if (array instanceof float[] a) {
                 RandomFill.normal(key, draw, start, a, off, n);
@@ -45,7 +41,7 @@ public final class Draws {
     }
 
     /** Integers or bool from {@code low}, {@code range} many; 0 stands for 2⁶⁴. */
-    public static HostBuffer integers(DType type, long length, long key, long draw, long low, long range) {
+    static HostBuffer integers(DType type, long length, long key, long draw, long low, long range) {
         return filled(type, length, (start, array, off, n) -> {
             switch (array) {
                 case byte[] a -> RandomFill.integers(key, draw, start, low, range, a, off, n);
@@ -58,24 +54,24 @@ public final class Draws {
     }
 
     /** Indices drawn with probabilities, with replacement; int64. */
-    public static HostBuffer weighted(double[] p, long length, long key, long draw) {
+    static HostBuffer weighted(double[] p, long length, long key, long draw) {
         Weights weights = Weights.of(p);
         return filled(
                 DType.INT64, length, (start, array, off, n) -> weights.fill(key, draw, start, (long[]) array, off, n));
     }
 
     /** 0 … n-1 in random order; int64. */
-    public static HostBuffer permutation(long n, long key, long draw) {
+    static HostBuffer permutation(long n, long key, long draw) {
         return indices(Sampling.permutation(key, draw, length("permutation", n)));
     }
 
     /** k different numbers below n; int64. */
-    public static HostBuffer choice(long n, long k, long key, long draw) {
+    static HostBuffer choice(long n, long k, long key, long draw) {
         return indices(Sampling.choice(key, draw, n, length("choice", k)));
     }
 
     /** k different indices drawn with probabilities; int64. */
-    public static HostBuffer choice(double[] p, long k, long key, long draw) {
+    static HostBuffer choice(double[] p, long k, long key, long draw) {
         return indices(Sampling.choice(key, draw, p, length("choice", k)));
     }
 
@@ -92,7 +88,7 @@ public final class Draws {
     }
 
     private static HostBuffer filled(DType type, long length, Fill fill) {
-        HostBuffer buffer = (HostBuffer) Engines.host().allocate(type, length);
+        HostBuffer buffer = HostPool.allocate(type, length);
         Workers.run(length, GRAIN, (from, to) -> {
             if (!buffer.isNative()) {
                 fill.fill(from, buffer.memory(), (int) from, (int) (to - from));

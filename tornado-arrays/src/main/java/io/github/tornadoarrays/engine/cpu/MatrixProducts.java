@@ -1,73 +1,45 @@
-package io.github.tornadoarrays.run;
+package io.github.tornadoarrays.engine.cpu;
 
-import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
-import io.github.tornadoarrays.engine.cpu.Blas;
-import io.github.tornadoarrays.engine.cpu.Gemm;
-import io.github.tornadoarrays.engine.cpu.Transpose;
-import io.github.tornadoarrays.engine.cpu.Workers;
+import io.github.tornadoarrays.engine.Library.Matrix;
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products of stacks of matrices that are in memory: OpenBLAS for floating point where there is one, Java otherwise.
  *
  * <p>Types are those a product is computed in: int32, uint32, int64, uint64 (which wrap around), float32, float64, complex64, complex128.
  */
-public final class Products {
+final class MatrixProducts {
     /** Multiply-adds up to which OpenBLAS uses one thread, so that a stack is better divided among ours. */
     private static final long SMALL = 1 << 18;
 
     /** Multiply-adds worth a task of their own. */
     private static final long GRAIN = 1 << 16;
 
-    private Products() {}
-
-    /** One matrix of a stack as a product takes it: row-major after {@code transposed}, {@code stride} elements a row. */
-    private record Matrix(boolean transposed, int stride) {}
-
-    /** Whether a product can read the matrices, the last two axes of a layout, where they lie. */
-    public static boolean isReadable(Layout layout) {
-        return matrix(layout) != null;
-    }
-
-    private static Matrix matrix(Layout layout) {
-        int r = layout.rank();
-        long rows = layout.shape()[r - 2];
-        long columns = layout.shape()[r - 1];
-        if (rows > Integer.MAX_VALUE || columns > Integer.MAX_VALUE) {
-            return null;
-        }
-        if (rows == 0 || columns == 0) {
-            return new Matrix(false, (int) Math.max(1, columns));
-        }
-        long down = rows == 1 ? columns : layout.strides()[r - 2];
-        long across = columns == 1 ? rows : layout.strides()[r - 1];
-        if ((across == 1 || columns == 1) && down >= columns && down <= Integer.MAX_VALUE) {
-            return new Matrix(false, (int) down);
-        }
-        if ((down == 1 || rows == 1) && across >= rows && across <= Integer.MAX_VALUE) {
-            return new Matrix(true, (int) across);
-        }
-        return null;
-    }
+    private MatrixProducts() {}
 
     /**
      * The product of each pair of matrices of two stacks, row-major. The layouts have the same rank and the same leading shape; their
-     * last two axes are {@linkplain #isReadable readable}.
+     * last two axes are such that {@link Matrix#of} knows them. Null where memory is no Java array.
      */
-    public static HostBuffer multiply(HostBuffer a, Layout la, HostBuffer b, Layout lb) {
+    static @Nullable HostBuffer multiply(HostBuffer a, Layout la, HostBuffer b, Layout lb) {
         int rank = la.rank();
         int m = (int) la.shape()[rank - 2];
         int k = (int) la.shape()[rank - 1];
         int n = (int) lb.shape()[rank - 1];
         long[] stack = Arrays.copyOf(la.shape(), rank - 2);
         long count = Shape.size(stack);
-        HostBuffer c = (HostBuffer) Engines.host().allocate(a.dtype(), count * m * n);
-        Matrix x = matrix(la);
-        Matrix y = matrix(lb);
+        if (a.isNative() || b.isNative() || count * m * n * a.dtype().parts() > HostBuffer.MAX_ARRAY) {
+            return null;
+        }
+        HostBuffer c = HostPool.allocate(a.dtype(), count * m * n);
+        Matrix x = Objects.requireNonNull(Matrix.of(la));
+        Matrix y = Objects.requireNonNull(Matrix.of(lb));
         long[] as = Arrays.copyOf(la.strides(), rank - 2);
         long[] bs = Arrays.copyOf(lb.strides(), rank - 2);
         long work = Math.max(1, (long) m * n * Math.max(1, k));
@@ -198,14 +170,5 @@ public final class Products {
 
     private static Transpose of(boolean transposed) {
         return transposed ? Transpose.YES : Transpose.NO;
-    }
-
-    /** The type in which a product of this type is computed. */
-    public static DType computedIn(DType t) {
-        return switch (t) {
-            case BOOL, INT8, INT16, UINT8, UINT16 -> DType.INT32;
-            case FLOAT16, BFLOAT16 -> DType.FLOAT32;
-            default -> t;
-        };
     }
 }

@@ -1,4 +1,4 @@
-package io.github.tornadoarrays;
+package io.github.tornadoarrays.engine.cpu;
 
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;

@@ -1,17 +1,17 @@
-package io.github.tornadoarrays.run;
+package io.github.tornadoarrays.engine.cpu;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
-import io.github.tornadoarrays.engine.cpu.Compaction;
 import java.lang.ref.Reference;
 import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
 
 /** What a mask in host memory selects; how much that is becomes known with the mask's elements. */
-public final class Selections {
+final class Selections {
     private Selections() {}
 
     /** The positions of the true elements; int64. */
-    public static HostBuffer positions(HostBuffer mask) {
+    static HostBuffer positions(HostBuffer mask) {
         if (mask.memory() instanceof byte[] m) {
             long[] found = Compaction.nonzeroFlat(m, 0, (int) mask.length());
             Reference.reachabilityFence(mask);
@@ -31,13 +31,11 @@ public final class Selections {
         return out;
     }
 
-    /** Whether {@link #pack} takes such buffers. */
-    public static boolean canPack(HostBuffer mask, HostBuffer x) {
-        return !mask.isNative() && !x.isNative() && !x.dtype().isComplex();
-    }
-
-    /** The elements where a mask of as many elements is true. */
-    public static HostBuffer pack(HostBuffer mask, HostBuffer x) {
+    /** The elements where a mask of as many elements is true; null for complex numbers, and for memory that is no Java array. */
+    static @Nullable HostBuffer pack(HostBuffer mask, HostBuffer x) {
+        if (mask.isNative() || x.isNative() || x.dtype().isComplex()) {
+            return null;
+        }
         byte[] m = (byte[]) mask.memory();
         int n = (int) mask.length();
         Object packed = switch (x.memory()) {

@@ -1,12 +1,11 @@
-package io.github.tornadoarrays.run;
+package io.github.tornadoarrays.engine.cpu;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
-import io.github.tornadoarrays.engine.cpu.Bincount;
 import java.lang.ref.Reference;
 
 /** How often each small integer occurs in host memory. A value outside [0, bins) throws {@link IndexOutOfBoundsException}. */
-public final class Counts {
+final class Counts {
     private Counts() {}
 
     /**
@@ -14,7 +13,7 @@ public final class Counts {
      *
      * @param x int32 or int64
      */
-    public static HostBuffer count(HostBuffer x, int bins) {
+    static HostBuffer count(HostBuffer x, int bins) {
         long[] counts = switch (x.memory()) {
             case int[] a -> Bincount.count(a, 0, (int) x.length(), bins);
             case long[] a -> Bincount.count(a, 0, (int) x.length(), bins);
@@ -30,7 +29,7 @@ public final class Counts {
      * @param x int64
      * @param weights float64, as many
      */
-    public static HostBuffer weigh(HostBuffer x, HostBuffer weights, int bins) {
+    static HostBuffer weigh(HostBuffer x, HostBuffer weights, int bins) {
         double[] sums;
         if (x.memory() instanceof long[] a && weights.memory() instanceof double[] w) {
             sums = Bincount.weigh(a, 0, w, 0, (int) x.length(), bins);

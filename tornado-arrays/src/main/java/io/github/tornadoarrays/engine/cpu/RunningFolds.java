@@ -1,14 +1,11 @@
-package io.github.tornadoarrays.run;
+package io.github.tornadoarrays.engine.cpu;
 
 import io.github.tornadoarrays.core.HostBuffer;
-import io.github.tornadoarrays.engine.cpu.ColumnScans;
-import io.github.tornadoarrays.engine.cpu.Scans;
-import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.ir.FoldOp;
 import java.lang.ref.Reference;
 
 /** Running sums, products, maxima and minima of elements in host memory, in int32, int64, float32, float64 or a complex type. */
-public final class RunningFolds {
+final class RunningFolds {
     /** Elements worth a task of their own. */
     private static final long GRAIN = 1 << 14;
 
@@ -19,8 +16,8 @@ public final class RunningFolds {
      *
      * @return a new buffer of the same type
      */
-    public static HostBuffer scan(FoldOp op, HostBuffer in, long outer, long n, long inner) {
-        HostBuffer out = (HostBuffer) Engines.host().allocate(in.dtype(), in.length());
+    static HostBuffer scan(FoldOp op, HostBuffer in, long outer, long n, long inner) {
+        HostBuffer out = HostPool.allocate(in.dtype(), in.length());
         if (in.length() == 0) {
             return out;
         }
