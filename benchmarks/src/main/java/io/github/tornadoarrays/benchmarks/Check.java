@@ -32,7 +32,7 @@ sealed interface Check {
             return wrong == 0
                     ? ""
                     : wrong + " of " + n + " elements differ, most of all element " + worst + ": "
-                            + ours.applyAsDouble(worst) + ", NumPy's " + theirs.applyAsDouble(worst);
+                            + ours.applyAsDouble(worst) + ", the peer's " + theirs.applyAsDouble(worst);
         }
     }
 
@@ -60,7 +60,7 @@ sealed interface Check {
     /** What is wrong; empty where the results agree. */
     default String difference(NDArray ours, Peer.Result theirs) {
         if (!Arrays.equals(ours.shape(), theirs.shape())) {
-            return "shape " + Arrays.toString(ours.shape()) + ", NumPy's " + Arrays.toString(theirs.shape());
+            return "shape " + Arrays.toString(ours.shape()) + ", the peer's " + Arrays.toString(theirs.shape());
         }
         int n = Math.toIntExact(ours.size());
         IntToDoubleFunction a = elements(ours);
@@ -69,7 +69,7 @@ sealed interface Check {
             case Close close -> close.difference(n, a, b);
             case Moments moments -> {
                 String ofOurs = moments.difference("ours", n, a);
-                yield ofOurs.isEmpty() ? moments.difference("NumPy's", n, b) : ofOurs;
+                yield ofOurs.isEmpty() ? moments.difference("the peer's", n, b) : ofOurs;
             }
         };
     }
@@ -96,7 +96,7 @@ sealed interface Check {
             case "float32" -> i -> bytes.getFloat(4 * i);
             case "float64" -> i -> bytes.getDouble(8 * i);
             case "int64" -> i -> bytes.getLong(8 * i);
-            default -> throw new IllegalArgumentException("NumPy's result is " + dtype);
+            default -> throw new IllegalArgumentException("the peer's result is " + dtype);
         };
     }
 }

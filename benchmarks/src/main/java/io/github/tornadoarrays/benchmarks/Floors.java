@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What plain Java takes for the least that some rows of {@link CpuBench} can do, on this machine: writing a result of the size
+ * What plain Java takes for the least that some rows of {@link ArrayBench} can do, on this machine: writing a result of the size
  * of {@code outer add}, and making the array that a small result is in.
  */
 public final class Floors {

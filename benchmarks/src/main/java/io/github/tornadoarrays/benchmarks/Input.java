@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Numbers from {@code low} to {@code high} that depend on a seed only; {@code cpu_bench.py} makes the same. */
+/** Numbers from {@code low} to {@code high} that depend on a seed only; {@code array_bench.py} makes the same. */
 record Input(String dtype, int seed, int low, int high, long... shape) {
 
-    /** As {@code cpu_bench.py} reads it. */
+    /** As {@code array_bench.py} reads it. */
     String text() {
         String extents = Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(","));
         return String.join(" ", dtype, extents, Integer.toString(seed), Integer.toString(low), Integer.toString(high));

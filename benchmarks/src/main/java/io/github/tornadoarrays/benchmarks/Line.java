@@ -4,7 +4,7 @@ package io.github.tornadoarrays.benchmarks;
  * What was measured of a row.
  *
  * @param ms our median, NaN where the row failed
- * @param peerMs NumPy's median, NaN where there is no NumPy
+ * @param peerMs the peer's median, NaN where there is none
  * @param bytes of inputs and result
  * @param problem what went wrong, empty where nothing did
  */

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.benchmarks;
 
+import io.github.tornadoarrays.Device;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,22 +8,25 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of {@code scripts/bench cpu}. */
+/** The arguments of {@code scripts/bench cpu} and {@code device}. */
 record Options(Map<String, String> given) {
     static final String USAGE = """
-            usage: scripts/bench cpu [OPTIONS]
+            usage: scripts/bench cpu [OPTIONS]          beside NumPy
+                   scripts/bench device [OPTIONS]       on a device, beside CuPy
+              --device NAME     where to run; the sizes are a graphics card's unless it is cpu
+              --small           sizes of the CPU's table on any device
               --filter REGEX    only rows whose names contain a match
               --rows            list the rows and their bars
               --seconds S       time for each row and side; 2 unless given
               --json FILE       write the rows as JSON
               --markdown FILE   write the tables as Markdown
-              --no-peer         leave NumPy out
+              --no-peer         leave the peer out
               --explain         print what each row's expression comes down to; measure nothing
               --help            print this
             """;
 
-    private static final Set<String> SWITCHES = Set.of("--rows", "--no-peer", "--explain", "--help");
-    private static final Set<String> VALUES = Set.of("--filter", "--seconds", "--json", "--markdown");
+    private static final Set<String> SWITCHES = Set.of("--rows", "--small", "--no-peer", "--explain", "--help");
+    private static final Set<String> VALUES = Set.of("--device", "--filter", "--seconds", "--json", "--markdown");
 
     /**
      * Reads the arguments.
@@ -50,6 +54,15 @@ record Options(Map<String, String> given) {
 
     boolean has(String name) {
         return given.containsKey(name);
+    }
+
+    /** The device to run on. */
+    Device device() {
+        return given.containsKey("--device") ? Device.of(given.get("--device")) : Device.current();
+    }
+
+    Scale scale(Device device) {
+        return device.isHost() || has("--small") ? Scale.CPU : Scale.GPU;
     }
 
     Pattern filter() {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** NumPy in a process of its own, {@code cpu_bench.py}, which runs while it is asked to and sleeps otherwise. */
+/** NumPy or CuPy in a process of its own, {@code array_bench.py}, which runs while it is asked to and sleeps otherwise. */
 final class Peer implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
@@ -25,7 +25,7 @@ final class Peer implements AutoCloseable {
     /** A result's elements in row-major order. */
     record Result(String dtype, long[] shape, ByteBuffer bytes) {}
 
-    /** There is no Python, or none with NumPy; the message says which. */
+    /** There is no Python, or none with the module; the message says which. */
     static final class Missing extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -39,11 +39,11 @@ final class Peer implements AutoCloseable {
         this.version = version;
         answers = process.inputReader();
         commands = process.outputWriter();
-        file = Files.createTempFile("cpu-bench", ".raw");
+        file = Files.createTempFile("array-bench", ".raw");
     }
 
-    static Peer start(Path script) throws Missing, IOException {
-        ProcessBuilder builder = new ProcessBuilder("python3", script.toString());
+    static Peer start(Path script, String module, long n) throws Missing, IOException {
+        ProcessBuilder builder = new ProcessBuilder("python3", script.toString(), module, Long.toString(n));
         // what somebody may have set for another OpenBLAS than NumPy's
         builder.environment().keySet().removeAll(Set.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"));
         Process process;
@@ -57,10 +57,10 @@ final class Peer implements AutoCloseable {
             List<String> errors = process.errorReader().lines().toList();
             throw new Missing("python3 says: " + (errors.isEmpty() ? "nothing" : errors.getLast()));
         }
-        return new Peer(process, first.split("\t")[1]);
+        return new Peer(process, first.replace("\t", " "));
     }
 
-    /** NumPy's version. */
+    /** What it is, with its version. */
     String version() {
         return version;
     }
@@ -104,7 +104,7 @@ final class Peer implements AutoCloseable {
         String answer = answers.readLine();
         if (answer == null) {
             throw new IOException(
-                    "NumPy's process ended: " + process.errorReader().lines().collect(Collectors.joining("\n")));
+                    "the peer's process ended: " + process.errorReader().lines().collect(Collectors.joining("\n")));
         }
         return answer.split("\t");
     }

@@ -11,7 +11,7 @@ final class Report {
     private Report() {}
 
     static String head() {
-        return String.format(FORM, "row", "ms", "NumPy ms", "ratio", "GB/s", "bar");
+        return String.format(FORM, "row", "ms", "peer ms", "ratio", "GB/s", "bar");
     }
 
     static String text(Line l) {
@@ -56,14 +56,14 @@ final class Report {
                 .orElse(Double.NaN));
     }
 
-    static String json(List<Line> lines) {
+    static String json(String peer, List<Line> lines) {
         return lines.stream()
                 .filter(l -> l.problem().isEmpty())
                 .map(l -> String.format(
                         "  {\"name\": \"%s\", \"ms\": %s, \"peer\": %s, \"peerMs\": %s, \"ratio\": %s}",
                         l.row().name(),
                         json(l.ms()),
-                        Double.isNaN(l.peerMs()) ? "null" : "\"numpy\"",
+                        Double.isNaN(l.peerMs()) ? "null" : "\"" + peer + "\"",
                         json(l.peerMs()),
                         json(l.ratio())))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
@@ -73,19 +73,19 @@ final class Report {
         return Double.isNaN(x) ? "null" : String.format("%.6g", x);
     }
 
-    static String markdown(String machine, List<Line> operations, List<Line> functions) {
+    static String markdown(String machine, Scale scale, List<Line> operations, List<Line> functions) {
         StringBuilder out = new StringBuilder();
         out.append(machine).append("\n\n");
         table(out, operations);
         if (!functions.isEmpty()) {
-            out.append("\nFunctions of 10⁷ elements:\n\n");
+            out.append(String.format("%nFunctions of %,d elements:%n%n", scale.n()));
             table(out, functions);
         }
         return out.toString();
     }
 
     private static void table(StringBuilder out, List<Line> lines) {
-        out.append("| row | ms | NumPy ms | ratio | GB/s | bar |\n|---|--:|--:|--:|--:|---|\n");
+        out.append("| row | ms | peer ms | ratio | GB/s | bar |\n|---|--:|--:|--:|--:|---|\n");
         for (Line l : lines) {
             out.append(String.format(
                     "| `%s` | %s | %s | %s | %s | %s |%n",

@@ -41,4 +41,9 @@ record Row(
     NDArray call(NDArray[] arrays) {
         return ours.apply(arrays).eval();
     }
+
+    /** The row with so many calls timed together at least. */
+    Row batched(int calls) {
+        return new Row(name, bar, most, Math.max(batch, calls), isStreaming, check, inputs, ours);
+    }
 }

@@ -15,19 +15,22 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The rows of the table; {@code cpu_bench.py} has NumPy's side under the same names. */
+/** The rows of the table; {@code array_bench.py} has the peer's side under the same names. */
 final class Rows {
-    private static final long N = 10_000_000;
-
     /** A few roundings apart, in either type. */
     private static final Check FLOATS = new Close(2e-6, 1e-7);
 
     private static final Check DOUBLES = new Close(1e-14, 1e-15);
 
-    private Rows() {}
+    private final Scale scale;
+
+    Rows(Scale scale) {
+        this.scale = scale;
+    }
 
     /** Whole operations. */
-    static List<Row> operations() {
+    List<Row> operations() {
+        long n = scale.n();
         List<Row> rows = new ArrayList<>();
         // the small ones first, before large arrays stretch the heap to pages that were never touched
         List<Input> small = List.of(floats(1, 1000), floats(2, 1000));
@@ -42,9 +45,10 @@ final class Rows {
         Input seed = new Input("float64", 1, 0, 1, 1000, 100, 1000);
         rows.add(new Row("seed f64", 3, DOUBLES, List.of(seed), Rows::norms));
         rows.add(new Row("seed f32", 1, FLOATS, List.of(floats(1, 1000, 100, 1000)), Rows::norms));
-        Input x = floats(1, N);
-        Input y = floats(2, N);
-        Input z = floats(3, N);
+        Input x = floats(1, n);
+        Input y = floats(2, n);
+        Input z = floats(3, n);
+        rows.add(new Row("copy", 1, Check.EQUAL, List.of(x), a -> a[0].copy()));
         rows.add(new Row("x+y", 1, FLOATS, List.of(x, y), a -> a[0].add(a[1])));
         rows.add(new Row(
                 "2*x+3*y-z*x+1",
@@ -67,11 +71,11 @@ final class Rows {
         rows.add(new Row("cumsum", 1, FLOATS, List.of(x), a -> a[0].cumsum()));
         rows.add(new Row("where(x>y,x,y)", 2.5, Check.EQUAL, List.of(x, y), a -> where(a[0].gt(a[1]), a[0], a[1])));
         rows.add(new Row("x[x>.5]", 2.5, Check.EQUAL, List.of(x), a -> a[0].get(a[0].gt(0.5))));
-        Input places = new Input("int64", 4, 0, (int) N, 2_000_000);
+        Input places = new Input("int64", 4, 0, (int) n, scale.picked());
         rows.add(new Row("take", 1, Check.EQUAL, List.of(x, places), a -> take(a[0], a[1])).notStreaming());
-        Input values = new Input("int64", 5, 0, 1024, 2_000_000);
+        Input values = new Input("int64", 5, 0, 1024, scale.picked());
         rows.add(new Row("bincount", 1, Check.EQUAL, List.of(values), a -> bincount(a[0])));
-        Input matrix = floats(1, 4096, 2048);
+        Input matrix = floats(1, scale.rows(), scale.columns());
         rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Rows::softmax));
         rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Rows::layernorm));
         rows.add(new Row("sum(0)", 1, new Close(1e-5, 0), List.of(matrix), a -> a[0].sum(0)));
@@ -81,20 +85,25 @@ final class Rows {
                 "outer add",
                 2.5,
                 FLOATS,
-                List.of(floats(1, 4096), floats(2, 4096)),
+                List.of(floats(1, scale.outer()), floats(2, scale.outer())),
                 a -> a[0].expandDims(1).add(a[1].expandDims(0))));
-        rows.add(new Row("pairwise", 2.5, FLOATS, List.of(floats(1, 2048, 3), floats(2, 2048, 3)), Rows::pairwise));
+        rows.add(new Row(
+                "pairwise",
+                2.5,
+                FLOATS,
+                List.of(floats(1, scale.points(), 3), floats(2, scale.points(), 3)),
+                Rows::pairwise));
         rows.add(new Row("matmul f64", 0.95, new Close(1e-13, 0), matrices("float64"), a -> a[0].matmul(a[1]))
                 .notStreaming());
         rows.add(new Row("matmul f32", 0.95, new Close(1e-5, 0), matrices("float32"), a -> a[0].matmul(a[1]))
                 .notStreaming());
-        rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(N)));
-        rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, N)));
+        rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
+        rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
         return rows;
     }
 
     /** Functions of elements, which must be no slower than NumPy's. */
-    static List<Row> functions() {
+    List<Row> functions() {
         List<Row> rows = new ArrayList<>();
         function(rows, "exp", -10, 10, NDArray::exp);
         function(rows, "log", 0, 100, NDArray::log);
@@ -107,16 +116,16 @@ final class Rows {
                     "pow" + suffix(dtype),
                     1,
                     tolerance(dtype),
-                    List.of(new Input(dtype, 1, 0, 10, N), new Input(dtype, 2, -3, 3, N)),
+                    List.of(new Input(dtype, 1, 0, 10, scale.n()), new Input(dtype, 2, -3, 3, scale.n())),
                     a -> pow.apply(a[0], a[1])));
         }
         return rows;
     }
 
-    private static void function(List<Row> rows, String name, int low, int high, UnaryOperator<NDArray> f) {
+    private void function(List<Row> rows, String name, int low, int high, UnaryOperator<NDArray> f) {
         Function<NDArray[], NDArray> ours = a -> f.apply(a[0]);
         for (String dtype : List.of("float32", "float64")) {
-            Input x = new Input(dtype, 1, low, high, N);
+            Input x = new Input(dtype, 1, low, high, scale.n());
             rows.add(new Row(name + suffix(dtype), 1, tolerance(dtype), List.of(x), ours));
         }
     }
@@ -133,12 +142,13 @@ final class Rows {
         return new Input("float32", seed, 0, 1, shape);
     }
 
-    private static Input numbers(String dtype, int seed) {
-        return new Input(dtype, seed, 0, 1, N);
+    private Input numbers(String dtype, int seed) {
+        return new Input(dtype, seed, 0, 1, scale.n());
     }
 
-    private static List<Input> matrices(String dtype) {
-        return List.of(new Input(dtype, 1, 0, 1, 2000, 2000), new Input(dtype, 2, 0, 1, 2000, 2000));
+    private List<Input> matrices(String dtype) {
+        long n = scale.matrix();
+        return List.of(new Input(dtype, 1, 0, 1, n, n), new Input(dtype, 2, 0, 1, n, n));
     }
 
     private static NDArray norms(NDArray... a) {

@@ -1,2 +1,2 @@
-/** Times beside NumPy's ({@code CpuBench}) and the cost of host code (JMH). */
+/** Times beside NumPy's and CuPy's ({@code ArrayBench}) and the cost of host code (JMH). */
 package io.github.tornadoarrays.benchmarks;

@@ -1,6 +1,9 @@
 package io.github.tornadoarrays.benchmarks;
 
+import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,37 +15,45 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole operations timed beside NumPy's. The two take turns within every row, so that what else the machine does slows both;
- * each row's result is compared with NumPy's, element by element. Times are medians of single calls, with new memory for each
- * result on both sides.
+ * Whole operations timed beside NumPy's, or on a device beside CuPy's. The two take turns within every row, so that what else the machine does slows both;
+ * each row's result is compared with the peer's, at up to a million elements. Times are medians, with new memory for each result
+ * on both sides; on a device, of several calls and the wait for them.
  */
-public final class CpuBench {
+public final class ArrayBench {
     private static final int TURNS = 5;
+
+    private static final long MOST_COMPARED = 1 << 20;
 
     /** Time for the JVM to compile what a row runs, in parts of the time to measure. */
     private static final double WARM_UP = 0.75;
 
     private final double seconds;
     private final @Nullable Peer peer;
+    private final Device device;
 
-    private CpuBench(double seconds, @Nullable Peer peer) {
+    private ArrayBench(double seconds, @Nullable Peer peer, Device device) {
+        this.device = device;
         this.seconds = seconds;
         this.peer = peer;
     }
 
-    /** Exits with 1 where a row fails or its result differs from NumPy's, with 2 where the arguments are wrong. */
+    /** Exits with 1 where a row fails or its result differs from the peer's, with 2 where the arguments are wrong. */
     public static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT);
         Options options;
         try {
             options = Options.of(args);
         } catch (IllegalArgumentException e) {
-            System.err.print("bench cpu: " + e.getMessage() + System.lineSeparator() + Options.USAGE);
+            System.err.print("bench: " + e.getMessage() + System.lineSeparator() + Options.USAGE);
             System.exit(2);
             return;
         }
-        List<Row> operations = wanted(options, Rows.operations());
-        List<Row> functions = wanted(options, Rows.functions());
+        Device device = options.device();
+        Scale scale = options.scale(device);
+        Rows rows = new Rows(scale);
+        List<Row> operations = wanted(options, rows.operations());
+        List<Row> functions = wanted(options, rows.functions());
+        Np.setDevice(device);
         if (options.has("--help")) {
             System.out.print(Options.USAGE);
         } else if (options.has("--rows")) {
@@ -52,7 +63,7 @@ public final class CpuBench {
             Stream.concat(operations.stream(), functions.stream())
                     .forEach(r -> System.out.println(
                             "== " + r.name() + "\n" + r.ours().apply(r.make()).explain()));
-        } else if (!measure(options, operations, functions)) {
+        } else if (!measure(options, device, scale, operations, functions)) {
             System.exit(1);
         }
     }
@@ -64,18 +75,24 @@ public final class CpuBench {
     }
 
     /** Whether every row gave the right result. */
-    private static boolean measure(Options options, List<Row> operations, List<Row> functions) throws IOException {
-        try (Peer peer = options.has("--no-peer") ? null : peer()) {
-            String machine = Machine.describe(peer == null ? "no NumPy" : "NumPy " + peer.version());
+    private static boolean measure(
+            Options options, Device device, Scale scale, List<Row> operations, List<Row> functions) throws IOException {
+        try (Peer peer = options.has("--no-peer") ? null : peer(device, scale)) {
+            String machine = Machine.describe(
+                    (device.isHost() ? "" : device.description() + "; ") + (peer == null ? "no peer" : peer.version()));
             System.out.print(machine + System.lineSeparator() + Report.head());
-            CpuBench bench = new CpuBench(options.seconds(), peer);
-            List<Line> first = operations.stream().map(bench::line).toList();
-            List<Line> second = functions.stream().map(bench::line).toList();
+            ArrayBench bench = new ArrayBench(options.seconds(), peer, device);
+            List<Line> first = operations.stream()
+                    .map(r -> bench.line(r.batched(scale.batch())))
+                    .toList();
+            List<Line> second = functions.stream()
+                    .map(r -> bench.line(r.batched(scale.batch())))
+                    .toList();
             System.out.print(Report.summary(first, second));
             List<Line> all = new ArrayList<>(first);
             all.addAll(second);
-            write(options.file("--json"), Report.json(all));
-            write(options.file("--markdown"), Report.markdown(machine, first, second));
+            write(options.file("--json"), Report.json(device.isHost() ? "numpy" : "cupy", all));
+            write(options.file("--markdown"), Report.markdown(machine, scale, first, second));
             return all.stream().allMatch(l -> l.problem().isEmpty());
         }
     }
@@ -86,12 +103,15 @@ public final class CpuBench {
         }
     }
 
-    private static @Nullable Peer peer() throws IOException {
+    private static @Nullable Peer peer(Device device, Scale scale) throws IOException {
         Path home = Path.of(System.getenv().getOrDefault("TORNADO_ARRAYS_HOME", "."));
         try {
-            return Peer.start(home.resolve("benchmarks/src/main/python/cpu_bench.py"));
+            return Peer.start(
+                    home.resolve("benchmarks/src/main/python/array_bench.py"),
+                    device.isHost() ? "numpy" : "cupy",
+                    scale.n());
         } catch (Peer.Missing e) {
-            System.out.println("without NumPy's times: " + e.getMessage());
+            System.out.println("without a peer's times: " + e.getMessage());
             return null;
         }
     }
@@ -117,7 +137,7 @@ public final class CpuBench {
         String problem = "";
         if (peer != null) {
             peer.open(row);
-            problem = row.check().difference(result, peer.result());
+            problem = row.check().difference(sample(result), peer.result());
         }
         result = null; // its memory is free for the results that are timed
         time(row, inputs, WARM_UP * seconds);
@@ -135,12 +155,17 @@ public final class CpuBench {
         return new Line(row, median(ours), median(theirs), bytes, problem);
     }
 
+    /** Up to a million elements of a result, as the peer takes them from its own. */
+    static NDArray sample(NDArray x) {
+        return x.size() <= MOST_COMPARED ? x : x.ravel().get(Slice.of(null, null, x.size() / MOST_COMPARED + 1));
+    }
+
     private static long bytes(NDArray x) {
         return x.size() * x.dtype().itemSize();
     }
 
     /** Milliseconds a call, at least one number. */
-    private static double[] time(Row row, NDArray[] inputs, double seconds) {
+    private double[] time(Row row, NDArray[] inputs, double seconds) {
         DoubleStream.Builder times = DoubleStream.builder();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         long now;
@@ -149,6 +174,7 @@ public final class CpuBench {
             for (int i = 0; i < row.batch(); i++) {
                 row.call(inputs);
             }
+            device.synchronize();
             now = System.nanoTime();
             times.add((now - start) / 1e6 / row.batch());
         } while (now < end);

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class CpuBenchTest {
-    private static final Path SCRIPT = Path.of("src/main/python/cpu_bench.py");
+class ArrayBenchTest {
+    private static final Path SCRIPT = Path.of("src/main/python/array_bench.py");
+
+    private static final Rows ROWS = new Rows(Scale.CPU);
 
     private static List<Row> rows() {
-        return Stream.concat(Rows.operations().stream(), Rows.functions().stream())
+        return Stream.concat(ROWS.operations().stream(), ROWS.functions().stream())
                 .toList();
     }
 
@@ -35,7 +37,7 @@ class CpuBenchTest {
 
     @Test
     void numPyHasTheSameRowsAndInputs() throws IOException {
-        try (Peer numpy = Peer.start(SCRIPT)) {
+        try (Peer numpy = Peer.start(SCRIPT, "numpy", Scale.CPU.n())) {
             assertThat(numpy.rows())
                     .containsExactlyInAnyOrderElementsOf(
                             rows().stream().map(Row::name).toList());
@@ -57,9 +59,9 @@ class CpuBenchTest {
         Check close = new Check.Close(1e-6, 0);
         assertThat(close.difference(ours, doubles(1 + 1e-7, Double.NaN, 3))).isEmpty();
         assertThat(close.difference(ours, doubles(1, Double.NaN, 3.1)))
-                .isEqualTo("1 of 3 elements differ, most of all element 2: 3.0, NumPy's 3.1");
+                .isEqualTo("1 of 3 elements differ, most of all element 2: 3.0, the peer's 3.1");
         assertThat(close.difference(ours, doubles(1, 2, 3))).startsWith("1 of 3 elements differ");
-        assertThat(close.difference(ours, doubles(1))).isEqualTo("shape [3], NumPy's [1]");
+        assertThat(close.difference(ours, doubles(1))).isEqualTo("shape [3], the peer's [1]");
     }
 
     @Test
@@ -67,7 +69,7 @@ class CpuBenchTest {
         Check normal = new Check.Moments(0, 1);
         assertThat(normal.difference(Np.array(-1.0, 1.0), doubles(-1, 1))).isEmpty();
         assertThat(normal.difference(Np.array(9.0, 9.0), doubles(-1, 1))).startsWith("ours: mean 9.0");
-        assertThat(normal.difference(Np.array(-1.0, 1.0), doubles(9, 9))).startsWith("NumPy's: mean 9.0");
+        assertThat(normal.difference(Np.array(-1.0, 1.0), doubles(9, 9))).startsWith("the peer's: mean 9.0");
     }
 
     @Test
@@ -80,7 +82,7 @@ class CpuBenchTest {
         Line fast = new Line(row, 1, 8, 0, "");
         Line slow = new Line(row, 1, 2, 0, "");
         assertThat(Report.mean(List.of(fast, slow))).isEqualTo(4, org.assertj.core.api.Assertions.within(1e-12));
-        assertThat(Report.json(List.of(fast)))
+        assertThat(Report.json("numpy", List.of(fast)))
                 .contains("{\"name\": \"small sqrt(a*a+b*b)\", \"ms\": 1.00000, \"peer\": \"numpy\"");
     }
 }

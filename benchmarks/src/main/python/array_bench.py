@@ -1,27 +1,38 @@
-"""NumPy's side of scripts/bench cpu: a co-process that runs one row at a time.
+"""The peer of scripts/bench: a co-process that runs one row at a time with NumPy or CuPy.
+
+usage: array_bench.py numpy|cupy N     N is the number of elements that random rows draw
 
 Commands come as lines on standard input, words parted by tabs; every answer is one line.
 
     rows                         the names of the rows here
     open NAME INPUTS             makes the inputs (DTYPE SHAPE SEED LOW HIGH; ...) and calls the row once
     time SECONDS BATCH           calls it until the time is over; nanoseconds a call, one number for each batch of calls
-    result FILE                  writes the elements that ours are compared with; their type and shape
+    result FILE                  writes up to a million elements that ours are compared with; their type and shape
     close                        forgets the row
 
 The words of INPUTS are parted by blanks, inputs by semicolons, extents by commas.
 """
 
+import importlib
+import math
 import sys
 import time
 
-import numpy as np
+MODULE, N = sys.argv[1], int(sys.argv[2])
+np = importlib.import_module(MODULE)
 
-CHUNK = 1 << 18
+CHUNK = 1 << (18 if MODULE == "numpy" else 24)
+MOST_COMPARED = 1 << 20
+
+
+def synchronize():
+    if MODULE == "cupy":
+        np.cuda.Device().synchronize()
 
 
 def numbers(dtype, shape, seed, low, high):
     """The same numbers as Inputs.java makes: element i is a hash of i, scaled to [low, high)."""
-    n = int(np.prod(shape))
+    n = math.prod(shape)
     out = np.empty(n, dtype)
     for start in range(0, n, CHUNK):
         h = np.arange(start + 1, min(n, start + CHUNK) + 1, dtype=np.uint64)
@@ -61,6 +72,7 @@ RNG = np.random.default_rng(1)
 ROWS = {
     "seed f64": norms,
     "seed f32": norms,
+    "copy": lambda x: x.copy(),
     "x+y": lambda x, y: x + y,
     "2*x+3*y-z*x+1": lambda x, y, z: 2 * x + 3 * y - z * x + 1,
     "exp(-x*x)*sin(y) f32": damped,
@@ -82,8 +94,8 @@ ROWS = {
     "pairwise": lambda x, y: np.sqrt(((x[:, None, :] - y[None, :, :]) ** 2).sum(-1)),
     "matmul f64": lambda x, y: x @ y,
     "matmul f32": lambda x, y: x @ y,
-    "uniform": lambda: RNG.random(10_000_000),
-    "normal": lambda: RNG.normal(size=10_000_000),
+    "uniform": lambda: RNG.random(N),
+    "normal": lambda: RNG.standard_normal(N),
     "small a+b": lambda x, y: x + y,
     "small sqrt(a*a+b*b)": lambda x, y: np.sqrt(x * x + y * y),
 }
@@ -102,6 +114,7 @@ def timed(call, inputs, seconds, batch):
         start = time.perf_counter_ns()
         for _ in range(batch):
             result = call(*inputs)
+        synchronize()
         now = time.perf_counter_ns()
         samples.append((now - start) / batch)
         # freed now and not when the next is there: that is what `y = f(x)` in a function does
@@ -112,7 +125,7 @@ def timed(call, inputs, seconds, batch):
 
 def main():
     name, inputs = "", []
-    print("numpy", np.__version__, sep="\t", flush=True)
+    print(MODULE, np.__version__, sep="\t", flush=True)
     for line in sys.stdin:
         match line.rstrip("\n").split("\t"):
             case ["rows"]:
@@ -129,6 +142,8 @@ def main():
                 answer = timed(ROWS[name], inputs, float(seconds), int(batch))
             case ["result", file]:
                 result = np.asarray(EXACT.get(name, ROWS[name])(*inputs), order="C")
+                if result.size > MOST_COMPARED:
+                    result = np.ascontiguousarray(result.ravel()[:: result.size // MOST_COMPARED + 1])
                 with open(file, "wb") as out:
                     result.tofile(out)
                 answer = [result.dtype, ",".join(map(str, result.shape))]
