@@ -157,7 +157,7 @@ public final class ArrayBench {
 
     /** Up to a million elements of a result, as the peer takes them from its own. */
     static NDArray sample(NDArray x) {
-        return x.size() <= MOST_COMPARED ? x : x.ravel().get(Slice.of(null, null, x.size() / MOST_COMPARED + 1));
+        return x.size() <= MOST_COMPARED ? x : x.ravel().get(Slice.of(0, x.size(), x.size() / MOST_COMPARED + 1));
     }
 
     private static long bytes(NDArray x) {
