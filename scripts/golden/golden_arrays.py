@@ -492,7 +492,7 @@ def indexing(f):
     # parts of complex arrays are views
     for d in ("complex64", "complex128", "float32"):
         z = f.let(f"z.{d}", small(d, (3, 4), 1))
-        for name, part in ():
+        for name, part in (("setReal", "real"), ("setImag", "imag")):
             if d == "float32" and part == "imag":
                 continue  # NumPy's is read-only
             for a in (z, f.view(z, "::-1, ::2", (1, 0))):

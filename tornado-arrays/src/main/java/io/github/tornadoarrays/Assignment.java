@@ -82,6 +82,12 @@ final class Assignment {
     /** Writes where arrays of positions say; of two values for one place, the last stays. */
     static void scatter(String op, NDArray x, Indexing.Selection s, NDArray value) {
         NDArray v = fit(op, value, s.shape(op));
+        if (x.isPart()) {
+            NDArray whole = x.whole();
+            Node n = x.wholeOf(v.node(), s.gather(whole).node());
+            scatter(op, whole, s, new NDArray(n));
+            return;
+        }
         v = v.view(v.layout().permute(s.leadFirst(s.lead(op).length)));
         if (v.size() == 0) {
             return;

@@ -102,9 +102,9 @@ abstract sealed class ElementwiseFunctions extends BinaryFunctions permits JoinF
         return Elementwise.unary("floor", Op.FLOOR, x);
     }
 
-    /** The imaginary part, a new real array; of real types zeros. */
+    /** The imaginary part: of complex types a view, so that what is written to it is seen in the array; of real types new zeros. */
     public static NDArray imag(NDArray x) {
-        return Elementwise.unary("imag", Op.IMAG, x);
+        return x.dtype().isComplex() ? x.part(Op.IMAG) : Elementwise.unary("imag", Op.IMAG, x);
     }
 
     /** Whether each element is neither infinite nor NaN. */
@@ -162,9 +162,9 @@ abstract sealed class ElementwiseFunctions extends BinaryFunctions permits JoinF
         return Elementwise.scaled("radians", x, Math.PI / 180);
     }
 
-    /** The real part, a new real array. */
+    /** The real part, a view: what is written to it is seen in the array; of real types all of it. */
     public static NDArray real(NDArray x) {
-        return Elementwise.unary("real", Op.REAL, x);
+        return x.dtype().isComplex() ? x.part(Op.REAL) : x.view(x.layout());
     }
 
     /** {@code 1 / x} in the same type, of integers truncated. */

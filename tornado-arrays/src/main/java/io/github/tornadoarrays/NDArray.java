@@ -33,12 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class NDArray {
     private final Node base;
     private final Layout layout;
+
+    /** {@link Op#REAL} or {@link Op#IMAG} where the elements are those parts of a complex base's; else null. */
+    private final @Nullable Op part;
+
     private Node node;
 
     /** Elements of a node's row-major order, picked by a layout. Arrays with one base share elements. */
     NDArray(Node base, Layout layout) {
+        this(base, layout, null);
+    }
+
+    private NDArray(Node base, Layout layout, @Nullable Op part) {
         this.base = base;
         this.layout = layout;
+        this.part = part;
     }
 
     /** All elements of a node. */
@@ -51,7 +60,7 @@ public final class NDArray {
     // ---- what it is
 
     public DType dtype() {
-        return base.dtype();
+        return part == null ? base.dtype() : base.dtype().part();
     }
 
     public long[] shape() {
@@ -101,6 +110,9 @@ public final class NDArray {
 
     /** What this array is, as an operand of an expression. */
     Node node() {
+        if (part != null) {
+            return partNode(part);
+        }
         Node n = node;
         if (n == null) {
             if (base.value() instanceof Value.Const) {
@@ -118,19 +130,52 @@ public final class NDArray {
         return n;
     }
 
-    /** The node whose elements {@link #layout()} picks from. */
-    Node base() {
-        return base;
+    /** Made anew once the base is in memory, where it may be written to. */
+    private Node partNode(Op op) {
+        Node n = node;
+        if (n == null || !base.isPending()) {
+            n = Graph.unary(dtype().toString(), op, whole().node());
+            node = n;
+        }
+        return n;
     }
 
-    /** The memory of the array's base, to be written to: nothing pending reads it any more. */
+    /** The node whose elements {@link #layout()} picks from. */
+    Node base() {
+        return part == null ? base : Graph.unary(dtype().toString(), part, base);
+    }
+
+    /** The view of the real or imaginary parts of a complex array. */
+    NDArray part(Op realOrImag) {
+        return new NDArray(base, layout, realOrImag);
+    }
+
+    /** Whether the elements are a view of parts of complex numbers. */
+    boolean isPart() {
+        return part != null;
+    }
+
+    /** The complex array that this one is a part of, or itself. */
+    NDArray whole() {
+        return part == null ? this : new NDArray(base, layout);
+    }
+
+    /** What the whole is when this part is a node's elements. */
+    Node wholeOf(Node value, Node old) {
+        Node v = Graph.cast(value, dtype());
+        return part == Op.REAL
+                ? Graph.binary("set", Op.COMPLEX, v, Graph.unary("set", Op.IMAG, old))
+                : Graph.binary("set", Op.COMPLEX, Graph.unary("set", Op.REAL, old), v);
+    }
+
+    /** The memory of the array's base, to be written to: nothing pending reads it any more. Not for a {@linkplain #isPart part}. */
     Buffer writable() {
         return Realizer.writable(base);
     }
 
     /** Another view of the same elements. */
     NDArray view(Layout other) {
-        return new NDArray(base, other);
+        return new NDArray(base, other, part);
     }
 
     /** Whether two arrays share memory, so that a write to one may be seen in the other. */
@@ -140,7 +185,7 @@ public final class NDArray {
 
     /** The memory of the array's base; computed now unless it is there. Elements lie where {@link #layout()} says. */
     Buffer buffer() {
-        return Realizer.realize(base);
+        return Realizer.realize(base());
     }
 
     /** The elements one after another in memory of their place. */
@@ -168,7 +213,7 @@ public final class NDArray {
 
     /** Writes a value, of a shape that broadcasts to this one's, into these elements. */
     void assign(Supplier<Node> value) {
-        Realizer.write(base, layout, value);
+        Realizer.write(base, layout, part == null ? value : () -> wholeOf(value.get(), whole().node()));
     }
 
     /** The type that a Java number has beside an array: weak, so that it never widens the array's own kind. */
@@ -1389,7 +1434,8 @@ public final class NDArray {
     // ---- out of the array: item, toDoubleArray, toNested, asMemorySegment, toString
 
     /**
-     * The only element; bool is 0 or 1, integers of more than 53 bits are rounded.
+     * The only element; bool is 0 or 1, integers of more than 53 bits are rounded: {@link #itemLong()} gives those exactly, and
+     * {@link #itemComplex()} complex numbers.
      *
      * @throws io.github.tornadoarrays.core.ShapeException if there is not exactly one element
      */
@@ -1397,12 +1443,12 @@ public final class NDArray {
         return ToJava.real("item", ToJava.only("item", this));
     }
 
-    /** The element at an index. */
+    /** The element at an index, as {@link #item()} gives it; {@link #itemLong(long...)} gives integers exactly. */
     public double item(long... index) {
         return ToJava.real("item", Indexing.element("item", this, index));
     }
 
-    /** The only element of an integer or bool array. */
+    /** The only element of an integer or bool array, exactly; of uint64 from 2⁶³ on, the bits, as {@link Long#toUnsignedString(long)} takes them. */
     public long itemLong() {
         return ToJava.integer("itemLong", ToJava.only("itemLong", this));
     }
@@ -1494,7 +1540,7 @@ public final class NDArray {
 
     /** Computes the elements now, unless they are there. */
     public NDArray eval() {
-        buffer();
+        Realizer.realize(base);
         return this;
     }
 

@@ -87,6 +87,11 @@ public final class RawKernel {
     private RawKernels.Argument argument(int i, Object arg) {
         return switch (arg) {
             case null -> throw new KernelException(name + ": argument " + i + " is null");
+            case NDArray x
+            when x.isPart() ->
+                throw new KernelException(name + ": argument " + i
+                        + " is the real or imaginary part of a complex array, whose elements do not lie one after"
+                        + " another; pass a copy");
             case NDArray x -> new RawKernels.Argument.Array(x.base(), x.layout());
             case Shared s -> new RawKernels.Argument.Shared(s.bytes());
             case Boolean x -> new RawKernels.Argument.Scalar(DType.BOOL, x ? 1 : 0);

@@ -35,7 +35,7 @@ final class ToJava {
         int n = (int) values;
         HostBuffer h;
         long from = 0;
-        if (own && x.layout().isContiguous()) {
+        if (own && !x.isPart() && x.layout().isContiguous()) {
             h = x.host();
             from = n == 0 ? 0 : x.layout().offset() * type.parts();
         } else {
@@ -82,7 +82,8 @@ final class ToJava {
     /** Where the element of a 0-d array lies: a buffer in the host's memory, and the place of its first value there. */
     private record Place(HostBuffer buffer, long at) {}
 
-    private static Place place(NDArray x) {
+    private static Place place(NDArray array) {
+        NDArray x = array.isPart() ? array.copy() : array;
         Buffer b = x.buffer();
         int parts = x.dtype().parts();
         long at = x.layout().offset() * parts;
@@ -196,7 +197,7 @@ final class ToJava {
     /** This array's own memory where its elements lie one after another, else a read-only copy. */
     static MemorySegment segment(NDArray x) {
         long bytes = x.size() * x.dtype().itemSize();
-        if (x.layout().isContiguous() && x.writable() instanceof HostBuffer h) {
+        if (!x.isPart() && x.layout().isContiguous() && x.writable() instanceof HostBuffer h) {
             h.share();
             return h.segment()
                     .asSlice(x.size() == 0 ? 0 : x.layout().offset() * x.dtype().itemSize(), bytes);

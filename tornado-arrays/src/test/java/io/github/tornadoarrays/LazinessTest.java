@@ -142,6 +142,49 @@ class LazinessTest {
     }
 
     @Test
+    void partsOfComplexArraysAreViews() {
+        for (NDArray z :
+                List.of(complex(1, 2, 3).eval(), complex(1, 2, 3).add(0), Np.full(new long[] {3}, Complex.of(2, 20)))) {
+            NDArray re = z.real();
+            NDArray im = z.get("::-1").imag();
+            NDArray old = re.add(0);
+            NDArray before = Np.array(re.toDoubleArray());
+            assertThat(re.toDoubleArray()).isEqualTo(before.toDoubleArray());
+            re.set("1", 7);
+            im.addi(1).set("0", 5);
+            assertThat(old.toDoubleArray()).isEqualTo(before.toDoubleArray());
+            assertThat(re.item(1)).isEqualTo(7);
+            assertThat(z.itemComplex(2)).isEqualTo(Complex.of(before.item(2), 5));
+            assertThat(z.itemComplex(1).im()).isEqualTo(im.item(1));
+        }
+    }
+
+    @Test
+    void partsThatOverlapAreAsIfCopiedFirst() {
+        NDArray z = complex(1, 2, 3);
+        z.real().set("...", z.imag().get("::-1"));
+        assertThat(z.real().toDoubleArray()).containsExactly(30, 20, 10);
+        z.imag().set("1:", z.imag().get(":2"));
+        assertThat(z.imag().toDoubleArray()).containsExactly(10, 10, 20);
+        z.imag().set("[0, 0, 1]", Np.array(1.0, 2, 3));
+        assertThat(z.imag().toDoubleArray()).containsExactly(2, 3, 20);
+        z.real().set(0, z.imag().gt(2));
+        z.real().muli(z.imag());
+        assertThat(z.toNested()).isEqualTo(new Complex[] {Complex.of(60, 2), Complex.of(0, 3), Complex.of(0, 20)});
+        double[] own = z.real().toDoubleArray();
+        own[0] = 9;
+        assertThat(z.real().item(0)).isEqualTo(60);
+        assertThat(z.real().reshape(3, 1).matmul(Np.array(new double[][] {{2}})).toDoubleArray())
+                .containsExactly(120, 0, 0);
+    }
+
+    /** Numbers with ten times themselves as imaginary parts. */
+    private static NDArray complex(double... values) {
+        NDArray x = Np.array(values);
+        return x.add(x.mul(Complex.of(0, 10)));
+    }
+
+    @Test
     void aViewThatWasAssignedSomewhereStaysAView() {
         NDArray x = of(1, 2, 3, 4);
         NDArray tail = part(x, 1, 1, 3);
