@@ -364,12 +364,12 @@ final class Code {
     record Store(Kind kind, String array, Ex index, String op, Ex value) implements St {
         @Override
         public List<Ex> values() {
-            return List.of(index, value);
+            return List.of(value);
         }
 
         @Override
         public St with(List<Ex> v, List<List<St>> blocks) {
-            return new Store(kind, array, v.get(0), op, v.get(1));
+            return new Store(kind, array, index, op, v.get(0));
         }
 
         @Override

@@ -2,11 +2,18 @@ package io.github.tornadoarrays.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.lift.Lift;
+import io.github.tornadoarrays.lift.Lifted;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kernel of the {@link Corpus} on every engine, beside plain Java. */
@@ -35,6 +42,26 @@ class CorpusTest {
         assertThat(Values.difference(before, once, Entry.Tolerance.EXACT))
                 .as("what it writes")
                 .isNotNull();
+    }
+
+    static Stream<Arguments> entriesOnEngines() {
+        return Machines.names().stream().flatMap(m -> entries().stream().map(e -> arguments(m, e)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("entriesOnEngines")
+    void engines(String machine, Entry entry) {
+        Engine engine = Machines.named(machine);
+        Lifted lifted = Lift.method(entry.method(), false);
+        for (int size : entry.sizes()) {
+            Object[] expected = entry.arguments(size);
+            Object[] got = entry.arguments(size);
+            entry.runPlain(expected);
+            Direct.run(engine, lifted, entry.launch() == null ? null : entry.launch().apply(size), got);
+            assertThat(Values.difference(expected, got, entry.tolerance()))
+                    .as("%s of size %d on %s%n%s", entry, size, machine, lifted.kernels().stream().map(Printer::print).toList())
+                    .isNull();
+        }
     }
 
     /** The kernels do what their names say, where the JDK or a formula knows that. */

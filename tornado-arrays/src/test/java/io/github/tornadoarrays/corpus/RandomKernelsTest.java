@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tornadoarrays.kernel.Parallel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.lift.Lift;
+import org.jspecify.annotations.Nullable;
+import static org.assertj.core.api.Assertions.fail;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -22,11 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kernels that a generator makes up. The number of kernels is {@code -Dkernels.count}, one seed alone is run with
- * {@code -Dkernels.seed}.
+ * {@code -Dkernels.seed}, on one engine alone with {@code -Dkernels.engine}.
  */
 class RandomKernelsTest {
     private static final long COUNT = Long.getLong("kernels.count", 300);
     private static final long ONLY = Long.getLong("kernels.seed", -1);
+
+    private static final String ENGINE = System.getProperty("kernels.engine", "");
+    private static final int MOST_FAILURES = Integer.getInteger("kernels.failures", 1);
 
     private static LongStream seeds(long count) {
         return ONLY < 0 ? LongStream.range(0, count) : LongStream.of(ONLY);
@@ -58,6 +68,73 @@ class RandomKernelsTest {
             assertThat(Values.difference(expected, got, Entry.Tolerance.EXACT))
                     .as("kernel seed %d%n%s", seed, code)
                     .isNull();
+        }
+    }
+
+    static List<String> machines() {
+        return Machines.names().stream()
+                .filter(m -> ENGINE.isEmpty() || m.equals(ENGINE))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void engines(String machine) {
+        Engine engine = Machines.named(machine);
+        List<String> failures = new ArrayList<>();
+        for (long seed : seeds(COUNT).toArray()) {
+            String problem = problem(CodeMaker.method(seed), seed, engine);
+            if (problem != null) {
+                Code.Method small = Smaller.of(CodeMaker.method(seed), m -> kind(problem).equals(kind(problem(m, seed, engine))));
+                failures.add("kernel seed " + seed + " on " + machine + ": " + problem + "\nsmallest: "
+                        + problem(small, seed, engine) + "\n" + small + kernels(small));
+            }
+            if (failures.size() >= MOST_FAILURES) {
+                break;
+            }
+        }
+        if (!failures.isEmpty()) {
+            fail(String.join("\n\n", failures));
+        }
+    }
+
+    /** What is wrong with a kernel on an engine; null where nothing is, or where plain Java can't run it either. */
+    private static @Nullable String problem(Code.Method code, long seed, Engine engine) {
+        Object[] expected = arguments(code, seed);
+        Object[] got = arguments(code, seed);
+        Method method;
+        try {
+            method = CodeClass.define(code);
+            run(method, expected);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return null;
+        }
+        try {
+            Direct.run(engine, Lift.method(method, seed % 4 == 0), null, got);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (Boolean.getBoolean("ign") && (""+e).contains("can't be called")) return null;
+            StackTraceElement[] at = e.getStackTrace();
+            return e + " at " + List.of(at).subList(0, Math.min(6, at.length));
+        }
+        return Values.difference(expected, got, Entry.Tolerance.EXACT);
+    }
+
+    /** What does not change while a kernel is made smaller: the kind of exception, or that values are wrong. */
+    private static String kind(@Nullable String problem) {
+        if (problem == null) {
+            return "";
+        }
+        int end = problem.indexOf(" at [");
+        return end < 0 ? "values" : problem.substring(0, Math.min(end, 60)).replaceAll("[0-9]+", "");
+    }
+
+    private static String kernels(Code.Method code) {
+        try {
+            return Lift.method(CodeClass.define(code), false).kernels().stream()
+                    .map(Printer::print)
+                    .collect(Collectors.joining());
+        } catch (RuntimeException e) {
+            return e.toString();
         }
     }
 
