@@ -37,6 +37,9 @@ final class Calls {
 
     void allocate(int i, String type) {
         if (!isRecord(type)) {
+            if (type.endsWith("Exception") || type.endsWith("Error")) {
+                throw reader.thrown(i);
+            }
             throw reader.refuse(
                     i, "an object is made: new " + type.replace('/', '.'), "use primitives, or a record of primitives");
         }

@@ -236,9 +236,7 @@ final class MethodReader {
             case TableSwitchInstruction t -> choose(n, t.cases());
             case LookupSwitchInstruction t -> choose(n, t.cases());
             case ReturnInstruction r -> leaveMethod(n, i, r);
-            case ThrowInstruction t ->
-                throw code.refuse(
-                        i, "an exception is thrown", "write a value that marks the error, and let the caller throw");
+            case ThrowInstruction t -> throw thrown(i);
             case TypeCheckInstruction t ->
                 throw code.refuse(
                         i, t.opcode() == Opcode.INSTANCEOF ? "instanceof" : "a cast between objects", "use primitives");
@@ -427,5 +425,9 @@ final class MethodReader {
 
     KernelException refuse(int i, String what, String instead) {
         return code.refuse(i, what, instead);
+    }
+
+    KernelException thrown(int i) {
+        return refuse(i, "an exception is thrown", "write a value that marks the error, and let the caller throw");
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Printer;
-import io.github.tornadoarrays.lift.Lift;
 import io.github.tornadoarrays.lift.Lifted;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,12 +51,13 @@ class CorpusTest {
     @MethodSource("entriesOnEngines")
     void engines(String machine, Entry entry) {
         Engine engine = Machines.named(machine);
-        Lifted lifted = Lift.method(entry.method(), false);
+        Lifted lifted = Machines.lifted(entry.method());
         for (int size : entry.sizes()) {
             Object[] expected = entry.arguments(size);
             Object[] got = entry.arguments(size);
             entry.runPlain(expected);
-            Direct.run(engine, lifted, entry.launch() == null ? null : entry.launch().apply(size), got);
+            Machines.run(
+                    engine, lifted, entry.launch() == null ? null : entry.launch().apply(size), got);
             assertThat(Values.difference(expected, got, entry.tolerance()))
                     .as("%s of size %d on %s%n%s", entry, size, machine, lifted.kernels().stream().map(Printer::print).toList())
                     .isNull();
