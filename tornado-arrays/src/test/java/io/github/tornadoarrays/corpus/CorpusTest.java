@@ -1,7 +1,6 @@
 package io.github.tornadoarrays.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.tornadoarrays.engine.Engine;
@@ -57,9 +56,17 @@ class CorpusTest {
             Object[] got = entry.arguments(size);
             entry.runPlain(expected);
             Machines.run(
-                    engine, lifted, entry.launch() == null ? null : entry.launch().apply(size), got);
+                    engine,
+                    lifted,
+                    entry.launch() == null ? null : entry.launch().apply(size),
+                    got);
             assertThat(Values.difference(expected, got, entry.tolerance()))
-                    .as("%s of size %d on %s%n%s", entry, size, machine, lifted.kernels().stream().map(Printer::print).toList())
+                    .as(
+                            "%s of size %d on %s%n%s",
+                            entry,
+                            size,
+                            machine,
+                            lifted.kernels().stream().map(Printer::print).toList())
                     .isNull();
         }
     }

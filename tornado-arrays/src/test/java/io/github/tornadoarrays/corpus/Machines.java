@@ -3,15 +3,15 @@ package io.github.tornadoarrays.corpus;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.tornadoarrays.core.KernelException;
-import io.github.tornadoarrays.lift.Lift;
-import io.github.tornadoarrays.lift.Lifted;
-import java.lang.reflect.Method;
-import org.jspecify.annotations.Nullable;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
+import io.github.tornadoarrays.lift.Lift;
+import io.github.tornadoarrays.lift.Lifted;
 import io.github.tornadoarrays.run.Engines;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The engines that kernels are run on. */
 final class Machines {

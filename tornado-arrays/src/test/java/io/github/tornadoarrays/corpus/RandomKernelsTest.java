@@ -1,17 +1,14 @@
 package io.github.tornadoarrays.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import io.github.tornadoarrays.kernel.Parallel;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.kernel.Parallel;
 import io.github.tornadoarrays.lift.Lift;
-import org.jspecify.annotations.Nullable;
-import static org.assertj.core.api.Assertions.fail;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -24,8 +21,11 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Kernels that a generator makes up. The number of kernels is {@code -Dkernels.count}, one seed alone is run with
@@ -85,7 +85,8 @@ class RandomKernelsTest {
         for (long seed : seeds(COUNT).toArray()) {
             String problem = problem(CodeMaker.method(seed), seed, engine);
             if (problem != null) {
-                Code.Method small = Smaller.of(CodeMaker.method(seed), m -> kind(problem).equals(kind(problem(m, seed, engine))));
+                Code.Method small =
+                        Smaller.of(CodeMaker.method(seed), m -> kind(problem).equals(kind(problem(m, seed, engine))));
                 failures.add("kernel seed " + seed + " on " + machine + ": " + problem + "\nsmallest: "
                         + problem(small, seed, engine) + "\n" + small + kernels(small));
             }

@@ -157,7 +157,7 @@ final class Refused {
 
     @Says(value = "is not i < n or i <= n", instead = "write it so")
     static void conditionOfOther(int[] x, int n) {
-        for (@Parallel int i = 0; n < 5; i++) {
+        for (@Parallel int i = 0; i * i < n; i++) {
             x[i] = i;
         }
     }
