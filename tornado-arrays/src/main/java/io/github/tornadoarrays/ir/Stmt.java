@@ -65,11 +65,11 @@ public sealed interface Stmt {
      * message stand for the values, which are int64.
      */
     record Check(Expr condition, String message, List<Expr> values) implements Stmt {
-        /** The message with the values in their places. */
-        public String filled(long... at) {
+        /** A message with values in their places. */
+        public static String filled(String message, long... values) {
             String text = message;
-            for (int i = 0; i < at.length; i++) {
-                text = text.replace("{" + i + "}", Long.toString(at[i]));
+            for (int i = 0; i < values.length; i++) {
+                text = text.replace("{" + i + "}", Long.toString(values[i]));
             }
             return text;
         }

@@ -253,7 +253,8 @@ public final class Interpreter {
         Value[] values = c.values().stream().map(this::value).toArray(Value[]::new);
         return step(f -> {
             if (condition.in(f) == 0 && failure == null) {
-                failure = c.filled(Arrays.stream(values).mapToLong(v -> v.in(f)).toArray());
+                long[] at = Arrays.stream(values).mapToLong(v -> v.in(f)).toArray();
+                failure = Stmt.Check.filled(c.message(), at);
             }
         });
     }
