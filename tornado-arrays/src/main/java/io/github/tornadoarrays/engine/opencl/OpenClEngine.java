@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ffi.Platform;
 import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.opt.Machine;
 import java.io.File;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -36,7 +37,7 @@ public final class OpenClEngine implements Engine {
     private volatile @Nullable Started started;
 
     /** What there is once the device is used. */
-    record Started(Context context, ClPool pool, Transfers transfers, Programs programs) {}
+    record Started(Context context, ClPool pool, Transfers transfers, Programs programs, Faults faults) {}
 
     private OpenClEngine(String name, ClDevice device) {
         this.name = name;
@@ -89,7 +90,8 @@ public final class OpenClEngine implements Engine {
         Started s = started;
         if (s == null) {
             Context context = Context.start(name, device);
-            s = new Started(context, new ClPool(context), new Transfers(context), new Programs(context));
+            s = new Started(
+                    context, new ClPool(context), new Transfers(context), new Programs(context), new Faults(this));
             started = s;
         }
         return s;
@@ -145,7 +147,17 @@ public final class OpenClEngine implements Engine {
 
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
-        throw new UnsupportedOperationException(name + ": fused kernels");
+        return new FusedKernel(this, kernel, divisible, wide);
+    }
+
+    @Override
+    public Executable compile(Kernel kernel, boolean wide) {
+        return new MethodKernel(this, kernel);
+    }
+
+    /** What decides how kernels are spread over work items. */
+    Machine machine() {
+        return new Machine(device.isGpu(), device.units(), (int) device.mostInGroup(), device.sharedBytes());
     }
 
     @Override

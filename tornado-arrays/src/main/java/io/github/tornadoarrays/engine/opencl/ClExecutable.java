@@ -1,0 +1,124 @@
+package io.github.tornadoarrays.engine.opencl;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.emit.c.CEmitter;
+import io.github.tornadoarrays.emit.c.CSource;
+import io.github.tornadoarrays.emit.c.Dialect;
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Walk;
+import java.lang.ref.Reference;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A kernel of work items: its OpenCL C, built. */
+final class ClExecutable {
+    private final OpenClEngine engine;
+    private final Faults faults;
+    private final CSource source;
+    private final ClKernel kernel;
+    private final DType[] scalars;
+
+    private ClExecutable(OpenClEngine engine, Faults faults, CSource source, ClKernel kernel, DType[] scalars) {
+        this.engine = engine;
+        this.faults = faults;
+        this.source = source;
+        this.kernel = kernel;
+        this.scalars = scalars;
+    }
+
+    /**
+     * Builds a kernel without grid loops, lanes loops and folds.
+     *
+     * @throws KernelException if the device can't run it
+     */
+    static ClExecutable of(OpenClEngine engine, Kernel kernel) {
+        OpenClEngine.Started s = engine.started();
+        checkShared(engine, kernel);
+        CSource source = CEmitter.emit(kernel, Dialect.OPENCL);
+        String options = s.context().device().roundedDivision() ? "-cl-fp32-correctly-rounded-divide-sqrt" : "";
+        long program = s.programs().get(kernel.name(), source.text(), options);
+        return new ClExecutable(
+                engine,
+                s.faults(),
+                source,
+                ClKernel.of(s.context(), s.pool(), program, source.entry(), kernel.name()),
+                kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new));
+    }
+
+    private static void checkShared(OpenClEngine engine, Kernel kernel) {
+        long[] bytes = {0};
+        Walk.statements(kernel.body(), s -> {
+            if (s instanceof Stmt.Shared sh) {
+                bytes[0] += sh.length() * sh.buf().type().itemSize();
+            }
+        });
+        long most = engine.traits().sharedBytes();
+        if (bytes[0] > most) {
+            throw new KernelException(String.format(
+                    Locale.ROOT,
+                    "%s: a group shares arrays of %,d bytes; %s has %,d for a group, make the arrays smaller",
+                    kernel.name(),
+                    bytes[0],
+                    engine.name(),
+                    most));
+        }
+    }
+
+    /** The most work items of a group. */
+    int mostInGroup() {
+        return (int) kernel.mostInGroup();
+    }
+
+    String text() {
+        return source.text();
+    }
+
+    void check(long[] items, long[] group) {
+        kernel.check(items, group);
+    }
+
+    /**
+     * Puts a launch into the queue; of a kernel that has checks, waits for it.
+     *
+     * @throws KernelException if a check fails
+     */
+    void launch(Buffer[] buffers, long[] values, long[] items, long[] group) {
+        for (long n : items) {
+            if (n == 0) {
+                return;
+            }
+        }
+        if (source.faults()) {
+            ClBuffer place = faults.take();
+            enqueue(buffers, values, items, group, place);
+            faults.settle(place, source.messages());
+        } else {
+            enqueue(buffers, values, items, group, null);
+        }
+    }
+
+    private void enqueue(Buffer[] buffers, long[] values, long[] items, long[] group, @Nullable ClBuffer place) {
+        kernel.lock.lock();
+        try {
+            int at = 0;
+            for (Buffer b : buffers) {
+                kernel.setBuffer(at++, engine.own(b));
+            }
+            for (int i = 0; i < scalars.length; i++) {
+                kernel.setScalar(at++, scalars[i], values[i]);
+            }
+            if (place != null) {
+                kernel.setBuffer(at, place);
+            }
+            kernel.enqueue(items, group);
+        } finally {
+            kernel.lock.unlock();
+            // Memory whose commands are all in the queue may go to somebody else.
+            Reference.reachabilityFence(buffers);
+        }
+    }
+}

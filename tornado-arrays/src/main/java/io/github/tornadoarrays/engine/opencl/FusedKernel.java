@@ -1,0 +1,72 @@
+package io.github.tornadoarrays.engine.opencl;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.opt.Machine;
+import io.github.tornadoarrays.opt.Spread;
+import io.github.tornadoarrays.opt.Strategy;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A fused kernel: each launch chooses the way it is spread over work items, and each way is compiled when it is first chosen. */
+final class FusedKernel implements Engine.Executable {
+    private final OpenClEngine engine;
+    private final Kernel kernel;
+    private final boolean divisible;
+    private final boolean wide;
+    private final ConcurrentHashMap<Strategy, ClExecutable> compiled = new ConcurrentHashMap<>();
+    private volatile Spread spread;
+    private volatile @Nullable Sized last;
+
+    /** What a launch of one size comes to. */
+    private record Sized(
+            Spread spread, Strategy strategy, long grid, long lanes, ClExecutable code, long[] items, long[] group) {}
+
+    FusedKernel(OpenClEngine engine, Kernel kernel, boolean divisible, boolean wide) {
+        this.engine = engine;
+        this.kernel = kernel;
+        this.divisible = divisible;
+        this.wide = wide;
+        this.spread = Spread.of(kernel, divisible, wide, engine.machine());
+    }
+
+    @Override
+    public void launch(Buffer[] buffers, long[] scalars, Engine.Work work) {
+        Engine.Range range = (Engine.Range) work;
+        Sized sized = sized(range.grid(), range.lanes(), scalars);
+        sized.code.launch(buffers, scalars, sized.items, sized.group);
+    }
+
+    private Sized sized(long grid, long lanes, long[] scalars) {
+        while (true) {
+            Spread now = spread;
+            Strategy strategy = now.choose(grid, lanes, scalars);
+            Sized l = last;
+            if (l != null && l.spread == now && l.grid == grid && l.lanes == lanes && l.strategy.equals(strategy)) {
+                return l;
+            }
+            ClExecutable code = compiled.computeIfAbsent(strategy, s -> ClExecutable.of(engine, now.kernel(s)));
+            long[] group = strategy.local();
+            long most = code.mostInGroup();
+            if (group[0] * group[1] > most) {
+                // The compiler needed so many registers that the device has smaller groups for this kernel.
+                Machine m = engine.machine();
+                spread = Spread.of(
+                        kernel, divisible, wide, new Machine(m.isGpu(), m.units(), (int) most, m.sharedBytes()));
+                continue;
+            }
+            Sized s = new Sized(now, strategy, grid, lanes, code, strategy.global(grid, lanes), group);
+            last = s;
+            return s;
+        }
+    }
+
+    @Override
+    public String source() {
+        Sized l = last;
+        return l != null
+                ? l.code.text()
+                : compiled.values().stream().findFirst().map(ClExecutable::text).orElse("");
+    }
+}
