@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.ir.Kernel;
 import java.util.List;
@@ -175,8 +176,38 @@ public interface Engine extends Place {
             return dimension < local.size() ? local.get(dimension) : 1;
         }
 
-        /** The same with groups, where it has none: of as many neighbours as divide their number, and at most {@code most}. */
-        public Items grouped(int most) {
+        /** Groups along a dimension. */
+        public long groups(int dimension) {
+            return global(dimension) / local(dimension);
+        }
+
+        /**
+         * What a kernel is launched over: as many loops as it has, or work items in groups, of {@code most} at most where these
+         * items do not say.
+         *
+         * @param loops the kernel's {@linkplain Kernel#gridLoops() grid loops}
+         * @throws KernelException if they do not fit the kernel
+         */
+        public Items of(String kernel, int loops, int most) {
+            if (loops > 0) {
+                if (loops != global.size()) {
+                    throw new KernelException(
+                            kernel + ": launched over " + global.size() + " loops (" + global + "); it has " + loops);
+                }
+                return this;
+            }
+            Items items = grouped(most);
+            for (int d = 0; d < Math.max(3, items.global.size()); d++) {
+                if (items.local(d) < 1 || items.global(d) % items.local(d) != 0 || d > 2) {
+                    throw new KernelException(kernel + ": " + items.global(d) + " work items along dimension " + d
+                            + " in groups of " + items.local(d)
+                            + "; a group's size must divide their number, and dimensions are 0 to 2");
+                }
+            }
+            return items;
+        }
+
+        private Items grouped(int most) {
             if (!local.isEmpty()) {
                 return this;
             }

@@ -17,6 +17,23 @@ public final class Passes {
         return tiled;
     }
 
+    /** For the JVM, of a Java method: a launch gets ranges of its grid loops, or of loops over its work items or groups. */
+    public static Shaped ofMethodForJvm(Kernel kernel) {
+        assert isWellFormed(kernel);
+        Kernel looped = kernel.withBody(new FoldLoops(new Fresh(kernel)).within(kernel.body()));
+        int loops = kernel.gridLoops();
+        Shaped shaped;
+        if (loops > 0) {
+            shaped = new Shaped(GridLoops.apply(looped), Shaped.Over.LOOPS, loops);
+        } else if (ItemLoops.hasGroups(looped)) {
+            shaped = new Shaped(Groups.apply(looped), Shaped.Over.GROUPS, 0);
+        } else {
+            shaped = new Shaped(GridLoops.apply(ItemLoops.apply(looped)), Shaped.Over.ITEMS, 0);
+        }
+        assert isWellFormed(shaped.kernel());
+        return shaped;
+    }
+
     /** Looked at where assertions are on, as they are in tests. */
     private static boolean isWellFormed(Kernel kernel) {
         Verifier.check(

@@ -571,13 +571,21 @@ final class Terms {
 
     // ---- one of each
 
+    /** Whether arrays have the operation; the others are for kernels made from Java methods. */
+    private static boolean isOfArrays(Op op) {
+        return switch (op) {
+            case CAST, REM, SATURATE, BITCAST, POPCOUNT, CLZ -> false;
+            default -> op.arity() <= 2;
+        };
+    }
+
     /** Every operation on every type (and a mixture), with operands as they are, strided, and the same for a row. */
     List<Term> everyOperation() {
         special = true;
         List<Term> all = new ArrayList<>();
         for (DType t : DType.values()) {
             for (Op op : Op.values()) {
-                for (int form = 0; form < 4 && op.arity() <= 2 && op != Op.CAST && op != Op.REM; form++) {
+                for (int form = 0; form < 4 && isOfArrays(op); form++) {
                     List<Term> in = new ArrayList<>(List.of(form(t, form)));
                     if (op.arity() == 2) {
                         DType u = op == Op.POW && t.isInteger() ? DType.UINT8 : form == 3 ? type() : t;

@@ -11,11 +11,13 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.ir.AtomicOp;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Expr.IdKind;
+import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What kernels made from Java methods are made of, on the engines of the host. */
 class MethodKernelsTest {
-    static final List<Engine> ENGINES = List.of(new ReferenceEngine());
+    static final List<Engine> ENGINES = List.of(new ReferenceEngine(), new CpuEngine());
 
     private static final Expr.Var I = var("i", INT32);
     private static final Expr.Var J = var("j", INT32);
@@ -762,5 +764,112 @@ class MethodKernelsTest {
         int[] result = new int[5];
         run(e, List.of(x, y), List.of(N), List.of(divides), over(5), new Object[] {xs, result}, 5);
         assertThat(result).containsOnly(7);
+    }
+
+    /** Memory outside the heap, as arrays past 2^31 elements have it. */
+    @ParameterizedTest
+    @FieldSource("ENGINES")
+    void memoryOutsideTheHeap(Engine e) {
+        Buf x = new Buf("x", FLOAT32, 0);
+        Buf sum = new Buf("sum", INT64, 1);
+        Buf most = new Buf("most", FLOAT32, 2);
+        Buf part = new Buf("part", INT64, -1);
+        Expr.Var a = var("a", INT64);
+        Expr.Var b = var("b", FLOAT32);
+        Expr.Var c = var("c", INT64);
+        List<Stmt> body = List.of(
+                new Stmt.Shared(part, 1),
+                when(apply(Op.EQ, LID, i32(0)), put(part, i32(0), constant(INT64, 0))),
+                barrier(),
+                new Stmt.Atomic(AtomicOp.ADD, a, part, i32(0), List.of(cast(INT64, at(x, GID)))),
+                new Stmt.Atomic(AtomicOp.MAX, b, most, i32(0), List.of(at(x, GID))),
+                barrier(),
+                when(
+                        apply(Op.EQ, LID, i32(0)),
+                        new Stmt.Atomic(AtomicOp.ADD, c, sum, i32(0), List.of(at(part, i32(0))))),
+                put(x, GID, mul(at(x, GID), constant(FLOAT32, 2))));
+        int n = 3200;
+        HostBuffer xs = HostBuffer.allocateNative(FLOAT32, n);
+        HostBuffer sums = HostBuffer.allocateNative(INT64, 1);
+        HostBuffer mosts = HostBuffer.allocateNative(FLOAT32, 1);
+        for (int k = 0; k < n; k++) {
+            xs.setDouble(k, k);
+        }
+        Kernel kernel = Verifier.check(new Kernel("Test.kernel", List.of(x, sum, most), List.of(), body));
+        e.compile(kernel, true).launch(new Buffer[] {xs, sums, mosts}, new long[0], groups(n, 32));
+        assertThat(sums.getLong(0)).isEqualTo(IntStream.range(0, n).sum());
+        assertThat(mosts.getDouble(0)).isEqualTo(n - 1.0);
+        assertThat(xs.getDouble(n - 1)).isEqualTo(2.0 * (n - 1));
+    }
+
+    @ParameterizedTest
+    @FieldSource("ENGINES")
+    void foldsAndLongLoopVariables(Engine e) {
+        Buf x = new Buf("x", INT64, 0);
+        Expr.Var i = var("i", INT64);
+        Expr.Var j = var("j", INT64);
+        Expr.Var total = var("total", INT64);
+        Expr.Var n = var("n", INT64);
+        Stmt body = loop(
+                LoopKind.GRID,
+                i,
+                constant(INT64, 2),
+                n,
+                new Stmt.Fold(
+                        FoldOp.SUM,
+                        List.of(total),
+                        List.of(new Stmt.Axis(j, constant(INT64, 0), i)),
+                        List.of(),
+                        List.of(mul(j, j))),
+                put(x, i, total));
+        long[] xs = new long[501];
+        run(e, List.of(x), List.of(n), List.of(body), over(499), new Object[] {xs}, 501);
+        for (int k = 0; k < xs.length; k++) {
+            assertThat(xs[k]).isEqualTo(k < 2 ? 0 : (long) (k - 1) * k * (2 * k - 1) / 6);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ENGINES")
+    void namesThatMeanSomethingElseInOtherPlaces(Engine e) {
+        Buf out = new Buf("out", INT32, 0);
+        Expr.Var t = var("t", INT32);
+        Expr.Var u = var("u", INT32);
+        List<Stmt> body = List.of(
+                when(apply(Op.LT, LID, i32(4)), let(t, mul(GID, i32(2))), put(out, GID, t)),
+                let(t, add(LID, at(out, GID))),
+                // the same for all: runs ahead of what stands before it, which has a "u" of its own
+                when(apply(Op.GE, LID, i32(4)), let(u, i32(100)), set(t, add(t, u))),
+                let(u, GROUP),
+                barrier(),
+                when(apply(Op.EQ, LID, i32(1)), set(t, i32(-7))),
+                barrier(),
+                set(u, add(u, i32(1))),
+                put(out, GID, add(mul(t, i32(10)), u)));
+        int[] result = new int[24];
+        run(e, List.of(out), List.of(), body, groups(24, 8), new Object[] {result});
+        for (int k = 0; k < result.length; k++) {
+            int lid = k % 8;
+            int value = lid == 1 ? -7 : lid < 4 ? lid + 2 * k : lid + 100;
+            assertThat(result[k]).isEqualTo(value * 10 + k / 8 + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ENGINES")
+    void launchesThatDoNotFit(Engine e) {
+        Buf out = new Buf("out", INT32, 0);
+        assertThatThrownBy(
+                        () -> run(e, List.of(out), List.of(), List.of(put(out, GID, LID)), groups(10, 4), new Object[] {
+                            new int[10]
+                        }))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("Test.kernel: 10 work items along dimension 0 in groups of 4");
+        assertThatThrownBy(() -> run(
+                        e, List.of(out), List.of(), List.of(grid(I, i32(3), put(out, I, I))), over(3, 3), new Object[] {
+                            new int[3]
+                        }))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("it has 1");
     }
 }

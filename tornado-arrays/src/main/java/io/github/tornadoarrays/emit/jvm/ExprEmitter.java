@@ -14,14 +14,15 @@ import java.util.Locale;
 /** Leaves the value of an expression on the operand stack. */
 final class ExprEmitter {
     static final ClassDesc SCALAR = ClassDesc.of("io.github.tornadoarrays.emit.jvm.Scalar");
-    private static final ClassDesc HALF = ClassDesc.of("io.github.tornadoarrays.core.Half");
 
     private final CodeBuilder code;
     private final Frame frame;
+    private final Conversions as;
 
     ExprEmitter(CodeBuilder code, Frame frame) {
         this.code = code;
         this.frame = frame;
+        as = new Conversions(code);
     }
 
     void emit(Expr e) {
@@ -69,41 +70,22 @@ final class ExprEmitter {
             index(l.index(), false);
             code.arrayLoad(Carrier.stored(t));
         }
-        switch (t) {
-            case UINT8 -> code.loadConstant(0xff).iand();
-            case UINT16 -> code.loadConstant(0xffff).iand();
-            case FLOAT16 ->
-                code.invokestatic(
-                        ConstantDescs.CD_Float,
-                        "float16ToFloat",
-                        MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_short));
-            case BFLOAT16 ->
-                code.invokestatic(
-                        HALF, "bfloat16ToFloat", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_short));
-            default -> {}
-        }
+        as.fromStored(t);
     }
 
     /** Brings the value on the stack into the form in which it is stored. */
     void toStored(DType t) {
-        switch (t) {
-            case FLOAT16 ->
-                code.invokestatic(
-                        ConstantDescs.CD_Float,
-                        "floatToFloat16",
-                        MethodTypeDesc.of(ConstantDescs.CD_short, ConstantDescs.CD_float));
-            case BFLOAT16 ->
-                code.invokestatic(
-                        HALF, "floatToBfloat16", MethodTypeDesc.of(ConstantDescs.CD_short, ConstantDescs.CD_float));
-            default -> {}
-        }
+        as.toStored(t);
     }
 
     private void apply(Expr.Apply a) {
         DType t = a.type();
         DType in = a.arg(0).type();
         switch (a.op()) {
-            case CAST -> cast(a.arg(0), t);
+            case CAST, SATURATE -> {
+                args(a);
+                as.cast(in, t);
+            }
             case SELECT -> select(a);
             case LT, LE, GT, GE, EQ, NE -> {
                 Label no = code.newLabel();
@@ -114,7 +96,7 @@ final class ExprEmitter {
             case ADD, SUB, MUL -> {
                 args(a);
                 arithmetic(a.op(), Carrier.of(t));
-                wrap(t);
+                as.wrap(t);
             }
             case NEG -> {
                 args(a);
@@ -124,16 +106,20 @@ final class ExprEmitter {
                     case FLOAT -> code.fneg();
                     case DOUBLE -> code.dneg();
                 }
-                wrap(t);
+                as.wrap(t);
             }
-            case DIV -> {
+            case DIV, REM -> {
                 args(a);
-                switch (Carrier.of(t)) {
-                    case FLOAT -> code.fdiv();
-                    case DOUBLE -> code.ddiv();
-                    default -> call(a.op(), t, 2, true);
-                }
-                wrap(t);
+                divide(a.op() == Op.DIV, t);
+                as.wrap(t);
+            }
+            case BITCAST -> {
+                args(a);
+                as.bitcast(in, t);
+            }
+            case POPCOUNT, CLZ -> {
+                args(a);
+                countBits(a.op() == Op.POPCOUNT, t);
             }
             case AND, OR, XOR -> {
                 args(a);
@@ -158,7 +144,7 @@ final class ExprEmitter {
                     code.loadConstant(-1L).lxor();
                 } else {
                     code.iconst_m1().ixor();
-                    wrap(t);
+                    as.wrap(t);
                 }
             }
             case SHL, SHR -> shift(a);
@@ -175,8 +161,8 @@ final class ExprEmitter {
                     scalarFunction(a);
                 } else {
                     args(a);
-                    call(a.op(), t, a.args().size(), false);
-                    wrap(t);
+                    call(a.op(), t, a.args().size());
+                    as.wrap(t);
                 }
             }
         }
@@ -184,6 +170,67 @@ final class ExprEmitter {
 
     private void args(Expr.Apply a) {
         a.args().forEach(this::emit);
+    }
+
+    /** As Java divides: an integer by zero is an exception. */
+    private void divide(boolean quotient, DType t) {
+        boolean plain = t != DType.UINT32 && t != DType.UINT64;
+        switch (Carrier.of(t)) {
+            case INT -> {
+                if (plain && quotient) {
+                    code.idiv();
+                } else if (plain) {
+                    code.irem();
+                } else {
+                    unsigned(ConstantDescs.CD_Integer, ConstantDescs.CD_int, quotient);
+                }
+            }
+            case LONG -> {
+                if (plain && quotient) {
+                    code.ldiv();
+                } else if (plain) {
+                    code.lrem();
+                } else {
+                    unsigned(ConstantDescs.CD_Long, ConstantDescs.CD_long, quotient);
+                }
+            }
+            case FLOAT -> {
+                if (quotient) {
+                    code.fdiv();
+                } else {
+                    code.frem();
+                }
+            }
+            case DOUBLE -> {
+                if (quotient) {
+                    code.ddiv();
+                } else {
+                    code.drem();
+                }
+            }
+        }
+    }
+
+    private void unsigned(ClassDesc owner, ClassDesc c, boolean quotient) {
+        code.invokestatic(owner, quotient ? "divideUnsigned" : "remainderUnsigned", MethodTypeDesc.of(c, c, c));
+    }
+
+    private void countBits(boolean ones, DType t) {
+        String name = ones ? "bitCount" : "numberOfLeadingZeros";
+        if (Carrier.of(t) == Carrier.LONG) {
+            code.invokestatic(
+                    ConstantDescs.CD_Long, name, MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long));
+            code.i2l();
+            return;
+        }
+        if (t.bits() < Integer.SIZE) {
+            code.loadConstant((1 << t.bits()) - 1).iand();
+        }
+        code.invokestatic(
+                ConstantDescs.CD_Integer, name, MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int));
+        if (!ones && t.bits() < Integer.SIZE) {
+            code.loadConstant(Integer.SIZE - t.bits()).isub();
+        }
     }
 
     private void arithmetic(Op op, Carrier c) {
@@ -220,13 +267,13 @@ final class ExprEmitter {
     }
 
     /** A static method of {@link Scalar} with the operation's name and operands of one type. */
-    private void call(Op op, DType t, int arity, boolean integerOnly) {
+    private void call(Op op, DType t, int arity) {
         ClassDesc c = Carrier.of(t).desc;
         ClassDesc[] args = new ClassDesc[arity];
         Arrays.fill(args, c);
         boolean unsigned = t.isUnsigned() || t == DType.BOOL;
         boolean signless = op == Op.FMA || op == Op.ABS;
-        invoke(op, unsigned && !signless && (integerOnly || !t.isFloat()) ? "U" : "", c, args);
+        invoke(op, unsigned && !signless ? "U" : "", c, args);
     }
 
     private void invoke(Op op, String suffix, ClassDesc result, ClassDesc... args) {
@@ -252,9 +299,9 @@ final class ExprEmitter {
     private void shift(Expr.Apply a) {
         DType t = a.type();
         Carrier c = Carrier.of(t);
-        if (a.arg(1) instanceof Expr.Const k && k.bits() >= 0 && k.bits() < t.bits()) {
+        if (isInside(a.arg(1), t.bits())) {
             emit(a.arg(0));
-            code.loadConstant((int) k.bits());
+            index(a.arg(1), false);
             boolean wideInt = c == Carrier.LONG;
             if (a.op() == Op.SHL) {
                 code.with(java.lang.classfile.instruction.OperatorInstruction.of(
@@ -271,24 +318,15 @@ final class ExprEmitter {
             code.loadConstant(t.bits());
             invoke(a.op(), a.op() == Op.SHR && t.isUnsigned() ? "U" : "", c.desc, c.desc, c.desc, ConstantDescs.CD_int);
         }
-        wrap(t);
+        as.wrap(t);
     }
 
-    /** Cuts an integer result to its type's width. */
-    private void wrap(DType t) {
-        switch (t) {
-            case INT8 -> code.i2b();
-            case INT16 -> code.i2s();
-            case UINT8 -> code.loadConstant(0xff).iand();
-            case UINT16 -> code.i2c();
-            case FLOAT16 -> round("roundToHalf");
-            case BFLOAT16 -> round("roundToBfloat16");
-            default -> {}
-        }
-    }
-
-    private void round(String method) {
-        code.invokestatic(SCALAR, method, MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
+    /** Whether a shift's count can't be below 0 or as much as the width. */
+    private static boolean isInside(Expr count, int bits) {
+        return count instanceof Expr.Const k && k.bits() >= 0 && k.bits() < bits
+                || count instanceof Expr.Apply a
+                        && a.op() == Op.AND
+                        && (isInside(a.arg(0), bits) || isInside(a.arg(1), bits));
     }
 
     private void select(Expr.Apply a) {
@@ -299,6 +337,33 @@ final class ExprEmitter {
         code.goto_(end).labelBinding(no);
         emit(a.arg(2));
         code.labelBinding(end);
+    }
+
+    /** Jumps where a condition is false; what decides it already spares the rest. */
+    void jumpUnless(Expr condition, Label no) {
+        if (condition instanceof Expr.Apply a && a.op() == Op.AND) {
+            jumpUnless(a.arg(0), no);
+            jumpUnless(a.arg(1), no);
+        } else if (condition instanceof Expr.Apply a && (a.op() == Op.OR || a.op() == Op.NOT)) {
+            Label yes = code.newLabel();
+            jumpIf(condition, yes);
+            code.goto_(no).labelBinding(yes);
+        } else {
+            branchUnless(condition, no);
+        }
+    }
+
+    private void jumpIf(Expr condition, Label yes) {
+        if (condition instanceof Expr.Apply a && a.op() == Op.NOT) {
+            jumpUnless(a.arg(0), yes);
+        } else if (condition instanceof Expr.Apply a && a.op() == Op.OR) {
+            jumpIf(a.arg(0), yes);
+            jumpIf(a.arg(1), yes);
+        } else {
+            Label no = code.newLabel();
+            jumpUnless(condition, no);
+            code.goto_(yes).labelBinding(no);
+        }
     }
 
     /** Jumps where a condition is false. */
@@ -372,120 +437,6 @@ final class ExprEmitter {
             case GE -> code.iflt(no);
             case EQ -> code.ifne(no);
             default -> code.ifeq(no);
-        }
-    }
-
-    private void cast(Expr e, DType to) {
-        DType from = e.type();
-        emit(e);
-        if (from == to) {
-            return;
-        }
-        if (to == DType.BOOL) {
-            Label yes = code.newLabel();
-            Label end = code.newLabel();
-            switch (Carrier.of(from)) {
-                case INT -> code.ifne(yes);
-                case LONG -> code.lconst_0().lcmp().ifne(yes);
-                case FLOAT -> code.fconst_0().fcmpl().ifne(yes);
-                case DOUBLE -> code.dconst_0().dcmpl().ifne(yes);
-            }
-            code.iconst_0().goto_(end).labelBinding(yes).iconst_1().labelBinding(end);
-            return;
-        }
-        Carrier a = Carrier.of(from);
-        Carrier b = Carrier.of(to);
-        switch (b) {
-            case DOUBLE, FLOAT -> toFloat(from, a, b);
-            case LONG -> toLong(from, a, to);
-            case INT -> toInt(a, to);
-        }
-        wrap(to);
-    }
-
-    private void toFloat(DType from, Carrier a, Carrier b) {
-        boolean single = b == Carrier.FLOAT;
-        switch (a) {
-            case INT -> {
-                if (from == DType.UINT32) {
-                    code.i2l().loadConstant(0xffffffffL).land();
-                    if (single) {
-                        code.l2f();
-                    } else {
-                        code.l2d();
-                    }
-                } else if (single) {
-                    code.i2f();
-                } else {
-                    code.i2d();
-                }
-            }
-            case LONG -> {
-                if (from == DType.UINT64) {
-                    code.invokestatic(
-                            SCALAR,
-                            single ? "fromUnsignedToFloat" : "fromUnsigned",
-                            MethodTypeDesc.of(b.desc, ConstantDescs.CD_long));
-                } else if (single) {
-                    code.l2f();
-                } else {
-                    code.l2d();
-                }
-            }
-            case FLOAT -> {
-                if (!single) {
-                    code.f2d();
-                }
-            }
-            case DOUBLE -> {
-                if (single) {
-                    code.d2f();
-                }
-            }
-        }
-    }
-
-    private void toLong(DType from, Carrier a, DType to) {
-        switch (a) {
-            case INT -> {
-                code.i2l();
-                if (from == DType.UINT32) {
-                    code.loadConstant(0xffffffffL).land();
-                }
-            }
-            case LONG -> {}
-            case FLOAT, DOUBLE -> {
-                if (a == Carrier.FLOAT) {
-                    code.f2d();
-                }
-                if (to == DType.UINT64) {
-                    code.invokestatic(
-                            SCALAR, "toUnsigned", MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
-                } else {
-                    code.d2l();
-                }
-            }
-        }
-    }
-
-    private void toInt(Carrier a, DType to) {
-        switch (a) {
-            case INT -> {}
-            case LONG -> code.l2i();
-            case FLOAT, DOUBLE -> {
-                if (to == DType.UINT32) {
-                    if (a == Carrier.FLOAT) {
-                        code.f2l();
-                    } else {
-                        code.d2l();
-                    }
-                    code.l2i();
-                } else if (a == Carrier.FLOAT) {
-                    code.f2i();
-                } else {
-                    code.d2i();
-                }
-            }
         }
     }
 }

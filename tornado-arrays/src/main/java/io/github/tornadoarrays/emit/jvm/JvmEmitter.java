@@ -4,13 +4,14 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
-import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
+import io.github.tornadoarrays.ir.Walk;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -18,17 +19,13 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Compiles a kernel to a hidden class. */
 public final class JvmEmitter {
     private static final ClassDesc SELF = ClassDesc.of("io.github.tornadoarrays.emit.jvm.Generated");
     private static final ClassDesc SCRATCH = ClassDesc.of("io.github.tornadoarrays.emit.jvm.Scratch");
-    private static final ClassDesc MEMORY = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileMemory");
-    private static final ClassDesc MATH = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileMath");
-    private static final ClassDesc SELECT = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileSelect");
-    private static final ClassDesc REDUCE = ClassDesc.of("io.github.tornadoarrays.engine.cpu.TileReduce");
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc J = ConstantDescs.CD_long;
     private static final ClassDesc I = ConstantDescs.CD_int;
@@ -38,25 +35,50 @@ public final class JvmEmitter {
     /** A method takes at most 255 argument slots. */
     private static final int MOST_ARGUMENT_SLOTS = 240;
 
-    private final Kernel kernel;
+    /** Arrays up to this length C2 takes apart where it can. */
+    private static final int MOST_NEW = 64;
+
+    private final Rest rest;
     private final CodeBuilder code;
     private final Frame frame;
     private final ExprEmitter exprs;
-    private final Map<String, Integer> locals = new HashMap<>();
-    private final List<Outlined> outlined;
+    private final TileEmitter tiles;
+    private final AtomicEmitter atomics;
+    private final Map<String, Label> tops = new HashMap<>();
+    private final Map<String, Label> ends = new HashMap<>();
+    private int scratch;
+
+    /** What the methods of one class have in common. */
+    private static final class Rest {
+        final Kernel kernel;
+        final boolean opaque;
+        final boolean fromMethod;
+        final List<Outlined> outlined = new ArrayList<>();
+        final Map<String, Integer> locals = new HashMap<>();
+
+        Rest(Kernel kernel, boolean opaque, boolean fromMethod) {
+            this.kernel = kernel;
+            this.opaque = opaque;
+            this.fromMethod = fromMethod;
+        }
+    }
 
     /**
-     * A lanes loop as a method of its own. HotSpot compiles a method of one loop once, and well; a method with many loops is
+     * Part of a kernel as a method of its own. HotSpot compiles a method of one loop once, and well; a method with many loops is
      * compiled from the middle of one of them, and thrown away when another does something new.
+     *
+     * @param names the arguments, but for the last: {@code ints}, and the scratch
      */
-    private record Outlined(String name, MethodTypeDesc type, Stmt.Loop loop, FreeNames names) {}
+    private record Outlined(
+            String name, MethodTypeDesc type, FreeNames names, List<Expr.Var> ints, Consumer<JvmEmitter> body) {}
 
-    private JvmEmitter(Kernel kernel, boolean opaque, CodeBuilder code, List<Outlined> outlined) {
-        this.kernel = kernel;
-        this.outlined = outlined;
+    private JvmEmitter(Rest rest, CodeBuilder code) {
+        this.rest = rest;
         this.code = code;
-        frame = new Frame(code, opaque);
+        frame = new Frame(code, rest.opaque);
         exprs = new ExprEmitter(code, frame);
+        tiles = new TileEmitter(code, frame, exprs);
+        atomics = new AtomicEmitter(code, frame, exprs);
     }
 
     /**
@@ -64,9 +86,10 @@ public final class JvmEmitter {
      *
      * @param range the variables that a launch's range is bound to: grid from, grid to, lanes from, lanes to
      * @param opaque whether argument buffers may lie outside the heap
+     * @param fromMethod whether it was made from a Java method, and is compiled as javac would
      */
-    public static JvmKernel compile(Kernel kernel, List<Expr.Var> range, boolean opaque) {
-        byte[] bytes = bytes(kernel, range, opaque);
+    public static JvmKernel compile(Kernel kernel, List<Expr.Var> range, boolean opaque, boolean fromMethod) {
+        byte[] bytes = bytes(new Rest(kernel, opaque, fromMethod), range);
         try {
             return (JvmKernel) MethodHandles.lookup()
                     .defineHiddenClass(bytes, true)
@@ -79,7 +102,7 @@ public final class JvmEmitter {
         }
     }
 
-    static byte[] bytes(Kernel kernel, List<Expr.Var> range, boolean opaque) {
+    private static byte[] bytes(Rest rest, List<Expr.Var> range) {
         return ClassFile.of().build(SELF, cls -> {
             cls.withInterfaceSymbols(ClassDesc.of("io.github.tornadoarrays.emit.jvm.JvmKernel"));
             cls.withMethodBody(
@@ -89,29 +112,28 @@ public final class JvmEmitter {
                     c -> c.aload(0)
                             .invokespecial(OBJECT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                             .return_());
-            List<Outlined> outlined = new ArrayList<>();
             cls.withMethodBody(
-                    "run",
-                    RUN,
-                    ClassFile.ACC_PUBLIC,
-                    c -> new JvmEmitter(kernel, opaque, c, outlined).method(range, opaque));
-            for (Outlined o : outlined) {
+                    "run", RUN, ClassFile.ACC_PUBLIC, c -> new JvmEmitter(rest, c).method(rest.kernel, range));
+            // what these bring with them goes to the end
+            for (int k = 0; k < rest.outlined.size(); k++) {
+                Outlined o = rest.outlined.get(k);
                 cls.withMethodBody(
                         o.name(),
                         o.type(),
                         ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
-                        c -> new JvmEmitter(kernel, opaque, c, List.of()).outlinedMethod(o));
+                        c -> new JvmEmitter(rest, c).outlined(o));
             }
         });
     }
 
-    private void method(List<Expr.Var> range, boolean opaque) {
+    private void method(Kernel kernel, List<Expr.Var> range) {
+        scratch = code.parameterSlot(2);
         for (int k = 0; k < range.size(); k++) {
             frame.bind(range.get(k), code.parameterSlot(3 + k));
         }
         for (Buf b : kernel.buffers()) {
             code.aload(code.parameterSlot(0)).loadConstant(b.slot()).aaload();
-            if (!opaque) {
+            if (!rest.opaque) {
                 code.checkcast(Carrier.arrayDesc(b.type()));
             }
             frame.storeBuffer(b);
@@ -156,65 +178,76 @@ public final class JvmEmitter {
             case Stmt.If i -> {
                 Label no = code.newLabel();
                 Label end = code.newLabel();
-                exprs.branchUnless(i.condition(), no);
+                exprs.jumpUnless(i.condition(), no);
                 block(i.then());
-                code.goto_(end).labelBinding(no);
+                if (!leaves(i.then())) {
+                    code.goto_(end);
+                }
+                code.labelBinding(no);
                 block(i.otherwise());
                 code.labelBinding(end);
             }
-            case Stmt.Gather g -> {
-                frame.loadBuffer(g.from());
-                exprs.index(g.base(), true);
-                exprs.index(g.stride(), true);
-                frame.loadBuffer(g.to());
-                exprs.index(g.n(), false);
-                memory("gather", OBJECT, J, J, Carrier.arrayDesc(g.to().type()), I);
+            case Stmt.Gather g -> tiles.gather(g);
+            case Stmt.Pick p -> tiles.pick(p);
+            case Stmt.Scatter c -> tiles.scatter(c);
+            case Stmt.TileCall c -> tiles.call(c);
+            case Stmt.TileFold f -> tiles.fold(f);
+            case Stmt.Block b -> {
+                Label end = code.newLabel();
+                ends.put(b.label(), end);
+                block(b.body());
+                code.labelBinding(end);
             }
-            case Stmt.Pick p -> {
-                frame.loadBuffer(p.from());
-                frame.loadBuffer(p.index());
-                frame.loadBuffer(p.to());
-                exprs.index(p.n(), false);
-                memory("pick", OBJECT, J.arrayType(), Carrier.arrayDesc(p.to().type()), I);
-            }
-            case Stmt.Scatter c -> {
-                frame.loadBuffer(c.from());
-                exprs.index(c.n(), false);
-                frame.loadBuffer(c.to());
-                exprs.index(c.base(), true);
-                exprs.index(c.stride(), true);
-                memory("scatter", Carrier.arrayDesc(c.from().type()), I, OBJECT, J, J);
-            }
-            case Stmt.TileCall c -> {
-                ClassDesc[] args = new ClassDesc[c.from().size() + 2];
-                for (int k = 0; k < c.from().size(); k++) {
-                    frame.loadBuffer(c.from().get(k));
-                    args[k] = Carrier.arrayDesc(c.from().get(k).type());
+            case Stmt.Repeat r -> {
+                Label top = code.newLabel();
+                Label end = code.newLabel();
+                tops.put(r.label(), top);
+                ends.put(r.label(), end);
+                code.labelBinding(top);
+                block(r.body());
+                if (!leaves(r.body())) {
+                    code.goto_(top);
                 }
-                frame.loadBuffer(c.to());
-                exprs.index(c.n(), false);
-                args[args.length - 2] = Carrier.arrayDesc(c.to().type());
-                args[args.length - 1] = I;
-                code.invokestatic(
-                        c.op() == Op.SELECT ? SELECT : MATH,
-                        c.op().name().toLowerCase(Locale.ROOT),
-                        MethodTypeDesc.of(ConstantDescs.CD_void, args));
+                code.labelBinding(end);
             }
-            case Stmt.TileFold f -> tileFold(f);
-            case Stmt.Block b -> throw new UnsupportedOperationException("block");
-            case Stmt.Repeat b -> throw new UnsupportedOperationException("repeat");
-            case Stmt.Break b -> throw new UnsupportedOperationException("break");
-            case Stmt.Continue b -> throw new UnsupportedOperationException("continue");
-            case Stmt.Shared b -> throw new UnsupportedOperationException("shared");
-            case Stmt.Barrier b -> throw new UnsupportedOperationException("barrier");
-            case Stmt.Atomic b -> throw new UnsupportedOperationException("atomic");
-            case Stmt.Check b -> throw new UnsupportedOperationException("check");
+            case Stmt.Break b -> code.goto_(label(ends, b.label()));
+            case Stmt.Continue c -> code.goto_(label(tops, c.label()));
+            case Stmt.Atomic a -> atomics.emit(a);
+            case Stmt.Check c -> check(c);
+            case Stmt.Shared l -> throw new IllegalStateException("shared memory that no pass has placed: " + l);
+            case Stmt.Barrier b -> throw new IllegalStateException("a barrier that no pass has split at");
             case Stmt.Fold f -> throw new IllegalStateException("a fold that no pass has expanded: " + f);
         }
     }
 
-    private void memory(String method, ClassDesc... args) {
-        code.invokestatic(MEMORY, method, MethodTypeDesc.of(ConstantDescs.CD_void, args));
+    private static Label label(Map<String, Label> labels, String name) {
+        Label l = labels.get(name);
+        if (l == null) {
+            throw new IllegalStateException("a jump to " + name + " from outside of it");
+        }
+        return l;
+    }
+
+    /** Whether what follows the statements is never reached from their end. */
+    private static boolean leaves(List<Stmt> body) {
+        return !body.isEmpty() && (body.getLast() instanceof Stmt.Break || body.getLast() instanceof Stmt.Continue);
+    }
+
+    private void check(Stmt.Check c) {
+        Label no = code.newLabel();
+        Label end = code.newLabel();
+        exprs.jumpUnless(c.condition(), no);
+        code.goto_(end).labelBinding(no);
+        code.aload(scratch).loadConstant(c.message());
+        code.loadConstant(c.values().size()).newarray(TypeKind.LONG);
+        for (int k = 0; k < c.values().size(); k++) {
+            code.dup().loadConstant(k);
+            exprs.emit(c.values().get(k));
+            code.lastore();
+        }
+        code.invokevirtual(
+                SCRATCH, "failed", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String, J.arrayType()));
+        code.labelBinding(end);
     }
 
     private void store(Stmt.Store s) {
@@ -241,9 +274,14 @@ public final class JvmEmitter {
     }
 
     private void local(Stmt.Local l) {
+        if (rest.fromMethod && l.length() instanceof Expr.Const c && c.bits() <= MOST_NEW) {
+            code.loadConstant((int) c.bits()).newarray(Carrier.stored(l.buf().type()));
+            frame.storeBuffer(l.buf());
+            return;
+        }
         String name = Frame.arrayName(l.buf().type());
-        int k = locals.merge(name, 1, Integer::sum) - 1;
-        code.aload(code.parameterSlot(2)).loadConstant(k);
+        int k = rest.locals.merge(name, 1, Integer::sum) - 1;
+        code.aload(scratch).loadConstant(k);
         exprs.index(l.length(), true);
         code.invokevirtual(
                 SCRATCH, name, MethodTypeDesc.of(Carrier.arrayDesc(l.buf().type()), I, J));
@@ -260,34 +298,68 @@ public final class JvmEmitter {
         if (l.kind() == Stmt.LoopKind.LANES && outline(l)) {
             return;
         }
-        counted(l);
+        counted(l, () -> block(l.body()));
     }
 
     /** Calls a method that runs the loop; false where the loop can't be one. */
     private boolean outline(Stmt.Loop l) {
         FreeNames names = FreeNames.of(l.var(), l.body());
-        if (names == null || names.bufs.stream().anyMatch(frame::isOpaque)) {
+        if (names == null
+                || !rest.fromMethod && (!names.onlyValues || names.bufs.stream().anyMatch(frame::isOpaque))) {
             return false;
         }
-        List<ClassDesc> types = new ArrayList<>();
-        names.bufs.forEach(b -> types.add(Carrier.arrayDesc(b.type())));
-        names.vars.forEach(v -> types.add(Carrier.of(v.type()).desc));
-        types.add(I);
-        types.add(I);
-        if (2 * types.size() > MOST_ARGUMENT_SLOTS) {
+        if (2 * (names.bufs.size() + names.vars.size() + 3) > MOST_ARGUMENT_SLOTS) {
             return false;
         }
-        names.bufs.forEach(frame::loadBuffer);
-        names.vars.forEach(frame::load);
+        Expr.Var from = new Expr.Var("from$", DType.INT32);
+        Expr.Var to = new Expr.Var("to$", DType.INT32);
         exprs.index(l.from(), false);
+        frame.store(from);
         exprs.index(l.to(), false);
-        Outlined o = new Outlined("loop" + outlined.size(), MethodTypeDesc.of(ConstantDescs.CD_void, types), l, names);
-        outlined.add(o);
-        code.invokestatic(SELF, o.name, o.type);
+        frame.store(to);
+        boolean loopsInside = rest.fromMethod && l.body().stream().anyMatch(JvmEmitter::hasLoop);
+        call("loop", names, List.of(from, to), e -> {
+            Stmt.Loop counted = new Stmt.Loop(l.kind(), l.var(), from, to, l.body());
+            if (loopsInside) {
+                // a method that is called often is compiled before one that is in a loop for long
+                e.counted(counted, () -> e.call("item", names, List.of(l.var()), f -> f.block(l.body())));
+            } else {
+                e.counted(counted, () -> e.block(l.body()));
+            }
+        });
         return true;
     }
 
-    private void outlinedMethod(Outlined o) {
+    private static boolean hasLoop(Stmt s) {
+        return s instanceof Stmt.Loop
+                || s instanceof Stmt.Repeat
+                || Walk.bodies(s).stream().flatMap(List::stream).anyMatch(JvmEmitter::hasLoop);
+    }
+
+    /** Calls a method with the body, which gets the names and ints as arguments. */
+    private void call(String name, FreeNames names, List<Expr.Var> ints, Consumer<JvmEmitter> body) {
+        List<ClassDesc> types = new ArrayList<>();
+        for (Buf b : names.bufs) {
+            types.add(frame.isOpaque(b) ? OBJECT : Carrier.arrayDesc(b.type()));
+            frame.loadBuffer(b);
+        }
+        for (Expr.Var v : names.vars) {
+            types.add(Carrier.of(v.type()).desc);
+            frame.load(v);
+        }
+        for (Expr.Var v : ints) {
+            types.add(I);
+            frame.load(v);
+        }
+        types.add(SCRATCH);
+        code.aload(scratch);
+        MethodTypeDesc type = MethodTypeDesc.of(ConstantDescs.CD_void, types);
+        Outlined o = new Outlined(name + rest.outlined.size(), type, names, ints, body);
+        rest.outlined.add(o);
+        code.invokestatic(SELF, o.name, o.type);
+    }
+
+    private void outlined(Outlined o) {
         int parameter = 0;
         for (Buf b : o.names.bufs) {
             frame.bind(b, code.parameterSlot(parameter++));
@@ -295,15 +367,15 @@ public final class JvmEmitter {
         for (Expr.Var v : o.names.vars) {
             frame.bind(v, code.parameterSlot(parameter++));
         }
-        Expr.Var from = new Expr.Var("from$", DType.INT32);
-        Expr.Var to = new Expr.Var("to$", DType.INT32);
-        frame.bind(from, code.parameterSlot(parameter++));
-        frame.bind(to, code.parameterSlot(parameter));
-        counted(new Stmt.Loop(o.loop.kind(), o.loop.var(), from, to, o.loop.body()));
+        for (Expr.Var v : o.ints) {
+            frame.bind(v, code.parameterSlot(parameter++));
+        }
+        scratch = code.parameterSlot(parameter);
+        o.body.accept(this);
         code.return_();
     }
 
-    private void counted(Stmt.Loop l) {
+    private void counted(Stmt.Loop l, Runnable body) {
         boolean isLong = Carrier.of(l.var().type()) == Carrier.LONG;
         Expr.Var end = new Expr.Var(l.var().name() + "$to", l.var().type());
         exprs.emit(l.to());
@@ -314,7 +386,7 @@ public final class JvmEmitter {
         Label exit = code.newLabel();
         code.labelBinding(top);
         exprs.branchUnless(Expr.apply(Op.LT, l.var(), end), exit);
-        block(l.body());
+        body.run();
         if (isLong) {
             frame.load(l.var());
             code.lconst_1().ladd();
@@ -332,62 +404,5 @@ public final class JvmEmitter {
         List<Stmt> body = l.body().stream().map(narrow::stmt).toList();
         block(narrow.before());
         loop(new Stmt.Loop(l.kind(), i, Expr.cast(DType.INT32, l.from()), Expr.cast(DType.INT32, l.to()), body));
-    }
-
-    private void tileFold(Stmt.TileFold f) {
-        DType t = f.from().type();
-        Carrier c = Carrier.of(t);
-        Expr.Var state = f.state().get(0);
-        boolean position = f.op() == FoldOp.ARGMAX || f.op() == FoldOp.ARGMIN;
-        String name = switch (f.op()) {
-            case SUM -> "sum";
-            case PROD -> "prod";
-            case MAX -> t == DType.UINT64 ? "maxUnsigned" : "max";
-            case MIN -> t == DType.UINT64 ? "minUnsigned" : "min";
-            case ANY -> "or";
-            case ALL -> "and";
-            case ARGMAX -> t == DType.UINT64 ? "argmaxUnsigned" : "argmax";
-            case ARGMIN -> t == DType.UINT64 ? "argminUnsigned" : "argmin";
-            case COMPLEX_PROD -> throw new IllegalStateException("a complex product is not a fold of one tile");
-        };
-        ClassDesc result = switch (f.op()) {
-            case SUM, PROD -> c == Carrier.FLOAT ? ConstantDescs.CD_double : c == Carrier.INT ? J : c.desc;
-            case ANY, ALL, ARGMAX, ARGMIN -> I;
-            default -> c.desc;
-        };
-        Label skip = code.newLabel();
-        if (position) {
-            // an empty tile has no best element
-            exprs.index(f.n(), false);
-            code.ifle(skip);
-        }
-        frame.loadBuffer(f.from());
-        exprs.index(f.base(), false);
-        exprs.index(f.n(), false);
-        code.invokestatic(REDUCE, name, MethodTypeDesc.of(result, Carrier.arrayDesc(t), I, I));
-        if (position) {
-            Expr.Var at = new Expr.Var("at$", DType.INT32);
-            frame.store(at);
-            Expr.Var place = new Expr.Var("place$", DType.INT64);
-            Expr.Var best = new Expr.Var("best$", t);
-            stmt(new Stmt.Let(best, new Expr.Load(f.from(), Expr.apply(Op.ADD, Expr.cast(DType.INT64, at), f.base()))));
-            stmt(new Stmt.Let(place, Expr.apply(Op.ADD, Expr.cast(DType.INT64, at), f.position())));
-            assignAll(f.state(), f.op().combine(f.state(), List.of(best, place)));
-            code.labelBinding(skip);
-        } else {
-            Expr.Var part = new Expr.Var("part$", state.type());
-            frame.store(part);
-            assignAll(f.state(), f.op().combine(f.state(), List.of(part)));
-            code.labelBinding(skip);
-        }
-    }
-
-    private void assignAll(List<Expr.Var> vars, List<Expr> values) {
-        for (Expr e : values) {
-            exprs.emit(e);
-        }
-        for (int k = vars.size() - 1; k >= 0; k--) {
-            frame.store(vars.get(k));
-        }
     }
 }

@@ -14,28 +14,12 @@ public final class Scalar {
 
     // ---- integers
 
-    public static int div(int a, int b) {
-        return b == 0 ? 0 : a / b;
-    }
-
-    public static long div(long a, long b) {
-        return b == 0 ? 0 : a / b;
-    }
-
     public static int divU(int a, int b) {
         return b == 0 ? 0 : Integer.divideUnsigned(a, b);
     }
 
     public static long divU(long a, long b) {
         return b == 0 ? 0 : Long.divideUnsigned(a, b);
-    }
-
-    public static int rem(int a, int b) {
-        return b == 0 ? 0 : a % b;
-    }
-
-    public static long rem(long a, long b) {
-        return b == 0 ? 0 : a % b;
     }
 
     public static int remU(int a, int b) {
@@ -261,14 +245,6 @@ public final class Scalar {
 
     public static double mod(double a, double b) {
         return ScalarMath.mod(a, b);
-    }
-
-    public static float rem(float a, float b) {
-        return a % b;
-    }
-
-    public static double rem(double a, double b) {
-        return a % b;
     }
 
     public static float fma(float a, float b, float c) {

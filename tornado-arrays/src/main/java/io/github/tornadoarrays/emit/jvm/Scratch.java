@@ -1,8 +1,12 @@
 package io.github.tornadoarrays.emit.jvm;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The local arrays of one thread, kept from kernel to kernel; array {@code k} of a type is as long as was ever asked for. */
+/**
+ * What one thread has while it runs a kernel: the local arrays, kept from kernel to kernel (array {@code k} of a type is as
+ * long as was ever asked for), and where it says which check failed.
+ */
 public final class Scratch {
     private byte[][] bytes = {};
     private short[][] shorts = {};
@@ -10,6 +14,19 @@ public final class Scratch {
     private long[][] longs = {};
     private float[][] floats = {};
     private double[][] doubles = {};
+    private @Nullable Failure failure;
+
+    /** Failed checks are told to this from now on. */
+    public void tell(Failure launch) {
+        failure = launch;
+    }
+
+    /** A check does not hold; the values are for its message. */
+    public void failed(String message, long[] values) {
+        if (failure != null) {
+            failure.add(message, values);
+        }
+    }
 
     public byte[] bytes(int k, long length) {
         if (k >= bytes.length) {

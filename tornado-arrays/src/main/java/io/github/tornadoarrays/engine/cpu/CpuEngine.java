@@ -11,6 +11,7 @@ import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
 import io.github.tornadoarrays.opt.LaunchRange;
 import io.github.tornadoarrays.opt.Passes;
+import io.github.tornadoarrays.opt.Shaped;
 import java.util.List;
 
 /** Runs kernels as JVM bytecode on all cores. */
@@ -52,8 +53,15 @@ public final class CpuEngine implements Engine {
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
         Kernel tiled = Passes.forJvm(kernel, divisible, wide);
-        JvmKernel code = JvmEmitter.compile(tiled, RANGE, wide);
+        JvmKernel code = JvmEmitter.compile(tiled, RANGE, wide, false);
         return new Compiled(code, tiled);
+    }
+
+    @Override
+    public Executable compile(Kernel kernel, boolean wide) {
+        Shaped shaped = Passes.ofMethodForJvm(kernel);
+        return new MethodKernel(
+                JvmEmitter.compile(shaped.kernel(), RANGE, wide, true), shaped, MethodCost.nanos(kernel.body()));
     }
 
     private record Compiled(JvmKernel code, Kernel tiled) implements Executable {

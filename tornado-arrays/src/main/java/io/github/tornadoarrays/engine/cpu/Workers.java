@@ -56,6 +56,11 @@ public final class Workers {
      * <p>What a part throws is thrown here; parts not begun by then are left out.
      */
     public static void run(long units, long grain, RangeTask task) {
+        run(units, grain, CHUNKS_PER_THREAD, task);
+    }
+
+    /** The same with a number of chunks: more even out parts of different cost. */
+    static void run(long units, long grain, int chunksPerThread, RangeTask task) {
         if (units <= 0) {
             return;
         }
@@ -65,7 +70,7 @@ public final class Workers {
         }
         INSIDE.set(true);
         try {
-            Job job = new Job(units, chunk(units, Math.max(1, grain)), task);
+            Job job = new Job(units, chunk(units, Math.max(1, grain), chunksPerThread), task);
             JOBS.add(job);
             wakeTwo();
             job.work();
@@ -75,9 +80,9 @@ public final class Workers {
         }
     }
 
-    private static long chunk(long units, long grain) {
+    private static long chunk(long units, long grain, int chunksPerThread) {
         long grains = (units - 1) / grain + 1;
-        long parts = (long) THREADS * CHUNKS_PER_THREAD;
+        long parts = (long) THREADS * chunksPerThread;
         return ((grains - 1) / parts + 1) * grain;
     }
 

@@ -6,12 +6,13 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
-import io.github.tornadoarrays.ir.Stmt;
-import io.github.tornadoarrays.ir.Stmt.LoopKind;
 import java.util.Arrays;
 
 /** Interprets kernels: slow, simple, and what the other engines are compared with. */
 public final class ReferenceEngine implements Engine {
+    /** Work items of a group where the launch does not say. */
+    private static final int GROUP = 64;
+
     @Override
     public String name() {
         return "reference";
@@ -27,21 +28,22 @@ public final class ReferenceEngine implements Engine {
 
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
-        return new Interpreted(kernel, false);
+        return new Interpreted(kernel);
     }
 
     @Override
     public Executable compile(Kernel kernel, boolean wide) {
-        return new Interpreted(
-                kernel, kernel.body().stream().noneMatch(s -> s instanceof Stmt.Loop l && l.kind() == LoopKind.GRID));
+        return new Interpreted(kernel);
     }
 
-    private record Interpreted(Kernel kernel, boolean ofWorkItems) implements Executable {
+    private record Interpreted(Kernel kernel) implements Executable {
         @Override
         public void launch(Buffer[] buffers, long[] scalars, Work work) {
             HostBuffer[] memory = Arrays.copyOf(buffers, buffers.length, HostBuffer[].class);
-            if (ofWorkItems && work instanceof Items items) {
-                Interpreter.run(kernel, memory, scalars, WorkItem.groups(items.grouped(64)));
+            if (work instanceof Items given) {
+                int loops = kernel.gridLoops();
+                Items items = given.of(kernel.name(), loops, GROUP);
+                Interpreter.run(kernel, memory, scalars, loops > 0 ? WorkItem.ALONE : WorkItem.groups(items));
             } else {
                 Interpreter.run(kernel, memory, scalars);
             }

@@ -35,7 +35,7 @@ final class WorkItem {
     static List<WorkItem> groups(Engine.Items launch) {
         long[] groups = new long[3];
         for (int d = 0; d < 3; d++) {
-            groups[d] = launch.global(d) / launch.local(d);
+            groups[d] = launch.groups(d);
         }
         List<WorkItem> all = new ArrayList<>();
         for (long z = 0; z < groups[2]; z++) {
@@ -69,7 +69,7 @@ final class WorkItem {
             case GROUP -> group[d];
             case GLOBAL_SIZE -> launch.global(d);
             case LOCAL_SIZE -> launch.local(d);
-            case GROUPS -> launch.global(d) / launch.local(d);
+            case GROUPS -> launch.groups(d);
         };
     }
 
