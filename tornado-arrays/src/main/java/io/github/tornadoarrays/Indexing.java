@@ -4,12 +4,14 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.IndexException;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.run.Engines;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -348,13 +350,20 @@ final class Indexing {
 
     /** Checks all positions of an array now, so that the error comes from the call. */
     static void inRange(String op, NDArray positions, int axis, long extent) {
-        HostBuffer h = positions.contiguous();
         long n = positions.size();
         long least = 0;
         long most = -1;
         if (n == 0) {
             return;
         }
+        if (Engines.at(positions.place()).memory() != Place.HOST) {
+            // two numbers are copied, and not all
+            positions.eval();
+            inRange(op, ToJava.integer(op, Np.min(positions)), axis, extent);
+            inRange(op, ToJava.integer(op, Np.max(positions)), axis, extent);
+            return;
+        }
+        HostBuffer h = positions.contiguous();
         if (h.memory() instanceof long[] a && h.dtype() == DType.INT64) {
             long lo = Long.MAX_VALUE;
             long hi = Long.MIN_VALUE;

@@ -3,8 +3,10 @@ package io.github.tornadoarrays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
+import io.github.tornadoarrays.core.IndexException;
 import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.MirrorEngine;
 import java.util.List;
@@ -154,6 +156,32 @@ class DeviceTest {
         assertThat(x.itemLong(17)).isEqualTo(17);
         assertThat(x.add(1).mul(2).sum().itemLong()).isEqualTo(1001_000);
         assertThat(A.reads()).isEqualTo(reads + 2);
+    }
+
+    @Test
+    void whatTheHostDoesForADeviceIsTold() {
+        Np.setDevice("glass:1");
+        NDArray x = Np.arange(4).reshape(2, 2);
+        assertThat(x.add(1).eval().explain()).isEqualTo("in memory of glass:1\n");
+        Np.matmul(x, x);
+        Np.cumsum(x, 0).eval();
+        assertThat(Np.engine())
+                .startsWith("glass:1: Np.setDevice says so; so far done by the host for it: ")
+                .contains("matmul")
+                .contains("running folds");
+    }
+
+    @Test
+    void indexArraysAreCheckedWhereTheyAre() {
+        NDArray x = Np.arange(5).to("glass:0");
+        NDArray many = Np.arange(-5000, 5000).mod(5).to("glass:0");
+        assertThat(x.take(many).sum().itemLong()).isEqualTo(20_000);
+        assertThatThrownBy(() -> x.take(many.add(1)))
+                .isInstanceOf(IndexException.class)
+                .hasMessage("take: index 5 is out of range for axis 0 with size 5; valid are -5..4");
+        assertThatThrownBy(() -> Np.bincount(x.sub(1)))
+                .isInstanceOf(ArrayException.class)
+                .hasMessageStartingWith("bincount: the smallest value is -1");
     }
 
     @Test

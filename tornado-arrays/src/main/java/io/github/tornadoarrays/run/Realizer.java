@@ -153,7 +153,7 @@ public final class Realizer {
             if (heaviest.weight() == 1) {
                 return;
             }
-            realize(heaviest);
+            realize(heaviest, Engines.at(node.place()));
             node.weigh();
         }
     }
@@ -161,7 +161,8 @@ public final class Realizer {
     /** What computing a node would do, or did, for people. */
     public static String explain(Node node) {
         if (!node.isPending()) {
-            return "in memory\n";
+            Place place = node.place();
+            return place == null || place == Place.HOST ? "in memory\n" : "in memory of " + place.name() + "\n";
         }
         Signature signature = new Signature();
         Layout layout = node.layout();

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.run;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.cpu.Blas;
 import io.github.tornadoarrays.engine.cpu.Workers;
@@ -62,8 +63,8 @@ public final class Survey {
     public static String chosen() {
         try {
             return Engines.explain();
-        } catch (ExceptionInInitializerError e) {
-            return "nothing, " + (e.getCause() == null ? e : e.getCause().getMessage());
+        } catch (DeviceException e) {
+            return "nothing, " + e.getMessage();
         }
     }
 
