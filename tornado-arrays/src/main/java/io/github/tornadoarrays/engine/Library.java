@@ -19,6 +19,16 @@ public interface Library {
      * @param stride elements from one of these to the next
      */
     record Matrix(boolean transposed, int stride) {
+        /** Elements from one row to the next. */
+        public int down() {
+            return transposed ? 1 : stride;
+        }
+
+        /** Elements from one column to the next. */
+        public int across() {
+            return transposed ? stride : 1;
+        }
+
         /** The matrices of a layout's last two axes, or null where they must be copied first. */
         public static @Nullable Matrix of(Layout layout) {
             int r = layout.rank();

@@ -43,11 +43,16 @@ final class MatrixProducts {
         long[] as = Arrays.copyOf(la.strides(), rank - 2);
         long[] bs = Arrays.copyOf(lb.strides(), rank - 2);
         long work = Math.max(1, (long) m * n * Math.max(1, k));
+        boolean tiny = TinyProducts.takes(a.dtype(), work, k);
         Workers.RangeTask part = (from, to) -> {
             for (long i = from; i < to; i++) {
                 long p = k == 0 ? 0 : la.offset() + at(i, stack, as);
                 long q = k == 0 ? 0 : lb.offset() + at(i, stack, bs);
-                one(m, n, k, a, p, x, b, q, y, c, i * m * n);
+                if (tiny) {
+                    tiny(m, n, k, a, (int) p, x, b, (int) q, y, c, (int) (i * m * n));
+                } else {
+                    one(m, n, k, a, p, x, b, q, y, c, i * m * n);
+                }
             }
         };
         if (m == 0 || n == 0) {
@@ -65,12 +70,29 @@ final class MatrixProducts {
     }
 
     private static long at(long index, long[] shape, long[] strides) {
+        if (shape.length == 1) {
+            return index * strides[0];
+        }
         long at = 0;
         for (int d = shape.length - 1; d >= 0; d--) {
             at += index % shape[d] * strides[d];
             index /= shape[d];
         }
         return at;
+    }
+
+    private static void tiny(
+            int m, int n, int k, HostBuffer a, int p, Matrix x, HostBuffer b, int q, Matrix y, HostBuffer c, int r) {
+        if (a.memory() instanceof float[] u) {
+            float[] v = (float[]) b.memory();
+            float[] w = (float[]) c.memory();
+            TinyProducts.multiply(m, n, k, u, p, x.down(), x.across(), v, q, y.down(), y.across(), w, r);
+        } else {
+            double[] u = (double[]) a.memory();
+            double[] v = (double[]) b.memory();
+            double[] w = (double[]) c.memory();
+            TinyProducts.multiply(m, n, k, u, p, x.down(), x.across(), v, q, y.down(), y.across(), w, r);
+        }
     }
 
     private static void one(
