@@ -8,6 +8,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
@@ -20,14 +21,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random expressions, computed by the engine that is in use ({@code -Dtornado.arrays.device}) and by the {@link Model}. The number of
- * expressions is {@code -Dconformance.count}, one seed alone is run with {@code -Dconformance.seed}.
+ * expressions is {@code -Dconformance.count}, on OpenCL {@code -Dconformance.device.count}; one seed alone is run with {@code -Dconformance.seed}.
  */
 class ConformanceTest {
     private static final long COUNT = Long.getLong("conformance.count", 6000);
+    private static final long DEVICE_COUNT = Long.getLong("conformance.device.count", 48);
     private static final long ONLY = Long.getLong("conformance.seed", -1);
     private static final int MOST_FAILURES = Integer.getInteger("conformance.failures", 1);
 
@@ -77,6 +80,42 @@ class ConformanceTest {
     @Test
     void everyFoldOfEveryType() {
         new Terms(0, 300, false).everyFold().forEach(t -> check(0, t, Engines.current()));
+    }
+
+    // ---- the first OpenCL device; each expression is a program to compile there, so there are fewer
+
+    @Test
+    void expressionsOnOpenCl() {
+        Engine device = openCl();
+        each(DEVICE_COUNT * 3 / 4, seed -> check(seed, term(seed, size(seed), false), device));
+    }
+
+    @Test
+    void writesIntoViewsOnOpenCl() {
+        Engine device = openCl();
+        each(
+                DEVICE_COUNT / 4,
+                seed -> Engines.with(device, () -> {
+                    write(seed);
+                    return seed;
+                }));
+    }
+
+    @Test
+    void foldsOnOpenCl() {
+        Engine device = openCl();
+        List<Term> all = new Terms(0, 300, false).everyFold();
+        for (int i = 0; i < DEVICE_COUNT; i++) {
+            // far apart, so that all types, folds and forms come up
+            check(i, all.get((int) (i * 97L % all.size())), device);
+        }
+    }
+
+    private static Engine openCl() {
+        Assumptions.assumeFalse(OpenClEngine.devices().isEmpty(), OpenClEngine::whyNone);
+        Engine device = OpenClEngine.devices().getFirst();
+        Assumptions.assumeFalse(Engines.current() == device, "the other tests run on " + device.name());
+        return device;
     }
 
     private static long size(long seed) {
@@ -140,7 +179,7 @@ class ConformanceTest {
     /** What is wrong with the value that an engine gives, or null. */
     private static String problem(Term term, Engine engine) {
         Model.Values expected = new Model().of(term.build());
-        Node node = term.build();
+        Node node = Engines.with(engine, term::build);
         HostBuffer got;
         try {
             got = Engines.with(engine, () -> Engines.toHost(Realizer.realize(node)));

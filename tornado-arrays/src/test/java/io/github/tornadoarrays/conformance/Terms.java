@@ -552,7 +552,7 @@ final class Terms {
             for (long i = 0; i < data.length(); i++) {
                 data.setLong(i, random.nextLong(n) - (t.isSigned() && random.nextInt(3) == 0 ? n : 0));
             }
-            Term index = term("index " + t + Shape.text(leading), List.of(), x -> Node.leaf(t, leading, data));
+            Term index = term("index " + t + Shape.text(leading), List.of(), x -> leaf(t, leading, data));
             if (t.isSigned() && random.nextInt(3) == 0) {
                 // a pending index: 0 <= (index + 1) mod n < n
                 index = term(

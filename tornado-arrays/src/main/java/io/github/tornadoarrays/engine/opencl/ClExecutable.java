@@ -2,6 +2,7 @@ package io.github.tornadoarrays.engine.opencl;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
@@ -37,6 +38,7 @@ final class ClExecutable {
      */
     static ClExecutable of(OpenClEngine engine, Kernel kernel) {
         OpenClEngine.Started s = engine.started();
+        checkTypes(kernel, s.context().name(), s.context().device());
         checkShared(engine, kernel);
         CSource source = CEmitter.emit(kernel, Dialect.OPENCL);
         String options = s.context().device().roundedDivision() ? "-cl-fp32-correctly-rounded-divide-sqrt" : "";
@@ -47,6 +49,31 @@ final class ClExecutable {
                 source,
                 ClKernel.of(s.context(), s.pool(), program, source.entry(), kernel.name()),
                 kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new));
+    }
+
+    /**
+     * Nothing is computed in another precision than was asked for.
+     *
+     * @throws DeviceException if the device lacks what the kernel's types need
+     */
+    static void checkTypes(Kernel kernel, String deviceName, ClDevice device) {
+        boolean[] float64 = {
+            kernel.buffers().stream().anyMatch(b -> b.type() == DType.FLOAT64)
+                    || kernel.scalars().stream().anyMatch(v -> v.type() == DType.FLOAT64)
+        };
+        Walk.expressions(kernel.body(), e -> float64[0] |= e.type() == DType.FLOAT64);
+        if (float64[0] && !device.fp64()) {
+            throw new DeviceException(kernel.name() + ": " + deviceName + " (" + device.name()
+                    + ") has no float64; use float32 (astype, float in Java) or move the arrays with to(\"host\")");
+        }
+        if (!device.int64Atomics()) {
+            Walk.statements(kernel.body(), s -> {
+                if (s instanceof Stmt.Atomic a && a.buf().type().itemSize() == Long.BYTES) {
+                    throw new DeviceException(kernel.name() + ": " + deviceName + " (" + device.name()
+                            + ") has no atomic operations on " + a.buf().type() + "; use 32 bits");
+                }
+            });
+        }
     }
 
     private static void checkShared(OpenClEngine engine, Kernel kernel) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Engine.Items;
+import io.github.tornadoarrays.ir.AtomicOp;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Expr.IdKind;
@@ -123,5 +125,46 @@ class MethodKernelTest {
         assertThatThrownBy(() -> engine.compile(kernel, false))
                 .isInstanceOf(KernelException.class)
                 .hasMessageContaining("greedy: a group shares arrays of");
+    }
+
+    @Test
+    void aDeviceWithoutFloat64SaysSo() {
+        ClDevice d = engine.started().context().device();
+        ClDevice without = new ClDevice(
+                d.handle(),
+                d.platform(),
+                "a small one",
+                d.vendor(),
+                d.version(),
+                d.driver(),
+                d.platformName(),
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                d.units(),
+                d.mostInGroup(),
+                d.mostItems(),
+                d.sharedBytes(),
+                d.memoryBytes(),
+                d.largestBuffer());
+        Buf y = new Buf("y", DType.INT64, 1);
+        Expr at = Expr.constant(DType.INT32, 0);
+        Expr half = Expr.constant(DType.FLOAT64, 0.5);
+        Kernel real = new Kernel(
+                "halved", List.of(X), List.of(), List.of(new Stmt.Store(X, at, Expr.cast(DType.INT32, half))));
+        assertThatThrownBy(() -> ClExecutable.checkTypes(real, "opencl:7", without))
+                .isInstanceOf(DeviceException.class)
+                .hasMessageStartingWith("halved: opencl:7 (a small one) has no float64");
+        Stmt add = new Stmt.Atomic(
+                AtomicOp.ADD, new Expr.Var("before", DType.INT64), y, at, List.of(Expr.constant(DType.INT64, 1)));
+        assertThatThrownBy(() -> ClExecutable.checkTypes(
+                        new Kernel("count", List.of(X, y), List.of(), List.of(add)), "opencl:7", without))
+                .isInstanceOf(DeviceException.class)
+                .hasMessageContaining("has no atomic operations on int64");
+        ClExecutable.checkTypes(doubled(), "opencl:7", without);
     }
 }
