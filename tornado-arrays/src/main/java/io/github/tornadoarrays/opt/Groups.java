@@ -214,12 +214,13 @@ final class Groups {
 
     /** The loop over the work items of a group. */
     static Stmt overItems(List<Stmt> body) {
+        Clip some = Clip.of(body);
         List<Stmt> item = new ArrayList<>();
         item.add(new Stmt.Let(ITEM, add(BASE, local(0))));
-        item.addAll(body);
+        item.addAll(some.body());
         Expr base = mul(add(mul(local(2), size(1)), local(1)), size(0));
-        List<Stmt> row =
-                List.of(new Stmt.Let(BASE, base), new Stmt.Loop(LoopKind.LANES, local(0), ZERO, size(0), item));
+        List<Stmt> row = List.of(
+                new Stmt.Let(BASE, base), new Stmt.Loop(LoopKind.LANES, local(0), some.from(), some.to(), item));
         return new Stmt.Loop(
                 LoopKind.SEQ,
                 local(2),

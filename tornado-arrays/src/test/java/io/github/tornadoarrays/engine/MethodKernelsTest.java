@@ -872,4 +872,32 @@ class MethodKernelsTest {
                 .isInstanceOf(KernelException.class)
                 .hasMessageContaining("it has 1");
     }
+
+    @ParameterizedTest
+    @FieldSource("ENGINES")
+    void partOfAGroupTakesPart(Engine e) {
+        Buf out = new Buf("out", INT32, 0);
+        Expr.Var lid = var("lid", INT32);
+        List<Stmt> body = List.of(
+                let(lid, LID),
+                when(apply(Op.LT, lid, N), put(out, GID, add(at(out, GID), i32(1)))),
+                barrier(),
+                when(apply(Op.GT, add(N, i32(2)), LID), put(out, GID, add(at(out, GID), i32(10)))),
+                barrier(),
+                when(apply(Op.EQ, lid, i32(3)), put(out, GID, add(at(out, GID), i32(100)))),
+                barrier(),
+                when(apply(Op.EQ, lid, i32(99)), put(out, GID, i32(-1))),
+                barrier(),
+                // its own element of an array is no bound for all
+                when(apply(Op.LT, lid, at(out, GID)), put(out, GID, add(at(out, GID), i32(1000)))));
+        for (int n : new int[] {-5, 0, 1, 5, 8, 100}) {
+            int[] result = new int[24];
+            run(e, List.of(out), List.of(N), body, groups(24, 8), new Object[] {result}, n);
+            for (int k = 0; k < result.length; k++) {
+                int at = k % 8;
+                int expected = (at < n ? 1 : 0) + (at < n + 2 ? 10 : 0) + (at == 3 ? 100 : 0);
+                assertThat(result[k]).isEqualTo(at < expected ? expected + 1000 : expected);
+            }
+        }
+    }
 }
