@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that make arrays; part of {@link Np}. */
-abstract sealed class CreationFunctions extends ShapeFunctions permits Np {
+abstract sealed class CreationFunctions extends ShapeFunctions permits VectorizeFunctions {
 
     // ---- from Java's numbers and arrays
 

@@ -4,7 +4,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.run.Engines;
 
 /** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
-public final class Np extends CreationFunctions {
+public final class Np extends VectorizeFunctions {
     public static final DType bool_ = DType.BOOL;
     public static final DType int8 = DType.INT8;
     public static final DType int16 = DType.INT16;

@@ -243,7 +243,7 @@ public interface Engine extends Place {
             long mostInGroup,
             long sharedBytes,
             long memoryBytes) {
-        static final Traits HOST = new Traits(
+        public static final Traits HOST = new Traits(
                 "the host",
                 true,
                 false,

@@ -22,6 +22,8 @@ final class EqualNodes {
     private sealed interface Form {
         record Mapped(Op op, DType dtype, List<Integer> inputs) implements Form {}
 
+        record Called(long id, List<Integer> inputs) implements Form {}
+
         record Reduced(FoldOp op, int input, List<Integer> axes) implements Form {}
 
         record Viewed(int base, Layout layout) implements Form {}
@@ -41,6 +43,9 @@ final class EqualNodes {
                             m.op(),
                             node.dtype(),
                             m.inputs().stream().map(this::number).toList());
+                case Value.Call c ->
+                    new Form.Called(
+                            c.id(), c.inputs().stream().map(this::number).toList());
                 case Value.Reduce d ->
                     new Form.Reduced(
                             d.op(),

@@ -36,6 +36,9 @@ public final class Fusion {
     /** A kernel of more operations than this is made of several. */
     private static final int MOST_OPERATIONS = 256;
 
+    /** What a user's function counts among operations. */
+    private static final int CALL = 16;
+
     private final Trace trace;
     private final List<Program.Step> steps = new ArrayList<>();
     private final List<Program.Temporary> temporaries = new ArrayList<>();
@@ -101,7 +104,7 @@ public final class Fusion {
         while (!open.isEmpty()) {
             Val v = open.pop();
             if (seen.add(v)) {
-                n += v instanceof Val.Apply || v instanceof Val.Folded ? 1 : 0;
+                n += v instanceof Val.Apply || v instanceof Val.Folded ? 1 : v instanceof Val.Call ? CALL : 0;
                 open.addAll(v.args());
             }
         }
@@ -337,6 +340,9 @@ public final class Fusion {
                                 a.op(),
                                 a.type(),
                                 a.args().stream().map(this::val).toList());
+                    case Val.Call c ->
+                        new Val.Call(
+                                c.function(), c.args().stream().map(this::val).toList());
                     case Val.Folded f -> throw new Cut(f.fold().node());
                     case Val.Scalar s -> s;
                     case Val.Literal l -> l;
@@ -363,6 +369,9 @@ public final class Fusion {
                                 a.op(),
                                 a.type(),
                                 a.args().stream().map(this::val).toList());
+                    case Val.Call c ->
+                        new Val.Call(
+                                c.function(), c.args().stream().map(this::val).toList());
                     default -> v;
                 };
                 done.put(v, known);

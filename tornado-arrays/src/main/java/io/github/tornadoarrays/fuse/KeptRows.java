@@ -85,8 +85,9 @@ final class KeptRows {
     }
 
     private static boolean expensive(Val v) {
-        return v instanceof Val.Apply a
-                && (a.op().isTranscendental()
-                        || a.op() == Op.CAST && expensive(a.args().get(0)));
+        return v instanceof Val.Call
+                || v instanceof Val.Apply a
+                        && (a.op().isTranscendental()
+                                || a.op() == Op.CAST && expensive(a.args().get(0)));
     }
 }

@@ -32,6 +32,9 @@ final class Lower {
     /** Lanes this many values apart lie in different cache lines. */
     private static final long LONG_STRIDE = 8;
 
+    /** What a user's function with loops is taken to cost, in nanoseconds; nobody knows. */
+    private static final double CALL_NANOS = 20;
+
     private final Trace trace;
     private final Fusion fusion;
     private final List<Integer> grid;
@@ -254,7 +257,7 @@ final class Lower {
     private Expr value(Val v, Block user) {
         switch (v) {
             case Val.Literal l -> {
-                return Expr.constant(l.type(), l.number());
+                return l.number();
             }
             case Val.Scalar s -> {
                 DType t = s.type();
@@ -324,10 +327,26 @@ final class Lower {
                 tally(a.op(), block);
                 yield new Expr.Apply(a.op(), a.type(), args);
             }
+            case Val.Call c -> call(c, block);
             case Val.Folded f -> fold(f.fold(), block).get(f.part());
             case Val.Scalar s -> throw new IllegalStateException();
             case Val.Literal l -> throw new IllegalStateException();
         };
+    }
+
+    /** A user's function: its statements in a block of their own, with names that nothing else has. */
+    private Expr call(Val.Call c, Block block) {
+        List<Expr> args = new ArrayList<>();
+        for (Val x : c.args()) {
+            Expr e = value(x, block);
+            args.add(e instanceof Expr.Var || e instanceof Expr.Const ? e : block.name("v", e));
+        }
+        cost += block.times * CALL_NANOS;
+        operations += (long) block.times;
+        Expr.Var result = new Expr.Var("v" + names++, c.type());
+        block.body.add(new Stmt.Let(result, Expr.constant(c.type(), 0)));
+        block.body.add(Inline.call(c.function(), args, result, "f" + names++));
+        return result;
     }
 
     /** Counts the cost of memory: what streams costs about as much as an operation. */
@@ -432,6 +451,7 @@ final class Lower {
                 String rest = depth > 3 ? "" : name(a.args().get(0), depth + 1);
                 yield op.isEmpty() ? rest : rest.isEmpty() ? op : op + "_" + rest;
             }
+            case Val.Call c -> c.function().name();
             case Val.Folded f -> {
                 String op = f.fold().op().name().toLowerCase(java.util.Locale.ROOT);
                 String rest = depth > 3 ? "" : name(f.fold().values().get(0), depth + 1);

@@ -6,10 +6,14 @@ import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
+import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Function;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.ir.Stmt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +82,7 @@ final class Trace {
                 case Value.View v -> view(node, v, index);
                 case Value.Iota i -> new Val[] {new Val.Iota(node.dtype(), index.get(0))};
                 case Value.Map m -> map(node, m, index);
+                case Value.Call c -> call(c, index);
                 case Value.Reduce r -> fold(node, r, index);
                 case Value.Gather g -> gather(node, g, index);
                 case Value.Const c -> constant(node);
@@ -189,6 +194,61 @@ final class Trace {
             return ComplexMath.apply(m.op(), from, node.dtype(), in);
         }
         return new Val[] {apply(m.op(), node.dtype(), in.stream().map(v -> v[0]).toList())};
+    }
+
+    /** A user's function: as the expression it is, or as a call where it is more than that. */
+    private Val[] call(Value.Call c, List<Affine> index) {
+        Function f = c.function();
+        List<Val> args = new ArrayList<>();
+        for (Node n : c.inputs()) {
+            args.add(trace(n, index)[0]);
+        }
+        if (!f.isExpression()) {
+            return new Val[] {new Val.Call(f, args)};
+        }
+        Map<String, Val> named = new HashMap<>();
+        for (int i = 0; i < args.size(); i++) {
+            named.put(f.parameters().get(i).name(), args.get(i));
+        }
+        inline(f.body(), named);
+        return new Val[] {inline(f.result(), named)};
+    }
+
+    /** Both branches are computed, and what they leave in a variable is selected. */
+    private static void inline(List<Stmt> body, Map<String, Val> named) {
+        for (Stmt s : body) {
+            switch (s) {
+                case Stmt.Let l -> named.put(l.var().name(), inline(l.value(), named));
+                case Stmt.Assign a -> named.put(a.var().name(), inline(a.value(), named));
+                case Stmt.If i -> {
+                    Val condition = inline(i.condition(), named);
+                    Map<String, Val> yes = new HashMap<>(named);
+                    Map<String, Val> no = new HashMap<>(named);
+                    inline(i.then(), yes);
+                    inline(i.otherwise(), no);
+                    named.replaceAll((name, old) -> {
+                        Val a = yes.get(name);
+                        Val b = no.get(name);
+                        return a == b ? a : new Val.Apply(Op.SELECT, a.type(), List.of(condition, a, b));
+                    });
+                }
+                default -> throw new IllegalStateException("in an expression: " + s);
+            }
+        }
+    }
+
+    private static Val inline(Expr e, Map<String, Val> named) {
+        return switch (e) {
+            case Expr.Const c -> new Val.Literal(c);
+            case Expr.Var v -> named.get(v.name());
+            case Expr.Apply a ->
+                new Val.Apply(
+                        a.op(),
+                        a.type(),
+                        a.args().stream().map(x -> inline(x, named)).toList());
+            case Expr.Load l -> throw new IllegalStateException("memory in a function: " + l);
+            case Expr.Id i -> throw new IllegalStateException("a work item's number in a function: " + i);
+        };
     }
 
     /** An operation on reals; 16-bit floats are computed in float32 and rounded. */

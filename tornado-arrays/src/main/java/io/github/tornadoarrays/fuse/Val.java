@@ -2,7 +2,9 @@ package io.github.tornadoarrays.fuse;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Function;
 import io.github.tornadoarrays.ir.Op;
 import java.util.List;
 
@@ -26,9 +28,26 @@ sealed interface Val {
     record Scalar(int index, int part, DType type) implements Val {}
 
     /** A number that belongs to the operation, not to the user's data. */
-    record Literal(DType type, double number) implements Val {}
+    record Literal(Expr.Const number) implements Val {
+        Literal(DType type, double number) {
+            this(Expr.constant(type, number));
+        }
+
+        @Override
+        public DType type() {
+            return number.type();
+        }
+    }
 
     record Apply(Op op, DType type, List<Val> args) implements Val {}
+
+    /** A user's function with loops or branches. */
+    record Call(Function function, List<Val> args) implements Val {
+        @Override
+        public DType type() {
+            return function.type();
+        }
+    }
 
     /** Part {@code part} of a fold's result. */
     record Folded(Fold fold, int part) implements Val {
@@ -64,6 +83,7 @@ sealed interface Val {
     default List<Val> args() {
         return switch (this) {
             case Apply a -> a.args();
+            case Call c -> c.args();
             case Pick p -> p.index();
             case Folded f -> f.fold().values();
             case Access a -> List.of();

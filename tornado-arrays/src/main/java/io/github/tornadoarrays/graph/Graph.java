@@ -9,7 +9,9 @@ import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Function;
 import io.github.tornadoarrays.ir.Op;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -270,6 +272,22 @@ public final class Graph {
                 broadcast(cast(a, t), shape),
                 broadcast(cast(b, t), shape),
                 broadcast(cast(c, t), shape));
+    }
+
+    /** A user's function of arrays, which are taken in the types of its parameters; {@code id} is that of {@link Value.Call}. */
+    public static Node call(Function function, long id, List<Node> inputs) {
+        long[] shape = Shape.broadcast(
+                function.name(), inputs.stream().map(Node::shape).toArray(long[][]::new));
+        for (int i = 1; i < inputs.size(); i++) {
+            for (int k = 0; k < i; k++) {
+                together(function.name(), inputs.get(k), inputs.get(i));
+            }
+        }
+        List<Node> own = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            own.add(broadcast(cast(inputs.get(i), function.parameterType(i)), shape));
+        }
+        return new Node(function.type(), Layout.contiguous(shape), new Value.Call(function, id, List.copyOf(own)));
     }
 
     // ---- folds

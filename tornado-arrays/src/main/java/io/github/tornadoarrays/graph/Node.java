@@ -21,6 +21,9 @@ public final class Node {
     /** Weights are cut off here, far below where their sum would overflow. */
     private static final int HEAVIEST = 1 << 20;
 
+    /** What a user's function counts beside its inputs, as if it were this many operations. */
+    private static final int CALL = 8;
+
     private final DType dtype;
     private final Layout layout;
     private int weight;
@@ -52,6 +55,7 @@ public final class Node {
         this.value = value;
         switch (value) {
             case Value.Map m -> m.inputs().forEach(this::register);
+            case Value.Call c -> c.inputs().forEach(this::register);
             case Value.Reduce r -> register(r.input());
             case Value.Gather g -> {
                 register(g.source());
@@ -74,6 +78,10 @@ public final class Node {
             case Value.Map m -> {
                 checkComputes(m.op().name(), dtype);
                 m.inputs().forEach(in -> checkComputes(m.op().name(), in.dtype));
+            }
+            case Value.Call c -> {
+                checkComputes(c.function().name(), dtype);
+                c.inputs().forEach(in -> checkComputes(c.function().name(), in.dtype));
             }
             case Value.Reduce r -> {
                 checkComputes(r.op().name(), dtype);
@@ -100,6 +108,7 @@ public final class Node {
         if (p == null) {
             p = switch (value) {
                 case Value.Map m -> placeOf(m.inputs());
+                case Value.Call c -> placeOf(c.inputs());
                 case Value.Reduce r -> r.input().place();
                 case Value.Gather g ->
                     g.source().place() == null
@@ -142,6 +151,12 @@ public final class Node {
         switch (value) {
             case Value.Map m -> {
                 for (Node in : m.inputs()) {
+                    w += in.weight();
+                }
+            }
+            case Value.Call c -> {
+                w += CALL;
+                for (Node in : c.inputs()) {
                     w += in.weight();
                 }
             }
@@ -227,6 +242,11 @@ public final class Node {
                 new Value.Map(
                         m.op(),
                         m.inputs().stream().map(n -> redirected(n, from, to)).toList());
+            case Value.Call c ->
+                new Value.Call(
+                        c.function(),
+                        c.id(),
+                        c.inputs().stream().map(n -> redirected(n, from, to)).toList());
             case Value.Reduce r -> new Value.Reduce(r.op(), redirected(r.input(), from, to), r.axes());
             case Value.Gather g ->
                 new Value.Gather(

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.graph;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Function;
 import io.github.tornadoarrays.ir.Op;
 import java.util.List;
 
@@ -17,6 +18,14 @@ public sealed interface Value {
 
     /** An operation element by element; every input has the node's shape, or is a {@link Const}. */
     record Map(Op op, List<Node> inputs) implements Value {}
+
+    /**
+     * A user's function element by element; every input has the type of its parameter, and the node's shape unless it is a
+     * {@link Const}.
+     *
+     * @param id the same for the same function, and for no other
+     */
+    record Call(Function function, long id, List<Node> inputs) implements Value {}
 
     /** A fold over some axes of the input, which are gone from the node's shape. */
     record Reduce(FoldOp op, Node input, int[] axes) implements Value {}

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Goes through statements and expressions, to look at them or to make others of them. */
@@ -186,6 +187,24 @@ public final class Walk {
             case Stmt.Scatter c -> throw tiles(c);
             case Stmt.TileCall c -> throw tiles(c);
             case Stmt.TileFold t -> throw tiles(t);
+        };
+    }
+
+    /** The statements with each one, those inside others first, replaced by what {@code change} makes of it; not for tiles. */
+    public static List<Stmt> replace(List<Stmt> body, Function<Stmt, List<Stmt>> change) {
+        return body.stream()
+                .flatMap(s -> change.apply(inside(s, change)).stream())
+                .toList();
+    }
+
+    private static Stmt inside(Stmt s, Function<Stmt, List<Stmt>> change) {
+        return switch (s) {
+            case Stmt.Loop l -> new Stmt.Loop(l.kind(), l.var(), l.from(), l.to(), replace(l.body(), change));
+            case Stmt.If i -> new Stmt.If(i.condition(), replace(i.then(), change), replace(i.otherwise(), change));
+            case Stmt.Fold f -> new Stmt.Fold(f.op(), f.results(), f.axes(), replace(f.body(), change), f.values());
+            case Stmt.Block b -> new Stmt.Block(b.label(), replace(b.body(), change));
+            case Stmt.Repeat r -> new Stmt.Repeat(r.label(), replace(r.body(), change));
+            default -> s;
         };
     }
 

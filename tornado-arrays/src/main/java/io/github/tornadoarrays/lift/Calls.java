@@ -17,11 +17,23 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What leads out of a method: calls, which are written out in their place, fields, and records. */
 final class Calls {
     private static final String CONTEXT = "io/github/tornadoarrays/kernel/KernelContext";
+
+    /** The classes of boxed numbers, each with the method that gives the number. */
+    private static final Map<String, String> UNBOXING = Map.of(
+            "java/lang/Boolean", "booleanValue",
+            "java/lang/Byte", "byteValue",
+            "java/lang/Short", "shortValue",
+            "java/lang/Character", "charValue",
+            "java/lang/Integer", "intValue",
+            "java/lang/Long", "longValue",
+            "java/lang/Float", "floatValue",
+            "java/lang/Double", "doubleValue");
 
     private final MethodReader reader;
     private final Sink sink;
@@ -142,12 +154,17 @@ final class Calls {
             arguments.addFirst(stack.pop());
         }
         if (c.opcode() == Opcode.INVOKESTATIC) {
-            callStatic(i, c, owner, name, arguments);
+            if (isBoxing(owner, name, c)) {
+                stack.push(new Val.Scalar(Stack.number(arguments.get(0))));
+            } else {
+                callStatic(i, c, owner, name, arguments);
+            }
             return;
         }
         Val target = stack.pop();
         switch (target) {
             case Val.Context k when owner.equals(CONTEXT) -> context(i, name, arguments);
+            case Val.Scalar s when name.equals(UNBOXING.get(owner)) -> stack.push(s);
             case Val.Struct s -> inline(i, c, s.type(), prepend(s, arguments));
             case Val.Raw r when name.equals("<init>") -> construct(i, c, r, arguments);
             case Val.Making m
@@ -163,6 +180,14 @@ final class Calls {
                         "a method of an object is called: " + Code.title(owner, name),
                         "call a static method, or a method of a record");
         }
+    }
+
+    /** Whether a number is put into an object, which here is the number itself. */
+    private static boolean isBoxing(String owner, String name, InvokeInstruction c) {
+        return name.equals("valueOf")
+                && UNBOXING.containsKey(owner)
+                && c.typeSymbol().parameterType(0).isPrimitive()
+                && c.typeSymbol().parameterCount() == 1;
     }
 
     private static List<Val> prepend(Val first, List<Val> rest) {

@@ -194,6 +194,14 @@ final class Flow {
             }
         }
         List<Node> all = new ArrayList<>(at.values());
+        Node first = all.getFirst();
+        if (all.stream().anyMatch(node -> node.successors.contains(first))) {
+            // a loop starts the method: what the parameters are at first is said before it
+            Node before = new Node(0, 0);
+            before.successors.add(first);
+            before.exit = new Node.Goto(first);
+            all.addFirst(before);
+        }
         all.add(exit);
         return all;
     }

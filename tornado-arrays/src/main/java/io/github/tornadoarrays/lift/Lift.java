@@ -9,6 +9,7 @@ import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Verifier;
 import io.github.tornadoarrays.kernel.KernelContext;
 import java.lang.classfile.ClassModel;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -47,8 +48,7 @@ public final class Lift {
     }
 
     private static String descriptor(Method m) {
-        return java.lang.invoke.MethodType.methodType(m.getReturnType(), m.getParameterTypes())
-                .toMethodDescriptorString();
+        return MethodType.methodType(m.getReturnType(), m.getParameterTypes()).toMethodDescriptorString();
     }
 
     /**
@@ -71,7 +71,9 @@ public final class Lift {
     }
 
     private LiftedFunction scalar() {
-        if (!method.getReturnType().isPrimitive() || method.getReturnType() == void.class) {
+        // a lambda that gives its result as an object boxes it last
+        Class<?> type = MethodType.methodType(method.getReturnType()).unwrap().returnType();
+        if (!type.isPrimitive() || type == void.class) {
             throw code.refuse(
                     0,
                     "the function returns " + method.getReturnType().getTypeName(),
@@ -85,7 +87,7 @@ public final class Lift {
         }
         MethodReader.Read read = MethodReader.read(session, code, arguments);
         List<Stmt> body = Tidy.jumps(new Structure(read.flow(), session.labels).statements());
-        Expr result = Types.narrow(Stack.number(read.result()), memory(method.getReturnType()));
+        Expr result = Types.narrow(Stack.number(read.result()), memory(type));
         List<Expr.Var> vars = parameters.stream()
                 .map(p -> ((Lifted.Parameter.Scalar) p).var())
                 .toList();

@@ -160,7 +160,7 @@ final class MethodReader {
             stack = new Stack(entry ? List.of() : meet(n), sink);
             elements = new Elements(this, sink, stack);
             calls = new Calls(this, sink, stack);
-            if (n.first == n.end) {
+            if (n == nodes.getLast()) {
                 continue;
             }
             for (int i = n.first; i < n.end; i++) {

@@ -10,9 +10,11 @@ import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Stmt.LoopKind;
+import io.github.tornadoarrays.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +88,72 @@ final class Stages {
             values.put(v.name(), new Value(stage, v, null));
         }
         varying.add(v.name());
+    }
+
+    /** A statement of a fold's body. */
+    void value(Stmt s) {
+        switch (s) {
+            case Stmt.Let let -> let(let.var(), let.value());
+            case Stmt.Block b -> call(b);
+            default -> throw new IllegalStateException("in a fold: " + s);
+        }
+    }
+
+    /**
+     * A user's function: a loop of its own over the tile, which computes one value after the other. What it reads is in tiles, and so is
+     * what it assigns: variables that were given a value before.
+     */
+    void call(Stmt.Block b) {
+        Set<String> own = new HashSet<>();
+        Map<String, Expr.Var> read = new LinkedHashMap<>();
+        Map<String, Expr.Var> assigned = new LinkedHashMap<>();
+        Walk.statements(List.of(b), s -> {
+            switch (s) {
+                case Stmt.Let l -> own.add(l.var().name());
+                case Stmt.Loop l -> own.add(l.var().name());
+                case Stmt.Assign a -> assigned.putIfAbsent(a.var().name(), a.var());
+                default -> {}
+            }
+        });
+        assigned.keySet().removeAll(own);
+        Walk.expressions(List.of(b), e -> {
+            if (e instanceof Expr.Var v && !own.contains(v.name()) && !assigned.containsKey(v.name())) {
+                read.putIfAbsent(v.name(), v);
+            }
+        });
+        int stage = read.values().stream().mapToInt(this::stage).max().orElse(0);
+        Map<String, Expr> here = new HashMap<>();
+        List<Stmt> body = new ArrayList<>();
+        read.forEach((name, v) -> {
+            if (Linear.varies(v, varying)) {
+                Expr.Var fresh = new Expr.Var(owner.fresh("w"), v.type());
+                body.add(new Stmt.Let(fresh, new Expr.Load(tileOf(v), t)));
+                here.put(name, fresh);
+            } else {
+                here.put(name, v);
+            }
+        });
+        Map<String, Buf> results = new LinkedHashMap<>();
+        assigned.forEach((name, v) -> {
+            Expr.Var fresh = new Expr.Var(owner.fresh("w"), v.type());
+            here.put(name, fresh);
+            results.put(name, owner.tile(v.type()));
+            body.add(new Stmt.Let(fresh, Expr.constant(v.type(), 0)));
+        });
+        List<Stmt> renamed =
+                Walk.rewrite(List.of(b), e -> e instanceof Expr.Var v ? here.getOrDefault(v.name(), v) : e);
+        body.addAll(Walk.replace(
+                renamed,
+                s -> List.of(
+                        s instanceof Stmt.Assign a && here.get(a.var().name()) instanceof Expr.Var v
+                                ? new Stmt.Assign(v, a.value())
+                                : s)));
+        results.forEach((name, tile) -> body.add(new Stmt.Store(tile, t, here.get(name))));
+        at(after, stage).add(sequential(x -> body));
+        results.forEach((name, tile) -> {
+            values.put(name, new Value(stage + 1, new Expr.Load(tile, t), tile));
+            varying.add(name);
+        });
     }
 
     void store(Stmt.Store s) {

@@ -72,6 +72,8 @@ final class Teams {
                 case Stmt.Local l -> out.add(new Stmt.Local(l.buf(), constant(DType.INT64, strategy.each())));
                 case Stmt.Loop l -> out.addAll(along(l.var(), l.to(), inside(l.body())));
                 case Stmt.Fold f -> fold(f, out);
+                // a user's function of what the row came to: every work item computes it for itself
+                case Stmt.Block b -> out.addAll(Walk.rewrite(List.of(b), this::keptPart));
                 case Stmt.Store st -> {
                     Expr first = apply(Op.EQ, member, ZERO);
                     Expr stores = live == null ? first : apply(Op.AND, first, live);

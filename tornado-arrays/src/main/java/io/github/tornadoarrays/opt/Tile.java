@@ -159,6 +159,7 @@ final class Tile {
                     case Stmt.Let let -> stages.let(let.var(), let.value());
                     case Stmt.Store store -> stages.store(store);
                     case Stmt.Fold f -> laneFold(f, stages);
+                    case Stmt.Block b -> stages.call(b);
                     default -> throw new IllegalStateException("in a lanes loop: " + st);
                 }
             }
@@ -179,10 +180,7 @@ final class Tile {
             return b;
         }));
         Stages inner = outer.nested();
-        for (Stmt s : f.body()) {
-            Stmt.Let let = (Stmt.Let) s;
-            inner.let(let.var(), let.value());
-        }
+        f.body().forEach(inner::value);
         inner.combine(f.op(), state, f.values());
         List<Stmt> body = new ArrayList<>();
         inner.finish(body);
@@ -219,7 +217,7 @@ final class Tile {
             return false;
         }
         Set<String> varying = new HashSet<>(Set.of(last.var().name()));
-        f.body().forEach(s -> varying.add(((Stmt.Let) s).var().name()));
+        varying.addAll(names(f));
         Linear at = Linear.of(l.index(), last.var().name(), varying);
         if (at == null || !at.isUnit()) {
             return false;
@@ -239,9 +237,17 @@ final class Tile {
         return f.op() == FoldOp.COMPLEX_PROD || p == null || !p.isUnit();
     }
 
+    /** What a fold's body names. */
+    private static List<String> names(Stmt.Fold f) {
+        return f.body().stream()
+                .filter(Stmt.Let.class::isInstance)
+                .map(s -> ((Stmt.Let) s).var().name())
+                .toList();
+    }
+
     private static Linear position(Stmt.Fold f, Stmt.Axis last) {
         Set<String> varying = new HashSet<>(Set.of(last.var().name()));
-        f.body().forEach(s -> varying.add(((Stmt.Let) s).var().name()));
+        varying.addAll(names(f));
         return Linear.of(f.values().get(1), last.var().name(), varying);
     }
 
@@ -255,10 +261,7 @@ final class Tile {
 
     private void foldTile(Stmt.Fold f, Stmt.Axis last, Expr.Var s, Expr.Var n, List<Stmt> out) {
         Stages stages = new Stages(this, null, last.var(), s, n);
-        for (Stmt st : f.body()) {
-            Stmt.Let let = (Stmt.Let) st;
-            stages.let(let.var(), let.value());
-        }
+        f.body().forEach(stages::value);
         if (sequential(f, last)) {
             List<Buf> values = f.values().stream().map(stages::tileOf).toList();
             stages.finish(out);

@@ -66,6 +66,11 @@ public final class Realizer {
         return buffer;
     }
 
+    /** A node with a copy of an argument's elements in row-major order. */
+    static Node copyOf(ArrayArgument a) {
+        return Graph.copy(Graph.view(a.base(), a.layout()));
+    }
+
     /** A node of new memory, whose elements may be anything. */
     public static Node empty(DType dtype, long[] shape, @Nullable Place place) {
         return Node.leaf(dtype, shape, Engines.at(place).allocate(dtype, Shape.size(shape)));
@@ -118,6 +123,7 @@ public final class Realizer {
             case Value.Leaf l -> v == base && !target.equals(base.layout());
             case Value.View w -> w.base() == base ? !w.layout().equals(target) : reads(w.base(), base);
             case Value.Map m -> m.inputs().stream().anyMatch(n -> overlaps(n, base, target));
+            case Value.Call c -> c.inputs().stream().anyMatch(n -> overlaps(n, base, target));
             case Value.Reduce r -> reads(r.input(), base);
             case Value.Gather g -> g.source() == base || g.indices().stream().anyMatch(n -> reads(n, base));
             case Value.Const c -> false;
@@ -130,6 +136,7 @@ public final class Realizer {
             case Value.Leaf l -> v == base;
             case Value.View w -> reads(w.base(), base);
             case Value.Map m -> m.inputs().stream().anyMatch(n -> reads(n, base));
+            case Value.Call c -> c.inputs().stream().anyMatch(n -> reads(n, base));
             case Value.Reduce r -> reads(r.input(), base);
             case Value.Gather g ->
                 reads(g.source(), base) || g.indices().stream().anyMatch(n -> reads(n, base));
@@ -144,12 +151,13 @@ public final class Realizer {
      */
     public static void lighten(Node node) {
         while (node.weight() > HEAVY) {
-            Node heaviest = node.value() instanceof Value.Map m
-                    ? m.inputs().stream()
-                            .map(Node::base)
-                            .max(Comparator.comparingInt(Node::weight))
-                            .orElse(node)
-                    : node;
+            List<Node> inputs = node.value() instanceof Value.Map m
+                    ? m.inputs()
+                    : node.value() instanceof Value.Call c ? c.inputs() : List.of();
+            Node heaviest = inputs.stream()
+                    .map(Node::base)
+                    .max(Comparator.comparingInt(Node::weight))
+                    .orElse(node);
             if (heaviest.weight() == 1) {
                 return;
             }

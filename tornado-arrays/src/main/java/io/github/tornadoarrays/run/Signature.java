@@ -76,7 +76,10 @@ final class Signature {
         for (int i = count - 1; i > 0; i--) {
             Node n = nodes[i];
             Value v = n.value();
-            boolean worthwhile = v instanceof Value.Map || v instanceof Value.Reduce || v instanceof Value.Gather;
+            boolean worthwhile = v instanceof Value.Map
+                    || v instanceof Value.Call
+                    || v instanceof Value.Reduce
+                    || v instanceof Value.Gather;
             if (worthwhile && n.countPendingReaders() > readers[i]) {
                 return n;
             }
@@ -123,6 +126,13 @@ final class Signature {
                         | (long) node.dtype().ordinal() << 8
                         | m.inputs().size());
                 for (Node in : m.inputs()) {
+                    word(child(in));
+                }
+            }
+            case Value.Call c -> {
+                word(9L << 32 | c.inputs().size());
+                word(c.id());
+                for (Node in : c.inputs()) {
                     word(child(in));
                 }
             }

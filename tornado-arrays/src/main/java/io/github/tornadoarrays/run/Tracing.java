@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.fuse.Program;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
 import java.util.Locale;
 
@@ -48,6 +49,17 @@ final class Tracing {
         if (LAUNCHES) {
             say(operation + " on " + engine.name() + ": done by the host; arrays are copied there and back");
         }
+    }
+
+    static void launched(Kernel kernel, Engine engine, Engine.Items items, long nanos) {
+        say(String.format(
+                Locale.ROOT,
+                "launch %s on %s, items %s in groups of %s, %.3f ms",
+                kernel.name(),
+                engine.name(),
+                items.global(),
+                items.local(),
+                nanos / 1e6));
     }
 
     static void cut(Node node) {

@@ -72,6 +72,9 @@ final class Model {
             case Value.View v -> view(node, v);
             case Value.Gather g -> gather(node, g);
             case Value.Map m -> map(node, m);
+            case Value.Call c ->
+                throw new IllegalStateException(
+                        "the model knows no function " + c.function().name());
             case Value.Reduce r -> reduce(node, r);
         };
     }

@@ -1,0 +1,43 @@
+package io.github.tornadoarrays.run;
+
+import io.github.tornadoarrays.core.ArrayException;
+
+/** How kernels are to run, as the environment says: as plain Java, or with every index and divisor checked. */
+public final class Modes {
+    /** Whether {@code tornado.arrays.debug} (or {@code TORNADO_ARRAYS_DEBUG}) is {@code java}: kernels run as the methods they were. */
+    public static final boolean JAVA = java();
+
+    /** Whether {@code tornado.arrays.check} (or {@code TORNADO_ARRAYS_CHECK}) is 1: indices and divisors are checked everywhere. */
+    public static final boolean CHECKED = checked();
+
+    private Modes() {}
+
+    private static String asked(String property, String variable) {
+        String text = System.getProperty(property);
+        return text != null ? text : System.getenv(variable);
+    }
+
+    private static boolean java() {
+        String text = asked("tornado.arrays.debug", "TORNADO_ARRAYS_DEBUG");
+        return switch (text) {
+            case null -> false;
+            case "" -> false;
+            case "java" -> true;
+            default ->
+                throw new ArrayException("tornado.arrays.debug: \"" + text
+                        + "\" is not known; java runs kernels as the methods they were made from");
+        };
+    }
+
+    private static boolean checked() {
+        String text = asked("tornado.arrays.check", "TORNADO_ARRAYS_CHECK");
+        return switch (text) {
+            case null -> false;
+            case "", "0", "false" -> false;
+            case "1", "true" -> true;
+            default ->
+                throw new ArrayException("tornado.arrays.check: \"" + text
+                        + "\" is not known; 1 checks indices and divisors in every kernel, 0 does not");
+        };
+    }
+}
