@@ -9,11 +9,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A place that holds one value after another: a local variable, a stack entry where ways meet, a method's result. */
 final class Cell {
     private final String name;
+    private final boolean invented;
     private Val held;
     private List<Cell> parts = List.of();
 
-    Cell(String name) {
+    /**
+     * @param invented whether the name is not in the source
+     */
+    Cell(String name, boolean invented) {
         this.name = name;
+        this.invented = invented;
+    }
+
+    private String fresh(Names names, String wanted) {
+        return invented ? names.invent(wanted) : names.fresh(wanted);
     }
 
     boolean isEmpty() {
@@ -58,7 +67,7 @@ final class Cell {
         switch (v) {
             case Val.Scalar s -> {
                 if (held == null) {
-                    held = new Val.Scalar(new Expr.Var(sink.names().fresh(name), s.e().type()));
+                    held = new Val.Scalar(new Expr.Var(fresh(sink.names(), name), s.e().type()));
                 }
                 if (!(held instanceof Val.Scalar(Expr.Var var))) {
                     return "a number and an array";
@@ -71,7 +80,7 @@ final class Cell {
                             a.of(),
                             a.isRow()
                                     ? new Expr.Var(
-                                            sink.names().fresh(name + "_row"),
+                                            fresh(sink.names(), name + "_row"),
                                             a.row().type())
                                     : null);
                 }
@@ -87,7 +96,7 @@ final class Cell {
                 if (held == null) {
                     held = s;
                     parts = s.names().stream()
-                            .map(n -> new Cell(name + "_" + n))
+                            .map(n -> new Cell(name + "_" + n, invented))
                             .toList();
                 }
                 if (!(held instanceof Val.Struct h) || !h.type().equals(s.type())) {

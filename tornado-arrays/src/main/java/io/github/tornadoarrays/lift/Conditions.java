@@ -18,6 +18,9 @@ final class Conditions {
                 case NOT -> {
                     return a.arg(0);
                 }
+                case AND, OR -> {
+                    return Expr.apply(a.op() == Op.AND ? Op.OR : Op.AND, not(a.arg(0)), not(a.arg(1)));
+                }
                 case EQ -> {
                     return Expr.apply(Op.NE, a.arg(0), a.arg(1));
                 }

@@ -7,6 +7,7 @@ import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Verifier;
+import io.github.tornadoarrays.ir.Walk;
 import io.github.tornadoarrays.kernel.KernelContext;
 import java.lang.classfile.ClassModel;
 import java.lang.invoke.MethodType;
@@ -14,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +30,11 @@ public final class Lift {
     private final List<Lifted.Parameter> parameters = new ArrayList<>();
     private final List<Buf> buffers = new ArrayList<>();
 
-    private Lift(Method method, boolean checked) {
+    private Lift(Method method, boolean checked, boolean function) {
         this.method = method;
         Class<?> owner = method.getDeclaringClass();
         String internal = owner.getName().replace('.', '/');
-        session = new Session(owner, method.getName(), checked);
+        session = new Session(owner, method.getName(), checked, function);
         String title = Code.title(internal, method.getName());
         if (!Modifier.isStatic(method.getModifiers())) {
             throw new KernelException(title + ": the method is not static; make it static and pass what it needs");
@@ -58,7 +60,7 @@ public final class Lift {
      * @throws KernelException if the method can't be a kernel; the message says where and why
      */
     public static Lifted method(Method method, boolean checked) {
-        return new Lift(method, checked).kernel();
+        return new Lift(method, checked, false).kernel();
     }
 
     /**
@@ -67,7 +69,7 @@ public final class Lift {
      * @throws KernelException if the method can't be one; the message says where and why
      */
     public static LiftedFunction function(Method method) {
-        return new Lift(method, false).scalar();
+        return new Lift(method, false, true).scalar();
     }
 
     private LiftedFunction scalar() {
@@ -87,16 +89,19 @@ public final class Lift {
         }
         MethodReader.Read read = MethodReader.read(session, code, arguments);
         List<Stmt> body = Tidy.jumps(new Structure(read.flow(), session.labels).statements());
-        Expr result = Types.narrow(Stack.number(read.result()), memory(type));
+        Expr returned = Types.narrow(Stack.number(read.result()), memory(type));
         List<Expr.Var> vars = parameters.stream()
                 .map(p -> ((Lifted.Parameter.Scalar) p).var())
                 .toList();
-        Expr.Var last = new Expr.Var(session.names.fresh("result"), result.type());
+        // stored, so that it counts as used
+        Buf out = new Buf("result", returned.type(), 0);
         List<Stmt> all = new ArrayList<>(body);
-        all.add(new Stmt.Assign(last, result));
-        List<Stmt> placed = Declarations.place(all, new HashSet<>(vars), session.locals);
-        Verifier.check(new Kernel(code.title(), List.of(), vars, placed));
-        return new LiftedFunction(code.title(), vars, placed.subList(0, placed.size() - 1), result);
+        all.add(new Stmt.Store(out, Arithmetic.number(0), returned));
+        List<Stmt> placed = Declarations.place(
+                Values.simplify(all, session.names, true), new HashSet<>(vars), session.locals);
+        Verifier.check(new Kernel(code.title(), List.of(out), vars, placed));
+        Expr result = ((Stmt.Store) placed.getLast()).value();
+        return new LiftedFunction(code.title(), vars, List.copyOf(placed.subList(0, placed.size() - 1)), result);
     }
 
     private Lifted kernel() {
@@ -106,10 +111,10 @@ public final class Lift {
         List<Val> arguments = parameters();
         boolean grouped = parameters.stream().anyMatch(p -> p instanceof Lifted.Parameter.Context);
         MethodReader.Read read = MethodReader.read(session, code, arguments);
-        Set<Expr.Var> scalars = new LinkedHashSet<>();
         Lifted shape = new Lifted(code.title(), List.copyOf(parameters), List.of(), List.of());
-        scalars.addAll(shape.scalars());
-        Map<Node, ParallelLoop> loops = ParallelLoops.find(read, Set.of(), scalars, session.names);
+        Set<Expr.Var> scalars = new LinkedHashSet<>(shape.scalars());
+        Set<Expr.Var> reduced = reduced(read);
+        Map<Node, ParallelLoop> loops = ParallelLoops.find(read, reduced, scalars, session.names);
         if (loops.isEmpty() && !grouped) {
             throw code.refuse(
                     0,
@@ -117,15 +122,78 @@ public final class Lift {
                     "write for (@Parallel int i = 0; i < n; i++) with the type written out (of @Parallel var i Java's compiler"
                             + " keeps nothing), or take a KernelContext as the first parameter");
         }
-        List<Stmt> body = Tidy.jumps(new Structure(read.flow(), session.labels, loops).statements());
-        List<Stmt> all = new ArrayList<>(session.shared);
-        all.addAll(body);
+        if (grouped && !loops.isEmpty()) {
+            throw code.refuse(
+                    loops.values().iterator().next().at(),
+                    "a @Parallel loop in a kernel with a KernelContext",
+                    "use the context's ids, or leave the context out");
+        }
+        List<Stmt> body = Values.simplify(
+                Tidy.jumps(new Structure(read.flow(), session.labels, loops).statements()), session.names, false);
+        Map<String, Integer> places = new HashMap<>();
+        loops.values().forEach(l -> {
+            places.put(l.var().name(), l.at());
+            places.put(l.count(), l.at());
+        });
+        List<Integer> takesUp = new ArrayList<>(code.annotatedParameters(Code.REDUCE));
+        Set<Buf> reducedArrays = new HashSet<>();
+        takesUp.forEach(i -> {
+            if (parameters.get(i) instanceof Lifted.Parameter.Array a) {
+                reducedArrays.add(a.buf());
+            }
+        });
+        Launches launches = new Launches(session, code, places, scalars, reduced, reducedArrays, buffers.size());
+        List<List<Stmt>> bodies = grouped ? List.of(body) : launches.of(body);
+        List<Buf> all = new ArrayList<>(buffers);
+        all.addAll(launches.buffers);
+        List<Kernel> kernels = new ArrayList<>();
+        for (List<Stmt> b : bodies) {
+            String name = code.title() + (bodies.size() > 1 ? "#" + kernels.size() : "");
+            kernels.add(kernel(name, all, shape.scalars(), b));
+        }
+        return new Lifted(code.title(), used(kernels), List.copyOf(launches.temporaries), List.copyOf(kernels));
+    }
+
+    private Kernel kernel(String name, List<Buf> all, List<Expr.Var> scalars, List<Stmt> body) {
+        List<Stmt> statements = new ArrayList<>(session.shared);
+        statements.addAll(Values.simplify(body, session.names, false));
         Set<Object> known = new HashSet<>(scalars);
         session.shared.forEach(s -> known.add(((Stmt.Shared) s).buf()));
-        Kernel kernel = new Kernel(
-                code.title(), List.copyOf(buffers), shape.scalars(), Declarations.place(all, known, session.locals));
-        Verifier.check(kernel);
-        return new Lifted(code.title(), shape.parameters(), List.of(), List.of(kernel));
+        return Verifier.check(
+                new Kernel(name, List.copyOf(all), scalars, Declarations.place(statements, known, session.locals)));
+    }
+
+    /** The local variables that loops accumulate into. */
+    private Set<Expr.Var> reduced(MethodReader.Read read) {
+        Set<Expr.Var> all = new LinkedHashSet<>();
+        for (Code.Annotated a : code.annotated(Code.REDUCE)) {
+            int web = read.webs().storedBefore(a.slot(), a.start());
+            Expr.Var v = web < 0 ? null : read.reader().variable(web);
+            if (v == null) {
+                throw code.refuse(
+                        code.indexOf(a.start()),
+                        "a @Reduce variable has no number as its first value",
+                        "write @Reduce float sum = 0");
+            }
+            all.add(v);
+        }
+        return all;
+    }
+
+    /** The parameters with what the kernels do to their arrays. */
+    private List<Lifted.Parameter> used(List<Kernel> kernels) {
+        Set<Buf> read = new HashSet<>();
+        Set<Buf> written = new HashSet<>();
+        kernels.forEach(k -> {
+            read.addAll(Walk.read(k));
+            written.addAll(Walk.written(k));
+        });
+        return parameters.stream()
+                .map(p -> p instanceof Lifted.Parameter.Array a
+                        ? new Lifted.Parameter.Array(
+                                a.name(), a.buf(), a.extents(), read.contains(a.buf()), written.contains(a.buf()))
+                        : p)
+                .toList();
     }
 
     /** Describes the parameters, and gives the values that they have in the kernel. */

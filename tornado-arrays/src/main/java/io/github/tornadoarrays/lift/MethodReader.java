@@ -57,7 +57,7 @@ final class MethodReader {
     private final Map<Integer, Val> arguments = new HashMap<>();
     private final Map<Integer, Cell> cells = new HashMap<>();
     private final Map<Node, List<Arrival>> arrivals = new HashMap<>();
-    private final Cell result = new Cell("result");
+    private final Cell result = new Cell("result", true);
     private final boolean oneReturn;
     private Val returned;
 
@@ -84,7 +84,7 @@ final class MethodReader {
         MethodReader r = new MethodReader(session, code);
         r.bind(arguments);
         r.readNodes();
-        Flow live = new Flow(r.nodes.getFirst(), Node::targets);
+        Flow live = Branches.joined(r.nodes.getFirst(), session.function);
         if (live.secondEntry() != null) {
             throw code.refuse(
                     live.secondEntry().first, "a loop is entered at two places", "write it as a for or while loop");
@@ -195,7 +195,7 @@ final class MethodReader {
                 met.add(first);
                 continue;
             }
-            Cell cell = new Cell(Sink.TEMPORARY);
+            Cell cell = new Cell(Sink.TEMPORARY, true);
             for (Arrival a : from) {
                 String wrong = cell.write(a.stack.get(d), new Sink(a.from.statements, session.names));
                 if (wrong != null) {
@@ -261,7 +261,7 @@ final class MethodReader {
     }
 
     private Cell cell(int web, String name) {
-        return cells.computeIfAbsent(web, _ -> new Cell(name));
+        return cells.computeIfAbsent(web, _ -> new Cell(name, false));
     }
 
     /** Puts a value into a variable; what is on the stack and depends on its old value is computed first. */

@@ -7,6 +7,7 @@ import java.util.Set;
 final class Names {
     private final Set<String> used = new HashSet<>();
     private final Set<String> fixed = new HashSet<>();
+    private final Set<String> invented = new HashSet<>();
 
     String fresh(String wanted) {
         String base = wanted.replaceAll("[^A-Za-z0-9_]", "_");
@@ -21,10 +22,22 @@ final class Names {
     String temporary(String wanted) {
         String name = fresh(wanted);
         fixed.add(name);
+        invented.add(name);
         return name;
     }
 
     boolean isTemporary(String name) {
         return fixed.contains(name);
+    }
+
+    /** A name that is not in the source. */
+    String invent(String wanted) {
+        String name = fresh(wanted);
+        invented.add(name);
+        return name;
+    }
+
+    boolean isInvented(String name) {
+        return invented.contains(name);
     }
 }

@@ -16,6 +16,9 @@ final class Session {
     final Names labels = new Names();
     final boolean checked;
 
+    /** Whether both sides of a branch may be computed whatever that costs. */
+    final boolean function;
+
     /** The method that becomes the kernel, for messages of checks. */
     final String title;
 
@@ -28,9 +31,10 @@ final class Session {
     /** Arrays that groups share. */
     final List<Stmt> shared = new ArrayList<>();
 
-    Session(Class<?> from, String title, boolean checked) {
+    Session(Class<?> from, String title, boolean checked, boolean function) {
         files = new ClassFiles(from);
         this.title = title;
         this.checked = checked;
+        this.function = function;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.tornadoarrays.lift;
 
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Walk;
 import java.util.ArrayList;
@@ -83,6 +85,8 @@ final class Tidy {
         } else if (!no.isEmpty() && jumps(no.getLast())) {
             out.add(new Stmt.If(Conditions.not(s.condition()), no, List.of()));
             out.addAll(yes);
+        } else if (!no.isEmpty() && s.condition() instanceof Expr.Apply a && a.op() == Op.NOT) {
+            out.add(new Stmt.If(a.arg(0), no, yes));
         } else {
             out.add(new Stmt.If(s.condition(), yes, no));
         }

@@ -55,6 +55,9 @@ final class Types {
         if (to == DType.BOOL) {
             return truth(e);
         }
+        if (e instanceof Expr.Apply a && a.op() == Op.CAST && a.arg(0).type() == to) {
+            return a.arg(0);
+        }
         if (e instanceof Expr.Const c && to.isInteger()) {
             long bits = switch (to) {
                 case INT8 -> (byte) c.bits();
