@@ -228,8 +228,8 @@ final class Calls {
                 .find(raw.type())
                 .flatMap(m -> m.findAttribute(Attributes.record()))
                 .ifPresent(r -> r.components().forEach(x -> names.add(x.name().stringValue())));
-        Val.Making making =
-                new Val.Making(raw.type(), names, names.stream().map(n -> new Cell(n, true)).toList());
+        Val.Making making = new Val.Making(
+                raw.type(), names, names.stream().map(n -> new Cell(n, true)).toList());
         inline(i, c, raw.type(), prepend(making, arguments));
         Val.Struct made = new Val.Struct(
                 raw.type(), names, making.cells().stream().map(Cell::read).toList());

@@ -22,7 +22,7 @@ final class Cell {
     }
 
     private String fresh(Names names, String wanted) {
-        return invented ? names.invent(wanted) : names.fresh(wanted);
+        return invented ? names.temporary(wanted) : names.fresh(wanted);
     }
 
     boolean isEmpty() {

@@ -87,8 +87,11 @@ final class Intrinsics {
 
     private static void plain(String name, String types, Op op) {
         for (char t : types.toCharArray()) {
-            known("java/lang/Math", name, ("" + t).repeat(op.arity()), (_, a) ->
-                    Expr.apply(op, a.toArray(Expr[]::new)));
+            known(
+                    "java/lang/Math",
+                    name,
+                    ("" + t).repeat(op.arity()),
+                    (_, a) -> Expr.apply(op, a.toArray(Expr[]::new)));
         }
     }
 
@@ -121,8 +124,11 @@ final class Intrinsics {
         plain("copySign", "FD", Op.COPYSIGN);
         String math = "java/lang/Math";
         known(math, "pow", "DD", (sink, a) -> pow(sink.once(a.get(0)), sink.once(a.get(1))));
-        unary(math, "signum", "FD", x -> Expr.select(
-                Expr.apply(Op.EQ, x, Expr.constant(x.type(), 0L)), x, Expr.apply(Op.SIGN, x)));
+        unary(
+                math,
+                "signum",
+                "FD",
+                x -> Expr.select(Expr.apply(Op.EQ, x, Expr.constant(x.type(), 0L)), x, Expr.apply(Op.SIGN, x)));
         known(math, "round", "F", (sink, a) -> round(sink, sink.once(a.get(0)), INT32));
         known(math, "round", "D", (sink, a) -> round(sink, sink.once(a.get(0)), INT64));
         unary(math, "toRadians", "D", x -> Expr.apply(Op.MUL, x, Expr.constant(FLOAT64, 0.017453292519943295)));
@@ -156,21 +162,29 @@ final class Intrinsics {
             DType u = Arithmetic.unsigned(type);
             unary(c, "bitCount", t, x -> Arithmetic.cast(INT32, Expr.apply(Op.POPCOUNT, x)));
             unary(c, "numberOfLeadingZeros", t, x -> Arithmetic.cast(INT32, Expr.apply(Op.CLZ, x)));
-            unary(c, "numberOfTrailingZeros", t, x -> Arithmetic.cast(
-                    INT32,
-                    Expr.apply(
-                            Op.POPCOUNT,
+            unary(
+                    c,
+                    "numberOfTrailingZeros",
+                    t,
+                    x -> Arithmetic.cast(
+                            INT32,
                             Expr.apply(
-                                    Op.AND,
-                                    Expr.apply(Op.NOT, x),
-                                    Expr.apply(Op.SUB, x, Expr.constant(type, 1L))))));
+                                    Op.POPCOUNT,
+                                    Expr.apply(
+                                            Op.AND,
+                                            Expr.apply(Op.NOT, x),
+                                            Expr.apply(Op.SUB, x, Expr.constant(type, 1L))))));
             unary(c, "lowestOneBit", t, x -> Expr.apply(Op.AND, x, Expr.apply(Op.NEG, x)));
-            unary(c, "highestOneBit", t, x -> Expr.apply(
-                    Op.AND,
-                    x,
-                    Arithmetic.unsignedShift(
-                            Expr.constant(type, type == INT32 ? Integer.MIN_VALUE : Long.MIN_VALUE),
-                            Arithmetic.cast(INT32, Expr.apply(Op.CLZ, x)))));
+            unary(
+                    c,
+                    "highestOneBit",
+                    t,
+                    x -> Expr.apply(
+                            Op.AND,
+                            x,
+                            Arithmetic.unsignedShift(
+                                    Expr.constant(type, type == INT32 ? Integer.MIN_VALUE : Long.MIN_VALUE),
+                                    Arithmetic.cast(INT32, Expr.apply(Op.CLZ, x)))));
             unary(c, "signum", t, x -> Arithmetic.cast(INT32, Expr.apply(Op.SIGN, x)));
             known(c, "reverse", t, (sink, a) -> Bits.reverse(sink, a.get(0), 1));
             known(c, "reverseBytes", t, (sink, a) -> Bits.reverse(sink, a.get(0), 8));
@@ -180,20 +194,35 @@ final class Intrinsics {
             binary(c, "max", t, (x, y) -> Expr.apply(Op.MAX, x, y));
             binary(c, "min", t, (x, y) -> Expr.apply(Op.MIN, x, y));
             binary(c, "compare", t, (x, y) -> Conditions.sign(new Val.Compare(x, y, false)));
-            binary(c, "compareUnsigned", t, (x, y) ->
-                    Conditions.sign(new Val.Compare(Expr.cast(u, x), Expr.cast(u, y), false)));
-            binary(c, "divideUnsigned", t, (x, y) ->
-                    Expr.cast(type, Expr.apply(Op.DIV, Expr.cast(u, x), Expr.cast(u, y))));
-            binary(c, "remainderUnsigned", t, (x, y) ->
-                    Expr.cast(type, Expr.apply(Op.REM, Expr.cast(u, x), Expr.cast(u, y))));
+            binary(
+                    c,
+                    "compareUnsigned",
+                    t,
+                    (x, y) -> Conditions.sign(new Val.Compare(Expr.cast(u, x), Expr.cast(u, y), false)));
+            binary(
+                    c,
+                    "divideUnsigned",
+                    t,
+                    (x, y) -> Expr.cast(type, Expr.apply(Op.DIV, Expr.cast(u, x), Expr.cast(u, y))));
+            binary(
+                    c,
+                    "remainderUnsigned",
+                    t,
+                    (x, y) -> Expr.cast(type, Expr.apply(Op.REM, Expr.cast(u, x), Expr.cast(u, y))));
         }
         unary(INTEGER, "toUnsignedLong", "I", x -> Expr.cast(INT64, Expr.cast(UINT32, x)));
         unary("java/lang/Byte", "toUnsignedInt", "B", x -> Expr.apply(Op.AND, x, Arithmetic.number(0xff)));
         unary("java/lang/Short", "toUnsignedInt", "S", x -> Expr.apply(Op.AND, x, Arithmetic.number(0xffff)));
-        unary("java/lang/Byte", "toUnsignedLong", "B", x ->
-                Expr.cast(INT64, Expr.apply(Op.AND, x, Arithmetic.number(0xff))));
-        unary("java/lang/Short", "toUnsignedLong", "S", x ->
-                Expr.cast(INT64, Expr.apply(Op.AND, x, Arithmetic.number(0xffff))));
+        unary(
+                "java/lang/Byte",
+                "toUnsignedLong",
+                "B",
+                x -> Expr.cast(INT64, Expr.apply(Op.AND, x, Arithmetic.number(0xff))));
+        unary(
+                "java/lang/Short",
+                "toUnsignedLong",
+                "S",
+                x -> Expr.cast(INT64, Expr.apply(Op.AND, x, Arithmetic.number(0xffff))));
     }
 
     private static void floats() {
@@ -206,22 +235,36 @@ final class Intrinsics {
             binary(c, "sum", t, (x, y) -> Expr.apply(Op.ADD, x, y));
             binary(c, "max", t, (x, y) -> Expr.apply(Op.MAX, x, y));
             binary(c, "min", t, (x, y) -> Expr.apply(Op.MIN, x, y));
-            binary(c, "compare", t, (x, y) -> Expr.select(
-                    Expr.apply(Op.LT, x, y),
-                    Arithmetic.number(-1),
-                    Expr.select(
-                            Expr.apply(Op.GT, x, y),
-                            Arithmetic.number(1),
-                            Conditions.sign(new Val.Compare(Bits.of(x, true), Bits.of(y, true), false)))));
+            binary(
+                    c,
+                    "compare",
+                    t,
+                    (x, y) -> Expr.select(
+                            Expr.apply(Op.LT, x, y),
+                            Arithmetic.number(-1),
+                            Expr.select(
+                                    Expr.apply(Op.GT, x, y),
+                                    Arithmetic.number(1),
+                                    Conditions.sign(new Val.Compare(Bits.of(x, true), Bits.of(y, true), false)))));
             unary(c, whole == INT32 ? "floatToRawIntBits" : "doubleToRawLongBits", t, x -> Bits.of(x, false));
             unary(c, whole == INT32 ? "floatToIntBits" : "doubleToLongBits", t, x -> Bits.of(x, true));
-            unary(c, whole == INT32 ? "intBitsToFloat" : "longBitsToDouble", whole == INT32 ? "I" : "J", x ->
-                    new Expr.Apply(Op.BITCAST, whole == INT32 ? FLOAT32 : FLOAT64, List.of(x)));
+            unary(
+                    c,
+                    whole == INT32 ? "intBitsToFloat" : "longBitsToDouble",
+                    whole == INT32 ? "I" : "J",
+                    x -> new Expr.Apply(Op.BITCAST, whole == INT32 ? FLOAT32 : FLOAT64, List.of(x)));
         }
-        unary(FLOAT, "float16ToFloat", "S", x -> Expr.cast(
-                FLOAT32, new Expr.Apply(Op.BITCAST, DType.FLOAT16, List.of(Types.narrow(x, DType.INT16)))));
-        unary(FLOAT, "floatToFloat16", "F", x -> Types.widen(
-                new Expr.Apply(Op.BITCAST, DType.INT16, List.of(Expr.cast(DType.FLOAT16, x)))));
+        unary(
+                FLOAT,
+                "float16ToFloat",
+                "S",
+                x -> Expr.cast(
+                        FLOAT32, new Expr.Apply(Op.BITCAST, DType.FLOAT16, List.of(Types.narrow(x, DType.INT16)))));
+        unary(
+                FLOAT,
+                "floatToFloat16",
+                "F",
+                x -> Types.widen(new Expr.Apply(Op.BITCAST, DType.INT16, List.of(Expr.cast(DType.FLOAT16, x)))));
     }
 
     /** C's power is 1 where Java's is NaN: of 1 and -1 to a power that is infinite or NaN. */
@@ -253,8 +296,8 @@ final class Intrinsics {
         Expr zero = Expr.constant(x.type(), 0L);
         Expr signs = Expr.apply(side > 0 ? Op.LT : Op.GE, Expr.apply(Op.XOR, x, y), zero);
         Expr left = Expr.apply(Op.NE, Expr.apply(Op.MUL, q, y), x);
-        Expr one = Expr.select(
-                Expr.apply(Op.AND, signs, left), Expr.constant(x.type(), 1L), Expr.constant(x.type(), 0L));
+        Expr one =
+                Expr.select(Expr.apply(Op.AND, signs, left), Expr.constant(x.type(), 1L), Expr.constant(x.type(), 0L));
         return Expr.apply(side > 0 ? Op.SUB : Op.ADD, q, one);
     }
 
@@ -262,18 +305,13 @@ final class Intrinsics {
         Expr y = sink.once(Arithmetic.cast(a.type(), b));
         Expr r = sink.once(Expr.apply(Op.REM, a, y));
         Expr zero = Expr.constant(r.type(), 0L);
-        Expr other = Expr.apply(
-                Op.AND,
-                Expr.apply(Op.NE, r, zero),
-                Expr.apply(Op.LT, Expr.apply(Op.XOR, r, y), zero));
+        Expr other = Expr.apply(Op.AND, Expr.apply(Op.NE, r, zero), Expr.apply(Op.LT, Expr.apply(Op.XOR, r, y), zero));
         return Expr.select(other, Expr.apply(Op.ADD, r, y), r);
     }
 
     private static Expr rotate(Expr x, Expr by, boolean left) {
         Expr back = Arithmetic.apply(Op.NEG, by);
         return Expr.apply(
-                Op.OR,
-                Arithmetic.shiftLeft(x, left ? by : back),
-                Arithmetic.unsignedShift(x, left ? back : by));
+                Op.OR, Arithmetic.shiftLeft(x, left ? by : back), Arithmetic.unsignedShift(x, left ? back : by));
     }
 }

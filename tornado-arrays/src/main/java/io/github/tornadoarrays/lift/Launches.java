@@ -115,7 +115,8 @@ final class Launches {
                 boolean loop = s instanceof Stmt.Repeat || s instanceof Stmt.Loop;
                 throw code.refuse(
                         place(s),
-                        "a @Parallel loop is inside " + (loop ? "a sequential loop" : "a condition on values of the kernel"),
+                        "a @Parallel loop is inside "
+                                + (loop ? "a sequential loop" : "a condition on values of the kernel"),
                         loop
                                 ? "call the kernel once for each round of the outer loop, with its variable as a parameter"
                                 : "put the condition inside the loop");
@@ -141,7 +142,8 @@ final class Launches {
 
     private boolean isFixed(Expr e) {
         boolean[] fixed = {true};
-        Walk.parts(e, p -> fixed[0] &= !(p instanceof Expr.Load) && (!(p instanceof Expr.Var v) || scalars.contains(v)));
+        Walk.parts(
+                e, p -> fixed[0] &= !(p instanceof Expr.Load) && (!(p instanceof Expr.Var v) || scalars.contains(v)));
         return fixed[0];
     }
 
@@ -161,12 +163,15 @@ final class Launches {
     /** Whether a statement reads or writes memory, or uses what was read. */
     private boolean touches(Stmt s) {
         boolean[] found = {false};
-        Walk.statements(List.of(s), t -> found[0] |= t instanceof Stmt.Store
-                || t instanceof Stmt.Atomic
-                || t instanceof Stmt.Fold
-                || t instanceof Stmt.Check
-                || t instanceof Stmt.Assign a && kept.contains(a.var()));
-        Walk.expressions(List.of(s), e -> found[0] |= e instanceof Expr.Load || e instanceof Expr.Var v && kept.contains(v));
+        Walk.statements(
+                List.of(s),
+                t -> found[0] |= t instanceof Stmt.Store
+                        || t instanceof Stmt.Atomic
+                        || t instanceof Stmt.Fold
+                        || t instanceof Stmt.Check
+                        || t instanceof Stmt.Assign a && kept.contains(a.var()));
+        Walk.expressions(
+                List.of(s), e -> found[0] |= e instanceof Expr.Load || e instanceof Expr.Var v && kept.contains(v));
         return found[0];
     }
 
@@ -210,8 +215,8 @@ final class Launches {
             }
             if (needed || between.stream().anyMatch(Launches::checks)) {
                 Expr.Var once = new Expr.Var(session.names.temporary("once"), DType.INT32);
-                launches.add(List.of(new Stmt.Loop(
-                        Stmt.LoopKind.GRID, once, Arithmetic.number(0), Arithmetic.number(1), body)));
+                launches.add(List.of(
+                        new Stmt.Loop(Stmt.LoopKind.GRID, once, Arithmetic.number(0), Arithmetic.number(1), body)));
             }
         }
         between.stream().filter(s -> !touches(s)).forEach(pure::add);
@@ -281,7 +286,8 @@ final class Launches {
             Map<Expr.Var, Expr.Var> after = new LinkedHashMap<>();
             for (Reductions.Accumulation a : r.accumulations()) {
                 if (a.place() == null) {
-                    Expr.Var renamed = new Expr.Var(session.names.fresh(a.var().name()), a.var().type());
+                    Expr.Var renamed = new Expr.Var(
+                            session.names.fresh(a.var().name()), a.var().type());
                     after.put(a.var(), renamed);
                     reduced.add(renamed);
                     kept.add(renamed);
@@ -300,8 +306,8 @@ final class Launches {
                             case Step.Plain p ->
                                 new Step.Plain(renamed(List.of(p.stmt), after).getFirst());
                             case Step.Grid g ->
-                                new Step.Grid(
-                                        (Stmt.Loop) renamed(List.of(g.loop), after).getFirst());
+                                new Step.Grid((Stmt.Loop)
+                                        renamed(List.of(g.loop), after).getFirst());
                             case Step.Sum s -> s;
                         });
             }
@@ -368,7 +374,8 @@ final class Launches {
             return s instanceof Stmt.Let;
         }
         int[] count = {0};
-        Walk.statements(body, t -> count[0] += t instanceof Stmt.Assign b && b.var().equals(a.var()) ? 1 : 0);
+        Walk.statements(
+                body, t -> count[0] += t instanceof Stmt.Assign b && b.var().equals(a.var()) ? 1 : 0);
         return count[0] == 1;
     }
 
@@ -379,8 +386,7 @@ final class Launches {
             out.add(
                     switch (s) {
                         case Stmt.Loop l ->
-                            new Stmt.Loop(
-                                    Stmt.LoopKind.SEQ, l.var(), l.from(), l.to(), sequentialInside(l.body()));
+                            new Stmt.Loop(Stmt.LoopKind.SEQ, l.var(), l.from(), l.to(), sequentialInside(l.body()));
                         case Stmt.If i ->
                             new Stmt.If(i.condition(), sequentialInside(i.then()), sequentialInside(i.otherwise()));
                         case Stmt.Block b -> new Stmt.Block(b.label(), sequentialInside(b.body()));

@@ -69,7 +69,25 @@ public final class Lift {
      * @throws KernelException if the method can't be one; the message says where and why
      */
     public static LiftedFunction function(Method method) {
-        return new Lift(method, false, true).scalar();
+        String owner = method.getDeclaringClass().getName().replace('.', '/');
+        return Intrinsics.find(owner, method.getName(), descriptor(method))
+                .map(f -> operation(method, f))
+                .orElseGet(() -> new Lift(method, false, true).scalar());
+    }
+
+    /** A method of the JDK. */
+    private static LiftedFunction operation(Method method, Intrinsics.Function f) {
+        Names names = new Names();
+        List<Expr.Var> vars = new ArrayList<>();
+        for (Class<?> t : method.getParameterTypes()) {
+            vars.add(new Expr.Var(names.fresh("p" + vars.size()), memory(t)));
+        }
+        List<Stmt> body = new ArrayList<>();
+        Expr value =
+                f.apply(new Sink(body, names), vars.stream().map(Types::widen).toList());
+        Expr result = Types.narrow(value, memory(method.getReturnType()));
+        String title = Code.title(method.getDeclaringClass().getName().replace('.', '/'), method.getName());
+        return new LiftedFunction(title, vars, Declarations.place(body, new HashSet<>(vars), Map.of()), result);
     }
 
     private LiftedFunction scalar() {
@@ -97,8 +115,8 @@ public final class Lift {
         Buf out = new Buf("result", returned.type(), 0);
         List<Stmt> all = new ArrayList<>(body);
         all.add(new Stmt.Store(out, Arithmetic.number(0), returned));
-        List<Stmt> placed = Declarations.place(
-                Values.simplify(all, session.names, true), new HashSet<>(vars), session.locals);
+        List<Stmt> placed =
+                Declarations.place(Values.simplify(all, session.names, true), new HashSet<>(vars), session.locals);
         Verifier.check(new Kernel(code.title(), List.of(out), vars, placed));
         Expr result = ((Stmt.Store) placed.getLast()).value();
         return new LiftedFunction(code.title(), vars, List.copyOf(placed.subList(0, placed.size() - 1)), result);

@@ -57,6 +57,7 @@ final class MethodReader {
     private final Map<Integer, Val> arguments = new HashMap<>();
     private final Map<Integer, Cell> cells = new HashMap<>();
     private final Map<Node, List<Arrival>> arrivals = new HashMap<>();
+    private final Map<Node, List<Val>> entered = new HashMap<>();
     private final Cell result = new Cell("result", true);
     private final boolean oneReturn;
     private Val returned;
@@ -157,7 +158,8 @@ final class MethodReader {
                 continue;
             }
             sink = new Sink(n.statements, session.names);
-            stack = new Stack(entry ? List.of() : meet(n), sink);
+            entered.put(n, entry ? List.of() : meet(n));
+            stack = new Stack(entered.get(n), sink);
             elements = new Elements(this, sink, stack);
             calls = new Calls(this, sink, stack);
             if (n == nodes.getLast()) {
@@ -176,7 +178,7 @@ final class MethodReader {
     private void leave(Node n) {
         stack.settleAll();
         for (Node to : n.targets()) {
-            if (flow.isBack(n, to) && !stack.entries().isEmpty()) {
+            if (flow.isBack(n, to) && !stack.entries().equals(entered.get(to))) {
                 throw code.refuse(
                         n.end - 1, "a loop starts in the middle of an expression", "write the loop as a statement");
             }

@@ -18,7 +18,7 @@ final class Names {
         return name;
     }
 
-    /** A name that is not in the source, of a value that never changes. */
+    /** A name that is not in the source, of a value that does not change as long as it is used. */
     String temporary(String wanted) {
         String name = fresh(wanted);
         fixed.add(name);

@@ -283,14 +283,16 @@ final class ParallelLoops {
             n.decides().forEach(e -> Walk.parts(e, outside::add));
         }
         for (Node n : nodes) {
-            Walk.statements(n.statements, s -> Declarations.mentions(s).forEach(o -> {
-                if (o instanceof Buf b && outside.contains(b)) {
-                    throw code.refuse(
-                            n.first,
-                            "the array " + b.name() + " is made outside " + name + " and used inside",
-                            "make it inside, where each iteration has its own");
-                }
-            }));
+            Walk.statements(
+                    n.statements,
+                    s -> Declarations.mentions(s).forEach(o -> {
+                        if (o instanceof Buf b && outside.contains(b)) {
+                            throw code.refuse(
+                                    n.first,
+                                    "the array " + b.name() + " is made outside " + name + " and used inside",
+                                    "make it inside, where each iteration has its own");
+                        }
+                    }));
             Set<Expr.Var> changed = new LinkedHashSet<>();
             Walk.statements(n.statements, s -> {
                 if (s instanceof Stmt.Assign a) {

@@ -61,8 +61,7 @@ final class Reductions {
                         case Stmt.Block b -> new Stmt.Block(b.label(), rewritten(b.body(), isReduced, takesUp));
                         case Stmt.Repeat r -> new Stmt.Repeat(r.label(), rewritten(r.body(), isReduced, takesUp));
                         case Stmt.Loop l ->
-                            new Stmt.Loop(
-                                    l.kind(), l.var(), l.from(), l.to(), rewritten(l.body(), isReduced, takesUp));
+                            new Stmt.Loop(l.kind(), l.var(), l.from(), l.to(), rewritten(l.body(), isReduced, takesUp));
                         default -> s;
                     });
         }
@@ -93,14 +92,17 @@ final class Reductions {
         Accumulation acc = found.computeIfAbsent(
                 target,
                 _ -> new Accumulation(
-                        var != null ? var : new Expr.Var(names.invent(place.buf().name() + "_part"), target.type()),
+                        var != null
+                                ? var
+                                : new Expr.Var(names.invent(place.buf().name() + "_part"), target.type()),
                         op,
                         place));
         if (acc.op != op) {
             throw refusal.apply(text + " is accumulated with two operations", "use one for each @Reduce variable");
         }
         Expr taken = a.op() == Op.SUB ? Expr.apply(Op.NEG, one) : one;
-        return new Stmt.Assign(acc.var, op.combine(List.of(acc.var), List.of(taken)).getFirst());
+        return new Stmt.Assign(
+                acc.var, op.combine(List.of(acc.var), List.of(taken)).getFirst());
     }
 
     private static FoldOp fold(Op op) {
@@ -117,9 +119,8 @@ final class Reductions {
     void check(List<Stmt> body) {
         for (Accumulation a : found.values()) {
             Walk.statements(body, s -> {
-                long uses = Walk.expressions(s).stream()
-                        .mapToLong(e -> count(e, a))
-                        .sum();
+                long uses =
+                        Walk.expressions(s).stream().mapToLong(e -> count(e, a)).sum();
                 boolean takes = s instanceof Stmt.Assign t && t.var().equals(a.var);
                 if (uses > (takes ? 1 : 0)) {
                     String name = a.place == null ? a.var.name() : a.place.buf().name();
@@ -135,7 +136,8 @@ final class Reductions {
     private static long count(Expr e, Accumulation a) {
         long[] n = {0};
         Walk.parts(e, p -> {
-            boolean element = p instanceof Expr.Load l && a.place != null && l.buf().equals(a.place.buf());
+            boolean element =
+                    p instanceof Expr.Load l && a.place != null && l.buf().equals(a.place.buf());
             n[0] += p.equals(a.var) || element ? 1 : 0;
         });
         return n[0];
@@ -150,9 +152,7 @@ final class Reductions {
         Expr.Var rounds = new Expr.Var(names.temporary("rounds"), t);
         Expr.Var size = new Expr.Var(names.temporary("size"), t);
         Expr sized = Expr.apply(
-                Op.DIV,
-                Expr.apply(Op.ADD, rounds, Expr.constant(t, PARTS - 1L)),
-                Expr.constant(t, (long) PARTS));
+                Op.DIV, Expr.apply(Op.ADD, rounds, Expr.constant(t, PARTS - 1L)), Expr.constant(t, (long) PARTS));
         List<Stmt> out = new ArrayList<>();
         out.add(new Stmt.Assign(rounds, Expr.apply(Op.MAX, Expr.cast(t, loop.to()), Expr.constant(t, 0L))));
         out.add(new Stmt.Assign(size, sized));
@@ -169,8 +169,10 @@ final class Reductions {
             Expr value = a.var;
             if (body.getLast() instanceof Stmt.Assign last
                     && last.var().equals(a.var)
-                    && body.stream().limit(body.size() - 1L).allMatch(s -> s instanceof Stmt.Assign o
-                            && !o.var().equals(a.var))) {
+                    && body.stream()
+                            .limit(body.size() - 1L)
+                            .allMatch(
+                                    s -> s instanceof Stmt.Assign o && !o.var().equals(a.var))) {
                 value = ((Expr.Apply) last.value()).arg(1);
                 inside.removeFirst();
                 inside.removeLast();
@@ -187,17 +189,12 @@ final class Reductions {
             inside.add(new Stmt.Let(loop.var(), Expr.apply(Op.ADD, from, k)));
             inside.addAll(body);
             out.add(new Stmt.Loop(
-                    Stmt.LoopKind.SEQ,
-                    k,
-                    Expr.constant(k.type(), 0L),
-                    Expr.apply(Op.SUB, to, from),
-                    inside));
+                    Stmt.LoopKind.SEQ, k, Expr.constant(k.type(), 0L), Expr.apply(Op.SUB, to, from), inside));
             for (int i = 0; i < all.size(); i++) {
                 out.add(new Stmt.Store(results.get(i), part, all.get(i).var));
             }
         }
-        return new Stmt.Loop(
-                Stmt.LoopKind.GRID, part, Arithmetic.number(0), Arithmetic.number(PARTS), out);
+        return new Stmt.Loop(Stmt.LoopKind.GRID, part, Arithmetic.number(0), Arithmetic.number(PARTS), out);
     }
 
     private static Expr bound(Expr rounds, Expr size, Expr part, Stmt.Loop loop) {

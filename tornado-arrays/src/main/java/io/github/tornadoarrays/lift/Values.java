@@ -206,7 +206,8 @@ final class Values {
             case Expr.Id i -> 0;
             case Expr.Load l -> 1 << 24;
             case Expr.Apply a -> {
-                boolean fails = (a.op() == Op.DIV || a.op() == Op.REM) && a.type().isInteger();
+                boolean fails =
+                        (a.op() == Op.DIV || a.op() == Op.REM) && a.type().isInteger();
                 int sum = fails ? 1 << 24 : a.op().isTranscendental() || a.op() == Op.POW ? SMALL + 1 : 1;
                 for (Expr x : a.args()) {
                     sum = Math.min(1 << 24, sum + cost(x));
@@ -261,11 +262,7 @@ final class Values {
             case Stmt.If i -> new Stmt.If(Walk.rewrite(i.condition(), change), i.then(), i.otherwise());
             case Stmt.Loop l ->
                 new Stmt.Loop(
-                        l.kind(),
-                        l.var(),
-                        Walk.rewrite(l.from(), change),
-                        Walk.rewrite(l.to(), change),
-                        l.body());
+                        l.kind(), l.var(), Walk.rewrite(l.from(), change), Walk.rewrite(l.to(), change), l.body());
             default -> Walk.rewrite(List.of(s), change).getFirst();
         };
     }
