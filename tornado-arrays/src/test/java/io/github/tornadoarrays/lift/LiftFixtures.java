@@ -5,7 +5,7 @@ import io.github.tornadoarrays.kernel.Parallel;
 import io.github.tornadoarrays.kernel.Reduce;
 
 /** Kernels that together use what bytecode has; this file is also compiled without names and lines. */
-@SuppressWarnings("unused")
+@SuppressWarnings({"unused", "fallthrough", "lossy-conversions"})
 final class LiftFixtures {
     private static final float HALF = Float.parseFloat("0.5");
     static final boolean EXTRA = false;
@@ -350,7 +350,7 @@ final class LiftFixtures {
                     + Math.min(x, 0.5f)
                     + Math.clamp(y, -1.0, 1.0)
                     + Float.max(x, 2);
-            long v = Math.round(x) + 3 * Math.round(y) + Float.compare(x, (float) y) + 5 * Double.compare(y, x);
+            long v = Math.round(x) + 3 * Math.round(y) + Float.compare(x, (float) y) + 5L * Double.compare(y, x);
             v = v * 31 + (Float.isNaN(x) ? 1 : 0) + (Double.isInfinite(y) ? 2 : 0) + (Float.isFinite(x) ? 4 : 0);
             v = v * 31 + Float.floatToRawIntBits(x) + Double.doubleToLongBits(y) + Float.floatToIntBits(x);
             v = v * 31 + Float.floatToFloat16(x) + Math.round(Float.float16ToFloat((short) (i * 1234)));

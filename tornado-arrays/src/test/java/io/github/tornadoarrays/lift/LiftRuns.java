@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Runs lifted methods on the interpreter, and methods themselves, on copies of arguments. */
@@ -81,7 +82,7 @@ final class LiftRuns {
                     for (int i = 0; i < n; i++) {
                         System.arraycopy(Array.get(array, i), 0, flat, i * columns, columns);
                     }
-                    buffers.add(HostBuffer.of(a.buf().type(), n * columns, flat));
+                    buffers.add(HostBuffer.of(a.buf().type(), (long) n * columns, flat));
                     back.add(() -> {
                         for (int i = 0; i < n; i++) {
                             System.arraycopy(flat, i * columns, Array.get(array, i), 0, columns);
@@ -92,12 +93,13 @@ final class LiftRuns {
         }
         lifted.temporaries().forEach(t -> buffers.add(HostBuffer.allocate(t.dtype(), t.length())));
         for (Kernel k : lifted.kernels()) {
+            List<Long> global = k.gridLoops() == 0 ? List.of((long) items) : Collections.nCopies(k.gridLoops(), 1L);
             new ReferenceEngine()
                     .compile(k, false)
                     .launch(
                             buffers.toArray(Buffer[]::new),
                             scalars.stream().mapToLong(x -> x).toArray(),
-                            new Engine.Items(List.of((long) items), List.of((long) group)));
+                            new Engine.Items(global, List.of((long) group)));
         }
         back.forEach(Runnable::run);
     }

@@ -7,18 +7,19 @@ import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
 import io.github.tornadoarrays.kernel.Parallel;
+import java.io.PrintWriter;
 import java.io.Serializable;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import javax.tools.ToolProvider;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,23 +200,22 @@ class LiftTest {
 
     @Test
     void readsCodeWithoutNamesAndLines(@TempDir Path folder) throws Exception {
+        Path library = Path.of(Parallel.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        String source = Files.readString(Path.of("src/test/java/io/github/tornadoarrays/lift/LiftFixtures.java"));
+        Path bareSource = Files.writeString(
+                folder.resolve("LiftFixtures.java"),
+                source.replace("package io.github.tornadoarrays.lift;", "package bare;"));
+        StringWriter messages = new StringWriter();
+        PrintWriter out = new PrintWriter(messages);
         String[] options = {
-            "-g:none",
-            "-proc:none",
-            "-d",
-            folder.toString(),
-            "-cp",
-            System.getProperty("java.class.path")
-                    + java.io.File.pathSeparator
-                    + System.getProperty("jdk.module.path", "")
+            "-g:none", "-proc:none", "-d", folder.toString(), "-cp", library.toString(), bareSource.toString()
         };
-        List<String> all = new ArrayList<>(Arrays.asList(options));
-        Path source = Path.of("src/test/java/io/github/tornadoarrays/lift/LiftFixtures.java");
-        Path copy = folder.resolve("LiftFixtures.java");
-        Files.writeString(
-                copy, Files.readString(source).replace("package io.github.tornadoarrays.lift;", "package bare;"));
-        all.add(copy.toString());
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, all.toArray(String[]::new)))
+        assertThat(ToolProvider.findFirst("javac").orElseThrow().run(out, out, options))
+                .as("%s", messages)
                 .isZero();
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
