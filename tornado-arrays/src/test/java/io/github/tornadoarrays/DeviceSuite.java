@@ -1,0 +1,39 @@
+package io.github.tornadoarrays;
+
+import org.junit.jupiter.api.Nested;
+
+/** The tests of arrays, for devices. */
+abstract class DeviceSuite {
+    @Nested
+    class BadInput extends BadInputTest {}
+
+    @Nested
+    class BincountFunction extends BincountFunctionTest {}
+
+    @Nested
+    class ElementwiseFunctions extends ElementwiseFunctionsTest {}
+
+    @Nested
+    class Indexing extends IndexingTest {}
+
+    @Nested
+    class InputOutput extends InputOutputTest {}
+
+    @Nested
+    class Laziness extends LazinessTest {}
+
+    @Nested
+    class LinearFunctions extends LinearFunctionsTest {}
+
+    @Nested
+    class RandomArrays extends RandomTest {}
+
+    @Nested
+    class Readers extends ReadersTest {}
+
+    @Nested
+    class ReductionFunctions extends ReductionFunctionsTest {}
+
+    @Nested
+    class ShapeAndCreation extends ShapeAndCreationTest {}
+}
