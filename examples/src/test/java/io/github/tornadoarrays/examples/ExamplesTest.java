@@ -105,4 +105,14 @@ class ExamplesTest {
                 .contains("weights   [ 2.  -3.   0.5]")
                 .contains("deviation 0.10, R2 0.997");
     }
+
+    @Test
+    void kernels() throws Exception {
+        assertThat(Output.of(() -> Ex09Kernels.main(NONE)))
+                .contains("saxpy     [3.0, 5.0, 7.0]")
+                .contains("a column  [0. 3. 0. 0.]")
+                .contains("##########")
+                .contains("distance  [11. 20.]")
+                .contains("groups    [2016, 6112, 10208, 1564], as Java the same: true");
+    }
 }
