@@ -24,14 +24,11 @@ public final class Fusion {
     /** Fewer lanes than this make a loop over another axis, or another strategy, the better one. */
     private static final int FEW_LANES = 32;
 
-    /** Fewer independent results than this don't occupy a machine. */
-    private static final int FEW_RESULTS = 8;
+    /** A fold of columns shorter than this isn't worth a second kernel. */
+    private static final long SPLIT_COLUMNS_FROM = 128;
 
     /** A fold shorter than this isn't worth a second kernel. */
     private static final long SPLIT_FROM = 1 << 15;
-
-    /** The number of pieces of a split fold: enough for the cores of one machine, fixed so that results are too. */
-    private static final int PIECES = 64;
 
     /** A kernel of more operations than this is made of several. */
     private static final int MOST_OPERATIONS = 256;
@@ -44,8 +41,16 @@ public final class Fusion {
     private final List<Program.Temporary> temporaries = new ArrayList<>();
     private final Map<Val, Long> deps = new IdentityHashMap<>();
 
-    private Fusion(Trace trace) {
+    private final Split split;
+
+    private Fusion(Trace trace, Split split) {
         this.trace = trace;
+        this.split = split;
+    }
+
+    /** The program for processors. */
+    public static Program fuse(Node root, Layout result) {
+        return fuse(root, result, Split.CORES);
     }
 
     /**
@@ -53,11 +58,11 @@ public final class Fusion {
      *
      * @throws Cut if another node must be computed first
      */
-    public static Program fuse(Node root, Layout result) {
+    public static Program fuse(Node root, Layout result, Split split) {
         Trace trace = new Trace();
         Val[] parts = trace.root(root, result.shape());
         cutWhatIsTooLarge(trace, root, parts);
-        Fusion fusion = new Fusion(trace);
+        Fusion fusion = new Fusion(trace, split);
         int n = parts.length;
         Affine place = Affine.ZERO;
         for (int d = 0; d < result.rank(); d++) {
@@ -175,7 +180,7 @@ public final class Fusion {
         }
         long rows = size(outs) / size(rest);
         boolean last = rest.size() == 1 && rest.get(0).equals(outs.get(outs.size() - 1));
-        boolean enough = rows >= FEW_RESULTS || size(outs) <= SPLIT_FROM;
+        boolean enough = rows >= split.fewResults() || size(outs) <= SPLIT_FROM;
         if (!last || !enough || alongLanes(main, folds.get(main), rest.get(0))) {
             throw new Cut(main.node());
         }
@@ -191,10 +196,10 @@ public final class Fusion {
                 && trace.extents[lane] >= FEW_LANES / 2
                 && (foldSize < FEW_LANES || alongLanes(main, foldVars, lane));
         long results = size(outs);
-        boolean split = lanes
-                ? results < 16384 && foldSize * results > 1 << 18 && foldSize >= FEW_RESULTS * 16
-                : results < FEW_RESULTS && foldSize >= SPLIT_FROM;
-        if (split) {
+        boolean splits = lanes
+                ? results < split.fewLanes() && foldSize * results > 1 << 18 && foldSize >= SPLIT_COLUMNS_FROM
+                : results < split.fewResults() && foldSize >= SPLIT_FROM;
+        if (splits) {
             boolean only = folds.keySet().stream().allMatch(f -> f.node() == root);
             if (!only) {
                 throw new Cut(main.node());
@@ -237,10 +242,12 @@ public final class Fusion {
             }
         }
         long n = trace.extents[cut];
-        long piece = Math.ceilDiv(n, Math.min(n, PIECES));
+        long results = size(outs);
+        int lane = lane(outs);
+        boolean lanes = lane >= 0 && trace.extents[lane] >= FEW_LANES / 2;
+        long piece = Math.ceilDiv(n, split.pieces(n, results, lanes));
         long pieces = Math.ceilDiv(n, piece);
         int p = newVar(pieces);
-        long results = size(outs);
 
         // the partial folds, over one piece each, into temporaries of shape (pieces, results…)
         Affine slot = rowMajor(outs);
@@ -268,8 +275,6 @@ public final class Fusion {
         }
         List<Integer> gridVars = new ArrayList<>(List.of(p));
         gridVars.addAll(outs);
-        int lane = lane(outs);
-        boolean lanes = lane >= 0 && trace.extents[lane] >= FEW_LANES / 2;
         lower(partial, lanes ? without(gridVars, lane) : gridVars, lanes ? lane : -1, partialFolds, !lanes);
 
         // the fold of the partial ones, with what the user does to the result

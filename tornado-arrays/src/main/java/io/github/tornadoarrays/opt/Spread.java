@@ -132,8 +132,7 @@ public final class Spread {
 
     private Strategy team(long rows, long length, int group) {
         int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
-        int across =
-                powerOfTwo(Math.ceilDiv(length, 4L), length > 8192 ? Math.min(512, most) : group);
+        int across = powerOfTwo(Math.ceilDiv(length, 4L), length > 8192 ? Math.min(512, most) : group);
         if (keeps) {
             while (across < most && Math.ceilDiv(length, (long) across) > MOST_EACH) {
                 across *= 2;

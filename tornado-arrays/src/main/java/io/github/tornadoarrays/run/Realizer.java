@@ -11,6 +11,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.fuse.Cut;
 import io.github.tornadoarrays.fuse.Fusion;
 import io.github.tornadoarrays.fuse.Program;
+import io.github.tornadoarrays.fuse.Split;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
@@ -214,11 +215,16 @@ public final class Realizer {
         }
     }
 
+    private static Split split(Engine engine) {
+        Engine.Traits traits = engine.traits();
+        return traits.isGpu() ? Split.units(traits.units()) : Split.CORES;
+    }
+
     private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes) {
         List<Node> first = new ArrayList<>();
         while (true) {
             try {
-                Program program = Fusion.fuse(node, layout);
+                Program program = Fusion.fuse(node, layout, split(engine));
                 Tracing.planned(node, program);
                 return new Plan(engine, program, nodes, first, target);
             } catch (Cut cut) {

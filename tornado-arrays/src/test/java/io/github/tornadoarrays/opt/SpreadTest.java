@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpreadTest {
     private static final Engine REFERENCE = new ReferenceEngine();
 
-    private static final List<Machine> MACHINES =
-            List.of(new Machine(true, 2, 64, 1 << 15), new Machine(true, 1, 16, 1 << 15), new Machine(false, 2, 64, 1 << 15));
+    private static final List<Machine> MACHINES = List.of(
+            new Machine(true, 2, 64, 1 << 15), new Machine(true, 1, 16, 1 << 15), new Machine(false, 2, 64, 1 << 15));
 
     private static final Map<String, Supplier<Node>> EXPRESSIONS = new LinkedHashMap<>();
 
@@ -88,8 +88,9 @@ class SpreadTest {
                     case Program.ScalarArg.Offset o -> o.more();
                     case Program.ScalarArg.ResultOffset o -> o.more();
                     case Program.ScalarArg.Constant c ->
-                        Double.doubleToRawLongBits(
-                                ((Value.Const) program.constants().get(c.index()).value()).re());
+                        Double.doubleToRawLongBits(((Value.Const)
+                                        program.constants().get(c.index()).value())
+                                .re());
                 })
                 .toArray();
         REFERENCE
@@ -103,7 +104,9 @@ class SpreadTest {
             Spread spread = Spread.of(step.kernel(), step.divisible(), wide, machine);
             Strategy strategy = spread.choose(step.grid(), step.lanes(), scalars);
             Kernel kernel = Verifier.check(spread.kernel(strategy));
-            List<Long> items = Arrays.stream(strategy.global(step.grid(), step.lanes())).boxed().toList();
+            List<Long> items = Arrays.stream(strategy.global(step.grid(), step.lanes()))
+                    .boxed()
+                    .toList();
             List<Long> local = Arrays.stream(strategy.local()).boxed().toList();
             REFERENCE
                     .compile(kernel, wide)
@@ -127,8 +130,9 @@ class SpreadTest {
         for (long i = 0; i < expected.length() * expected.dtype().parts(); i++) {
             double e = expected.getDouble(i);
             double a = actual.getDouble(i);
-            if (Double.compare(e, a) != 0 && !(Math.abs(e - a) <= 1e-14 * Math.abs(e)
-                    || expected.dtype().part() != DType.FLOAT64 && Math.abs(e - a) <= 1e-6 * Math.abs(e))) {
+            if (Double.compare(e, a) != 0
+                    && !(Math.abs(e - a) <= 1e-14 * Math.abs(e)
+                            || expected.dtype().part() != DType.FLOAT64 && Math.abs(e - a) <= 1e-6 * Math.abs(e))) {
                 assertThat(a).as("element %d with %s", i, strategy).isEqualTo(e);
             }
         }

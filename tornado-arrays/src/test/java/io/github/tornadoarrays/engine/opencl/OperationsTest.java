@@ -187,10 +187,52 @@ class OperationsTest {
         }
         if (t.isFloat()) {
             double[] doubles = {
-                0.0, -0.0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 3, 7, 100, 1e-3, 255.5, -128.7, 32768, 65504, 65536, 1e9,
-                2147483647.0, 2147483648.0, -2147483648.0, 4294967295.0, 4294967296.0, 0x1p62, 0x1p63, -0x1p63, 0x1p64, 0x1.8p63,
-                1e30, -1e30, 1e-30, 1e-42, 6e-8, 6e-5, 1e300, -1e300, 1e-310, Double.MIN_VALUE, Double.MAX_VALUE, Float.MAX_VALUE,
-                Float.MIN_VALUE, Math.PI, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+                0.0,
+                -0.0,
+                1,
+                -1,
+                0.5,
+                -0.5,
+                1.5,
+                2.5,
+                -2.5,
+                3,
+                7,
+                100,
+                1e-3,
+                255.5,
+                -128.7,
+                32768,
+                65504,
+                65536,
+                1e9,
+                2147483647.0,
+                2147483648.0,
+                -2147483648.0,
+                4294967295.0,
+                4294967296.0,
+                0x1p62,
+                0x1p63,
+                -0x1p63,
+                0x1p64,
+                0x1.8p63,
+                1e30,
+                -1e30,
+                1e-30,
+                1e-42,
+                6e-8,
+                6e-5,
+                1e300,
+                -1e300,
+                1e-310,
+                Double.MIN_VALUE,
+                Double.MAX_VALUE,
+                Float.MAX_VALUE,
+                Float.MIN_VALUE,
+                Math.PI,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY
             };
             for (double d : doubles) {
                 values.add(rounded(t, d));
@@ -201,8 +243,41 @@ class OperationsTest {
             return values.stream().mapToLong(v -> v).toArray();
         }
         int bits = t.bits();
-        long[] ints = {0, 1, 2, 3, 5, 7, 8, 15, 16, 31, 32, 33, 63, 64, 100, 127, 128, 255, 32767, 65535, Integer.MAX_VALUE,
-            4294967295L, Long.MAX_VALUE, Long.MIN_VALUE, Integer.MIN_VALUE, -32768, -128, -1, -2, -3, -7, -33, 0x5555555555555555L};
+        long[] ints = {
+            0,
+            1,
+            2,
+            3,
+            5,
+            7,
+            8,
+            15,
+            16,
+            31,
+            32,
+            33,
+            63,
+            64,
+            100,
+            127,
+            128,
+            255,
+            32767,
+            65535,
+            Integer.MAX_VALUE,
+            4294967295L,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            Integer.MIN_VALUE,
+            -32768,
+            -128,
+            -1,
+            -2,
+            -3,
+            -7,
+            -33,
+            0x5555555555555555L
+        };
         for (long x : ints) {
             long v = x << 64 - bits;
             v = t.isSigned() ? v >> 64 - bits : v >>> 64 - bits;
