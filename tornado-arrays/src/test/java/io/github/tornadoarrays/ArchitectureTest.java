@@ -37,10 +37,21 @@ class ArchitectureTest {
         MAY_IMPORT.put("emit.jvm", List.of("emit", "ir", "core"));
         MAY_IMPORT.put("ffi", List.of());
         MAY_IMPORT.put("engine", List.of("ir", "core"));
+        MAY_IMPORT.put("engine.driver", List.of("engine", "opt", "emit.c", "ffi", "ir", "core"));
         for (String engine : List.of("reference", "cpu", "opencl", "cuda")) {
             MAY_IMPORT.put(
                     "engine." + engine,
-                    List.of("engine", "opt", "emit", "emit.c", "emit.jvm", "ffi", "rng", "ir", "core"));
+                    List.of(
+                            "engine",
+                            "engine.driver",
+                            "opt",
+                            "emit",
+                            "emit.c",
+                            "emit.jvm",
+                            "ffi",
+                            "rng",
+                            "ir",
+                            "core"));
         }
         MAY_IMPORT.put(
                 "run",
@@ -60,6 +71,7 @@ class ArchitectureTest {
                         "engine",
                         "engine.reference",
                         "engine.cpu",
+                        "engine.driver",
                         "engine.opencl",
                         "engine.cuda"));
         MAY_IMPORT.put("text", List.of("core"));

@@ -5,22 +5,32 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A kernel in a device's own language, compiled once for each device it is launched on. */
 public final class RawKernels {
-    private final String language;
+    /** A language, and the devices that take kernels in it. */
+    private record Language(
+            String name, String devicesAre, Supplier<List<DriverEngine>> devices, Supplier<String> whyNone) {
+        static final Language OPENCL =
+                new Language("OpenCL C", "an OpenCL device", OpenClEngine::devices, OpenClEngine::whyNone);
+    }
+
+    private final Language language;
     private final String source;
     private final String entry;
     private final ConcurrentHashMap<Engine, Engine.Raw> compiled = new ConcurrentHashMap<>();
 
-    private RawKernels(String language, String source, String entry) {
+    private RawKernels(Language language, String source, String entry) {
         this.language = language;
         this.source = source;
         this.entry = entry;
@@ -28,7 +38,7 @@ public final class RawKernels {
 
     /** A kernel in OpenCL C. */
     public static RawKernels openCl(String source, String entry) {
-        return new RawKernels("OpenCL C", source, entry);
+        return new RawKernels(Language.OPENCL, source, entry);
     }
 
     /** What a kernel is given. */
@@ -49,7 +59,7 @@ public final class RawKernels {
     /** Runs groups of work items on the device where the arrays are. */
     public void launch(long[] groups, long[] group, List<Argument> arguments) {
         Engine engine = engine(arguments);
-        Engine.Raw kernel = compiled.computeIfAbsent(engine, e -> e.raw(language, source, entry));
+        Engine.Raw kernel = compiled.computeIfAbsent(engine, e -> e.raw(language.name, source, entry));
         List<Engine.Argument> given = new ArrayList<>();
         List<Copied> copies = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -69,34 +79,34 @@ public final class RawKernels {
 
     /** The device where the arrays are; where there are none, the first that takes the language. */
     private Engine engine(List<Argument> arguments) {
-        Engine found = null;
+        List<DriverEngine> devices = language.devices.get();
+        Place found = null;
         for (int i = 0; i < arguments.size(); i++) {
             if (!(arguments.get(i) instanceof Argument.Array a)) {
                 continue;
             }
-            Buffer buffer = Realizer.realize(a.base());
-            if (!(buffer.place() instanceof OpenClEngine e)) {
-                throw new DeviceException(entry + ": argument " + i + " is on "
-                        + buffer.place().name() + "; move it with x.to("
-                        + (OpenClEngine.devices().isEmpty()
-                                ? "…) to an OpenCL device; here there is none, " + OpenClEngine.whyNone()
-                                : "\"" + OpenClEngine.devices().getFirst().name() + "\")"));
+            Place place = Realizer.realize(a.base()).place();
+            if (!(place instanceof DriverEngine e) || !devices.contains(e)) {
+                throw new DeviceException(entry + ": argument " + i + " is on " + place.name() + "; move it with x.to("
+                        + (devices.isEmpty()
+                                ? "…) to " + language.devicesAre + "; here there is none, " + language.whyNone.get()
+                                : "\"" + devices.getFirst().name() + "\")"));
             }
-            if (found != null && found != e) {
-                throw new DeviceException(entry + ": argument " + i + " is on " + e.name() + " and others are on "
+            if (found != null && found != place) {
+                throw new DeviceException(entry + ": argument " + i + " is on " + place.name() + " and others are on "
                         + found.name() + "; move it with x.to(\"" + found.name() + "\")");
             }
-            found = e;
+            found = place;
         }
         if (found != null) {
-            return found;
+            return Engines.at(found);
         }
-        if (OpenClEngine.devices().isEmpty()) {
-            throw new DeviceException(entry + ": there is no OpenCL device; " + OpenClEngine.whyNone());
+        if (devices.isEmpty()) {
+            throw new DeviceException(
+                    entry + ": there is no device that takes " + language.name + "; " + language.whyNone.get());
         }
-        return Engines.current() instanceof OpenClEngine e
-                ? e
-                : OpenClEngine.devices().getFirst();
+        Engine current = Engines.current();
+        return current instanceof DriverEngine e && devices.contains(e) ? current : devices.getFirst();
     }
 
     /** The memory that an array's elements are at the start of, in row-major order. */

@@ -81,7 +81,7 @@ public final class Survey {
     }
 
     private static Finding openCl() {
-        List<OpenClEngine> devices = OpenClEngine.devices();
+        List<? extends Engine> devices = OpenClEngine.devices();
         if (devices.isEmpty()) {
             String why = OpenClEngine.whyNone();
             int cut = why.lastIndexOf("; ");

@@ -1,6 +1,7 @@
 package io.github.tornadoarrays.engine.opencl;
 
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.driver.Limits;
 
 /**
  * One OpenCL device, and what it says of itself.
@@ -32,9 +33,12 @@ record ClDevice(
         long sharedBytes,
         long memoryBytes,
         long largestBuffer) {
+    private static final long[] NO_LIMIT = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
 
-    Engine.Traits traits() {
-        return new Engine.Traits(description(), false, isGpu, fp64, fp16, units, mostInGroup, sharedBytes, memoryBytes);
+    Limits limits() {
+        Engine.Traits traits = new Engine.Traits(
+                description(), false, isGpu, fp64, fp16, units, mostInGroup, sharedBytes, memoryBytes);
+        return new Limits(traits, name, int64Atomics, unified, mostItems, NO_LIMIT, sharedBytes, largestBuffer);
     }
 
     String description() {

@@ -1,9 +1,8 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
-import io.github.tornadoarrays.opt.Machine;
 import io.github.tornadoarrays.opt.Spread;
 import io.github.tornadoarrays.opt.Strategy;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A fused kernel: each launch chooses the way it is spread over work items, and each way is compiled when it is first chosen. */
 final class FusedKernel implements Engine.Executable {
-    private final OpenClEngine engine;
+    private final DriverEngine engine;
     private final Kernel kernel;
     private final boolean divisible;
     private final boolean wide;
-    private final ConcurrentHashMap<Strategy, ClExecutable> compiled = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Strategy, ItemKernel> compiled = new ConcurrentHashMap<>();
     private volatile Spread spread;
     private volatile @Nullable Sized last;
 
     /** What a launch of one size comes to. */
     private record Sized(
-            Spread spread, Strategy strategy, long grid, long lanes, ClExecutable code, long[] items, long[] group) {}
+            Spread spread, Strategy strategy, long grid, long lanes, ItemKernel code, long[] items, long[] group) {}
 
-    FusedKernel(OpenClEngine engine, Kernel kernel, boolean divisible, boolean wide) {
+    FusedKernel(DriverEngine engine, Kernel kernel, boolean divisible, boolean wide) {
         this.engine = engine;
         this.kernel = kernel;
         this.divisible = divisible;
         this.wide = wide;
-        this.spread = Spread.of(kernel, divisible, wide, engine.machine());
+        this.spread = Spread.of(kernel, divisible, wide, engine.limits().machine(Integer.MAX_VALUE));
     }
 
     @Override
@@ -46,14 +45,12 @@ final class FusedKernel implements Engine.Executable {
             if (l != null && l.spread == now && l.grid == grid && l.lanes == lanes && l.strategy.equals(strategy)) {
                 return l;
             }
-            ClExecutable code = compiled.computeIfAbsent(strategy, s -> ClExecutable.of(engine, now.kernel(s)));
+            ItemKernel code = compiled.computeIfAbsent(strategy, s -> ItemKernel.of(engine, now.kernel(s)));
             long[] group = strategy.local();
             long most = code.mostInGroup();
             if (group[0] * group[1] > most) {
                 // The compiler needed so many registers that the device has smaller groups for this kernel.
-                Machine m = engine.machine();
-                spread = Spread.of(
-                        kernel, divisible, wide, new Machine(m.isGpu(), m.units(), (int) most, m.sharedBytes()));
+                spread = Spread.of(kernel, divisible, wide, engine.limits().machine(most));
                 continue;
             }
             Sized s = new Sized(now, strategy, grid, lanes, code, strategy.global(grid, lanes), group);
@@ -67,6 +64,6 @@ final class FusedKernel implements Engine.Executable {
         Sized l = last;
         return l != null
                 ? l.code.text()
-                : compiled.values().stream().findFirst().map(ClExecutable::text).orElse("");
+                : compiled.values().stream().findFirst().map(ItemKernel::text).orElse("");
     }
 }

@@ -9,31 +9,35 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
-import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.engine.driver.Driver;
+import io.github.tornadoarrays.engine.driver.Memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One function of a program, ready to launch. Its arguments are set and it is put into the queue under {@link #lock}; an
- * argument that is what it was at the last launch is not set again.
- */
-final class ClKernel {
+/** One function of a program. An argument that is what it was at the last launch is not set again. */
+final class ClFunction implements Driver.Function {
     private static final int NUM_ARGS = 0x1191;
     private static final int WORK_GROUP_SIZE = 0x11B0;
     private static final int LOCAL_MEM_SIZE = 0x11B2;
-    private static final int PREFERRED_MULTIPLE = 0x11B3;
 
-    final ReentrantLock lock = new ReentrantLock();
+    private static final int ADDRESS_QUALIFIER = 0x1196;
+    private static final int TYPE_NAME = 0x1198;
+    private static final int TYPE_QUALIFIER = 0x1199;
+    private static final int NAME = 0x119A;
+    private static final long LOCAL = 0x119C;
+    private static final long CONSTANT = 0x119D;
+    private static final long PRIVATE = 0x119E;
+    private static final long CONST = 1;
 
-    private final Context context;
-    private final ClPool pool;
+    private final ClDriver driver;
     private final String name;
     private final long handle;
     private final long mostInGroup;
-    private final long preferredMultiple;
 
     /** What the arguments were set to: memory, or the bits of a scalar. */
     private final @Nullable Object[] setMemory;
@@ -45,20 +49,18 @@ final class ClKernel {
     private final MemorySegment global = Arena.global().allocate(JAVA_LONG, 3);
     private final MemorySegment local = Arena.global().allocate(JAVA_LONG, 3);
 
-    private ClKernel(Context context, ClPool pool, String name, long handle) {
-        this.context = context;
-        this.pool = pool;
+    private ClFunction(ClDriver driver, String name, long handle) {
+        this.driver = driver;
         this.name = name;
         this.handle = handle;
+        ClDevice device = driver.device();
         Info info = (what, room, place, size) ->
-                Cl.getKernelWorkGroupInfo(handle, context.device().handle(), what, room, place, size);
-        this.mostInGroup =
-                Math.clamp(info.number(WORK_GROUP_SIZE), 1, context.device().mostInGroup());
-        this.preferredMultiple = Math.max(1, info.number(PREFERRED_MULTIPLE));
+                Cl.getKernelWorkGroupInfo(handle, device.handle(), what, room, place, size);
+        this.mostInGroup = Math.clamp(info.number(WORK_GROUP_SIZE), 1, device.mostInGroup());
         long shared = info.number(LOCAL_MEM_SIZE);
-        if (shared > context.device().sharedBytes()) {
+        if (shared > device.sharedBytes()) {
             throw new KernelException(name + ": a group needs " + shared + " bytes of shared memory, and "
-                    + context.name() + " has " + context.device().sharedBytes() + "; use smaller shared arrays");
+                    + driver.name() + " has " + device.sharedBytes() + "; use smaller shared arrays");
         }
         int arguments = argumentsOf(handle);
         this.setMemory = new Object[arguments];
@@ -71,7 +73,7 @@ final class ClKernel {
      *
      * @throws KernelException if the program has no such kernel
      */
-    static ClKernel of(Context context, ClPool pool, long program, String entry, String name) {
+    static ClFunction of(ClDriver driver, long program, String entry, String name) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment status = arena.allocate(JAVA_INT);
             long handle = Cl.createKernel(program, arena.allocateFrom(entry), status);
@@ -80,8 +82,8 @@ final class ClKernel {
                 throw new KernelException(name + ": the source has no kernel function \"" + entry + "\" ("
                         + Status.text(s, "clCreateKernel") + "); write `kernel void " + entry + "(…)`");
             }
-            Status.check(s, "clCreateKernel", context.name());
-            return new ClKernel(context, pool, name, handle);
+            Status.check(s, "clCreateKernel", driver.name());
+            return new ClFunction(driver, name, handle);
         }
     }
 
@@ -90,26 +92,37 @@ final class ClKernel {
         return (int) info.number(NUM_ARGS);
     }
 
-    long handle() {
-        return handle;
-    }
-
-    int arguments() {
-        return set.length;
-    }
-
-    /** The most work items of a group of this kernel. */
-    long mostInGroup() {
+    @Override
+    public long mostInGroup() {
         return mostInGroup;
     }
 
-    long preferredMultiple() {
-        return preferredMultiple;
+    @Override
+    public List<Optional<Driver.Parameter>> parameters() {
+        List<Optional<Driver.Parameter>> all = new ArrayList<>();
+        for (int i = 0; i < set.length; i++) {
+            all.add(parameter(i));
+        }
+        return all;
     }
 
-    /** Sets an argument to memory. Only under the lock. */
-    void setBuffer(int argument, ClBuffer buffer) {
-        ClBuffer.Memory memory = buffer.memory();
+    /** Empty where the driver doesn't tell, as is its right. */
+    private Optional<Driver.Parameter> parameter(int i) {
+        Info info = (what, room, place, size) -> Cl.getKernelArgInfo(handle, i, what, room, place, size);
+        String type = info.text(TYPE_NAME);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        long space = info.number(ADDRESS_QUALIFIER);
+        boolean pointer = type.endsWith("*") || space != PRIVATE;
+        boolean written = space != CONSTANT && (info.number(TYPE_QUALIFIER) & CONST) == 0;
+        String element = type.replace("*", "").replace("unsigned ", "u").strip();
+        String text = (space == LOCAL ? "local " : "") + element + (pointer ? "* " : " ") + info.text(NAME);
+        return Optional.of(new Driver.Parameter(element, pointer, space == LOCAL, written, text));
+    }
+
+    @Override
+    public void setMemory(int argument, Memory memory) {
         if (set[argument] && setMemory[argument] == memory) {
             return;
         }
@@ -119,12 +132,8 @@ final class ClKernel {
         set[argument] = true;
     }
 
-    /**
-     * Sets an argument to a scalar; 16-bit floats are passed as float32. Only under the lock.
-     *
-     * @param bits an integer as it is, a float as the bits of a double
-     */
-    void setScalar(int argument, DType type, long bits) {
+    @Override
+    public void setScalar(int argument, DType type, long bits) {
         if (set[argument] && setMemory[argument] == null && setBits[argument] == bits) {
             return;
         }
@@ -144,8 +153,8 @@ final class ClKernel {
         set[argument] = true;
     }
 
-    /** Gives an argument memory of each group. Only under the lock. */
-    void setShared(int argument, long bytes) {
+    @Override
+    public void setShared(int argument, long bytes) {
         set[argument] = false;
         setArgument(argument, bytes, Cl.NULL);
     }
@@ -159,17 +168,12 @@ final class ClKernel {
         int status = Cl.setKernelArg(handle, argument, bytes, at);
         if (status != 0) {
             throw new KernelException(name + ": argument " + argument + " with " + bytes + " bytes does not fit, "
-                    + Status.text(status, "clSetKernelArg") + " on " + context.name());
+                    + Status.text(status, "clSetKernelArg") + " on " + driver.name());
         }
     }
 
-    /**
-     * Puts the kernel into the queue. Only under the lock.
-     *
-     * @param items work items along each dimension
-     * @param group work items of a group along each dimension, or empty for the driver's choice
-     */
-    void enqueue(long[] items, long[] group) {
+    @Override
+    public void launch(long[] items, long[] group) throws Driver.NoRoom {
         int dimensions = items.length;
         for (int d = 0; d < dimensions; d++) {
             global.setAtIndex(JAVA_LONG, d, items[d]);
@@ -177,61 +181,28 @@ final class ClKernel {
         for (int d = 0; d < group.length; d++) {
             local.setAtIndex(JAVA_LONG, d, group[d]);
         }
-        MemorySegment groups = group.length == 0 ? Cl.NULL : local;
-        int status = Cl.enqueueKernel(context.queue(), handle, dimensions, global, groups);
+        int status = Cl.enqueueKernel(driver.queue(), handle, dimensions, global, group.length == 0 ? Cl.NULL : local);
         if (status == Status.OUT_OF_MEMORY || status == Status.OUT_OF_HOST_MEMORY) {
-            // Drivers that take memory only when it is used say so here.
-            pool.makeRoom(1);
-            status = Cl.enqueueKernel(context.queue(), handle, dimensions, global, groups);
+            throw new Driver.NoRoom(Status.text(status, "clEnqueueNDRangeKernel"));
         }
         if (status != 0) {
             throw failure(status, items, group);
         }
-        context.flush();
+        driver.flush();
     }
 
     private RuntimeException failure(int status, long[] items, long[] group) {
         String sizes = Arrays.toString(items) + " work items"
                 + (group.length == 0 ? "" : " in groups of " + Arrays.toString(group));
         return switch (status) {
-            case Status.OUT_OF_MEMORY, Status.OUT_OF_HOST_MEMORY ->
-                new MemoryException(name + ": there is no room for its arrays on " + context.name() + ", "
-                        + Status.text(status, "clEnqueueNDRangeKernel") + "; live arrays there have "
-                        + ClPool.text(pool.stats().liveBytes()) + ", let go of some");
             // work dimension, group size, item size, global size; arguments that are not set
             case -53, -54, -55, -63, -52 ->
-                new KernelException(name + ": " + context.name() + " does not launch " + sizes + ", "
+                new KernelException(name + ": " + driver.name() + " does not launch " + sizes + ", "
                         + Status.text(status, "clEnqueueNDRangeKernel") + "; a group of this kernel has at most "
                         + mostInGroup + " work items, "
-                        + Arrays.toString(context.device().mostItems())
+                        + Arrays.toString(driver.device().mostItems())
                         + " along its dimensions");
-            default -> Status.failure(status, "clEnqueueNDRangeKernel", context.name(), name + ", " + sizes);
+            default -> Status.failure(status, "clEnqueueNDRangeKernel", driver.name(), name + ", " + sizes);
         };
-    }
-
-    /**
-     * Says what is wrong with these sizes, before the driver does.
-     *
-     * @throws KernelException if the device has no such launch
-     */
-    void check(long[] items, long[] group) {
-        long product = 1;
-        for (int d = 0; d < group.length; d++) {
-            long most = context.device().mostItems()[d];
-            if (group[d] < 1 || group[d] > most) {
-                throw new KernelException(name + ": a group of " + Arrays.toString(group) + " is out of range along"
-                        + " dimension " + d + "; " + context.name() + " allows 1.." + most + " there");
-            }
-            product = Math.multiplyExact(product, group[d]);
-            if (items[d] % group[d] != 0) {
-                throw new KernelException(name + ": " + items[d] + " work items along dimension " + d
-                        + " can't be divided into groups of " + group[d]
-                        + "; make the first a multiple of the second and leave out the rest in the kernel");
-            }
-        }
-        if (product > mostInGroup) {
-            throw new KernelException(name + ": a group of " + Arrays.toString(group) + " has " + product
-                    + " work items; of this kernel " + context.name() + " allows at most " + mostInGroup);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenClEngineTest {
+class DriverEngineTest {
     private static final String SAXPY = """
             kernel void saxpy(float a, global const float* x, global float* y, int n) {
                 int i = get_global_id(0);
@@ -28,7 +29,7 @@ class OpenClEngineTest {
             }
             """;
 
-    private OpenClEngine engine;
+    private DriverEngine engine;
 
     @BeforeEach
     void findDevice() {
@@ -58,8 +59,8 @@ class OpenClEngineTest {
             x[i] = i;
             y[i] = 2 * i;
         }
-        ClBuffer dx = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, x));
-        ClBuffer dy = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, y));
+        DriverBuffer dx = (DriverBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, x));
+        DriverBuffer dy = (DriverBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, y));
         launchSaxpy(kernel("saxpy", SAXPY), 3f, dx, dy, n);
         assertThat((float[]) engine.toHost(dy).memory()).containsExactly(range(n, 5));
     }
@@ -72,19 +73,19 @@ class OpenClEngineTest {
         return a;
     }
 
-    private ClKernel kernel(String name, String source) {
-        OpenClEngine.Started s = engine.started();
-        return ClKernel.of(s.context(), s.pool(), s.programs().get(name, source, ""), name, name);
+    private Launcher kernel(String name, String source) {
+        DriverEngine.Started s = engine.started();
+        return new Launcher(s, s.programs().get(name, source, ""), source, name, name);
     }
 
-    private static void launchSaxpy(ClKernel kernel, float a, ClBuffer x, ClBuffer y, int n) {
+    private static void launchSaxpy(Launcher kernel, float a, DriverBuffer x, DriverBuffer y, int n) {
         kernel.lock.lock();
         try {
-            kernel.setScalar(0, DType.FLOAT32, Double.doubleToRawLongBits(a));
-            kernel.setBuffer(1, x);
-            kernel.setBuffer(2, y);
-            kernel.setScalar(3, DType.INT32, n);
-            kernel.enqueue(new long[] {(n + 63) / 64 * 64L}, new long[] {64});
+            kernel.function.setScalar(0, DType.FLOAT32, Double.doubleToRawLongBits(a));
+            kernel.function.setMemory(1, x.memory());
+            kernel.function.setMemory(2, y.memory());
+            kernel.function.setScalar(3, DType.INT32, n);
+            kernel.launch(new long[] {(n + 63) / 64 * 64L}, new long[] {64});
         } finally {
             kernel.lock.unlock();
         }
@@ -111,18 +112,19 @@ class OpenClEngineTest {
     @Test
     void whatIsReleasedIsUsedAgain() {
         Buffer first = engine.allocate(DType.FLOAT32, 12_345);
-        ClBuffer.Memory memory = ((ClBuffer) first).memory();
+        Memory memory = ((DriverBuffer) first).memory();
         engine.release(first);
         engine.release(first);
         Buffer second = engine.allocate(DType.INT32, 12_340);
-        assertThat(((ClBuffer) second).memory()).isSameAs(memory);
-        assertThat(((ClBuffer) engine.allocate(DType.INT32, 12_340)).memory()).isNotSameAs(memory);
+        assertThat(((DriverBuffer) second).memory()).isSameAs(memory);
+        assertThat(((DriverBuffer) engine.allocate(DType.INT32, 12_340)).memory())
+                .isNotSameAs(memory);
         assertThatThrownBy(() -> engine.toHost(first)).hasMessageContaining("released");
     }
 
     @Test
     void whatIsUnreachableIsUsedAgain() {
-        ClPool pool = new ClPool(engine.started().context(), 200L << 20);
+        Pool pool = new Pool(engine.started().driver(), 200L << 20);
         for (int i = 0; i < 100; i++) {
             assertThat(pool.allocate(engine, DType.FLOAT64, 1 << 20).memory().bytes())
                     .isEqualTo(8 << 20);
@@ -134,7 +136,7 @@ class OpenClEngineTest {
 
     @Test
     void memoryThatCannotBeHadIsAnException() {
-        ClPool pool = new ClPool(engine.started().context(), 64L << 20);
+        Pool pool = new Pool(engine.started().driver(), 64L << 20);
         Buffer held = pool.allocate(engine, DType.FLOAT64, 4 << 20);
         assertThatThrownBy(() -> pool.allocate(engine, DType.FLOAT64, 6 << 20))
                 .isInstanceOf(MemoryException.class)
@@ -159,8 +161,8 @@ class OpenClEngineTest {
 
     @Test
     void sizesTheDeviceDoesNotHaveAreRefused() {
-        ClKernel k = kernel("saxpy", SAXPY);
-        long most = k.mostInGroup();
+        Launcher k = kernel("saxpy", SAXPY);
+        long most = k.function.mostInGroup();
         assertThatThrownBy(() -> k.check(new long[] {most, most}, new long[] {most, 2}))
                 .isInstanceOf(KernelException.class)
                 .hasMessageContaining("at most " + most);
@@ -172,14 +174,14 @@ class OpenClEngineTest {
 
     @Test
     void manyThreadsLaunchOneKernel() throws InterruptedException {
-        ClKernel k = kernel("saxpy", SAXPY);
+        Launcher k = kernel("saxpy", SAXPY);
         AtomicInteger wrong = new AtomicInteger();
         Thread[] threads = IntStream.range(0, 4)
                 .mapToObj(t -> Thread.ofPlatform().start(() -> {
                     for (int i = 0; i < 50; i++) {
                         int n = 100 + t;
-                        ClBuffer x = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, range(n, 1)));
-                        ClBuffer y = (ClBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, range(n, 2)));
+                        DriverBuffer x = (DriverBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, range(n, 1)));
+                        DriverBuffer y = (DriverBuffer) engine.fromHost(HostBuffer.of(DType.FLOAT32, n, range(n, 2)));
                         launchSaxpy(k, t, x, y, n);
                         float[] result = (float[]) engine.toHost(y).memory();
                         if (!java.util.Arrays.equals(result, range(n, 2 + t))) {

@@ -1,38 +1,25 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Place;
 import org.jspecify.annotations.Nullable;
 
-/** Elements in the memory of an OpenCL device. Whoever uses {@link #memory} keeps the buffer reachable meanwhile. */
-final class ClBuffer implements Buffer {
-    private final OpenClEngine engine;
+/** Elements in the memory of a device. Whoever uses {@link #memory} keeps the buffer reachable meanwhile. */
+public final class DriverBuffer implements Buffer {
+    private final DriverEngine engine;
     private final DType dtype;
     private final long length;
     private volatile @Nullable Memory memory;
 
     /** What the pool knows the buffer by. */
-    ClPool.@Nullable Tracked tracked;
+    Pool.@Nullable Tracked tracked;
 
-    ClBuffer(OpenClEngine engine, DType dtype, long length, Memory memory) {
+    DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;
         this.dtype = dtype;
         this.length = length;
         this.memory = memory;
-    }
-
-    /** A {@code cl_mem}, which one buffer after another may have; another object is another {@code cl_mem}. */
-    record Memory(long handle, long bytes) {
-        @Override
-        public boolean equals(Object o) {
-            return this == o;
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(handle);
-        }
     }
 
     @Override
@@ -50,7 +37,8 @@ final class ClBuffer implements Buffer {
         return engine;
     }
 
-    Memory memory() {
+    /** Where they are. */
+    public Memory memory() {
         Memory m = memory;
         if (m == null) {
             throw new IllegalStateException(engine.name() + ": the buffer was released");

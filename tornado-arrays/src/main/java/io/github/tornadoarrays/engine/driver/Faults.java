@@ -1,4 +1,4 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
@@ -9,23 +9,23 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** The places where checked kernels say what went wrong: four numbers of the device's memory, all 0 where nothing has. */
-final class Faults {
+public final class Faults {
     private static final int NUMBERS = 4;
 
-    private final OpenClEngine engine;
-    private final ConcurrentLinkedDeque<ClBuffer> free = new ConcurrentLinkedDeque<>();
+    private final DriverEngine engine;
+    private final ConcurrentLinkedDeque<DriverBuffer> free = new ConcurrentLinkedDeque<>();
 
-    Faults(OpenClEngine engine) {
+    Faults(DriverEngine engine) {
         this.engine = engine;
     }
 
     /** A place for one launch. */
-    ClBuffer take() {
-        ClBuffer place = free.poll();
+    DriverBuffer take() {
+        DriverBuffer place = free.poll();
         if (place != null) {
             return place;
         }
-        return (ClBuffer) engine.fromHost(HostBuffer.of(DType.INT64, NUMBERS, new long[NUMBERS]));
+        return (DriverBuffer) engine.fromHost(HostBuffer.of(DType.INT64, NUMBERS, new long[NUMBERS]));
     }
 
     /**
@@ -33,7 +33,7 @@ final class Faults {
      *
      * @param messages those of the kernel's checks
      */
-    void settle(ClBuffer place, List<String> messages) {
+    void settle(DriverBuffer place, List<String> messages) {
         long[] numbers = new long[NUMBERS];
         engine.read(place, 0, HostBuffer.of(DType.INT64, NUMBERS, numbers), 0, NUMBERS);
         @Nullable String failure = null;

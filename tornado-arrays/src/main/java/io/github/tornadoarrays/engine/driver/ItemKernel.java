@@ -1,4 +1,4 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
@@ -6,7 +6,6 @@ import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
-import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Stmt;
@@ -15,15 +14,15 @@ import java.lang.ref.Reference;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel of work items: its OpenCL C, built. */
-final class ClExecutable {
-    private final OpenClEngine engine;
+/** A kernel of work items: its source, built. */
+public final class ItemKernel {
+    private final DriverEngine engine;
     private final Faults faults;
     private final CSource source;
-    private final ClKernel kernel;
+    private final Launcher kernel;
     private final DType[] scalars;
 
-    private ClExecutable(OpenClEngine engine, Faults faults, CSource source, ClKernel kernel, DType[] scalars) {
+    private ItemKernel(DriverEngine engine, Faults faults, CSource source, Launcher kernel, DType[] scalars) {
         this.engine = engine;
         this.faults = faults;
         this.source = source;
@@ -36,18 +35,18 @@ final class ClExecutable {
      *
      * @throws KernelException if the device can't run it
      */
-    static ClExecutable of(OpenClEngine engine, Kernel kernel) {
-        OpenClEngine.Started s = engine.started();
-        checkTypes(kernel, s.context().name(), s.context().device());
+    static ItemKernel of(DriverEngine engine, Kernel kernel) {
+        checkTypes(kernel, engine.name(), engine.limits());
         checkShared(engine, kernel);
-        CSource source = CEmitter.emit(kernel, Dialect.OPENCL);
-        String options = s.context().device().roundedDivision() ? "-cl-fp32-correctly-rounded-divide-sqrt" : "";
-        long program = s.programs().get(kernel.name(), source.text(), options);
-        return new ClExecutable(
+        DriverEngine.Started s = engine.started();
+        Language language = s.driver().language();
+        CSource source = CEmitter.emit(kernel, language.dialect());
+        long program = s.programs().get(kernel.name(), source.text(), language.options());
+        return new ItemKernel(
                 engine,
                 s.faults(),
                 source,
-                ClKernel.of(s.context(), s.pool(), program, source.entry(), kernel.name()),
+                new Launcher(s, program, source.text(), source.entry(), kernel.name()),
                 kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new));
     }
 
@@ -56,27 +55,27 @@ final class ClExecutable {
      *
      * @throws DeviceException if the device lacks what the kernel's types need
      */
-    static void checkTypes(Kernel kernel, String deviceName, ClDevice device) {
+    public static void checkTypes(Kernel kernel, String deviceName, Limits device) {
         boolean[] float64 = {
             kernel.buffers().stream().anyMatch(b -> b.type() == DType.FLOAT64)
                     || kernel.scalars().stream().anyMatch(v -> v.type() == DType.FLOAT64)
         };
         Walk.expressions(kernel.body(), e -> float64[0] |= e.type() == DType.FLOAT64);
-        if (float64[0] && !device.fp64()) {
-            throw new DeviceException(kernel.name() + ": " + deviceName + " (" + device.name()
+        if (float64[0] && !device.traits().fp64()) {
+            throw new DeviceException(kernel.name() + ": " + deviceName + " (" + device.model()
                     + ") has no float64; use float32 (astype, float in Java) or move the arrays with to(\"host\")");
         }
         if (!device.int64Atomics()) {
             Walk.statements(kernel.body(), s -> {
                 if (s instanceof Stmt.Atomic a && a.buf().type().itemSize() == Long.BYTES) {
-                    throw new DeviceException(kernel.name() + ": " + deviceName + " (" + device.name()
+                    throw new DeviceException(kernel.name() + ": " + deviceName + " (" + device.model()
                             + ") has no atomic operations on " + a.buf().type() + "; use 32 bits");
                 }
             });
         }
     }
 
-    private static void checkShared(OpenClEngine engine, Kernel kernel) {
+    private static void checkShared(DriverEngine engine, Kernel kernel) {
         long[] bytes = {0};
         Walk.statements(kernel.body(), s -> {
             if (s instanceof Stmt.Shared sh) {
@@ -97,7 +96,7 @@ final class ClExecutable {
 
     /** The most work items of a group. */
     int mostInGroup() {
-        return (int) kernel.mostInGroup();
+        return (int) kernel.function.mostInGroup();
     }
 
     String text() {
@@ -120,7 +119,7 @@ final class ClExecutable {
             }
         }
         if (source.faults()) {
-            ClBuffer place = faults.take();
+            DriverBuffer place = faults.take();
             enqueue(buffers, values, items, group, place);
             faults.settle(place, source.messages());
         } else {
@@ -128,20 +127,20 @@ final class ClExecutable {
         }
     }
 
-    private void enqueue(Buffer[] buffers, long[] values, long[] items, long[] group, @Nullable ClBuffer place) {
+    private void enqueue(Buffer[] buffers, long[] values, long[] items, long[] group, @Nullable DriverBuffer place) {
         kernel.lock.lock();
         try {
             int at = 0;
             for (Buffer b : buffers) {
-                kernel.setBuffer(at++, engine.own(b));
+                kernel.function.setMemory(at++, engine.own(b).memory());
             }
             for (int i = 0; i < scalars.length; i++) {
-                kernel.setScalar(at++, scalars[i], values[i]);
+                kernel.function.setScalar(at++, scalars[i], values[i]);
             }
             if (place != null) {
-                kernel.setBuffer(at, place);
+                kernel.function.setMemory(at, place.memory());
             }
-            kernel.enqueue(items, group);
+            kernel.launch(items, group);
         } finally {
             kernel.lock.unlock();
             // Memory whose commands are all in the queue may go to somebody else.

@@ -1,4 +1,4 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Engine.Items;
+import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.ir.AtomicOp;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
@@ -28,7 +29,7 @@ class MethodKernelTest {
     private static final Expr.Var I = new Expr.Var("i", DType.INT32);
     private static final Expr.Var N = new Expr.Var("n", DType.INT32);
 
-    private OpenClEngine engine;
+    private DriverEngine engine;
 
     @BeforeEach
     void findDevice() {
@@ -129,42 +130,23 @@ class MethodKernelTest {
 
     @Test
     void aDeviceWithoutFloat64SaysSo() {
-        ClDevice d = engine.started().context().device();
-        ClDevice without = new ClDevice(
-                d.handle(),
-                d.platform(),
-                "a small one",
-                d.vendor(),
-                d.version(),
-                d.driver(),
-                d.platformName(),
-                true,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                d.units(),
-                d.mostInGroup(),
-                d.mostItems(),
-                d.sharedBytes(),
-                d.memoryBytes(),
-                d.largestBuffer());
+        Engine.Traits t = new Engine.Traits("a small one", false, true, false, false, 1, 256, 1 << 15, 1 << 30);
+        long[] many = {256, 256, 256};
+        Limits without = new Limits(t, "a small one", false, false, many, many, 1 << 15, 1 << 28);
         Buf y = new Buf("y", DType.INT64, 1);
         Expr at = Expr.constant(DType.INT32, 0);
         Expr half = Expr.constant(DType.FLOAT64, 0.5);
         Kernel real = new Kernel(
                 "halved", List.of(X), List.of(), List.of(new Stmt.Store(X, at, Expr.cast(DType.INT32, half))));
-        assertThatThrownBy(() -> ClExecutable.checkTypes(real, "opencl:7", without))
+        assertThatThrownBy(() -> ItemKernel.checkTypes(real, "opencl:7", without))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageStartingWith("halved: opencl:7 (a small one) has no float64");
         Stmt add = new Stmt.Atomic(
                 AtomicOp.ADD, new Expr.Var("before", DType.INT64), y, at, List.of(Expr.constant(DType.INT64, 1)));
-        assertThatThrownBy(() -> ClExecutable.checkTypes(
+        assertThatThrownBy(() -> ItemKernel.checkTypes(
                         new Kernel("count", List.of(X, y), List.of(), List.of(add)), "opencl:7", without))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("has no atomic operations on int64");
-        ClExecutable.checkTypes(doubled(), "opencl:7", without);
+        ItemKernel.checkTypes(doubled(), "opencl:7", without);
     }
 }

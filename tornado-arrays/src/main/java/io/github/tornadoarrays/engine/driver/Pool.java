@@ -1,12 +1,7 @@
-package io.github.tornadoarrays.engine.opencl;
-
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.MemoryException;
-import io.github.tornadoarrays.engine.opencl.ClBuffer.Memory;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
@@ -29,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * on the heap, so the collector seldom has a reason of its own to look: the pool asks it once much memory has been handed
  * out since it last looked, if that takes less than a twentieth of the time, and always before it gives up.
  */
-final class ClPool {
+public final class Pool {
     private static final int ATTEMPTS = 4;
 
     /** How many times its own length must pass between two collections that are not necessary. */
@@ -39,12 +34,11 @@ final class ClPool {
     private static final long ARRIVAL_NANOS = 2_000_000;
 
     private static final long SMALLEST = 256;
-    private static final long READ_WRITE = 1;
 
     /** Bytes that buffers hold, bytes ready for use, and how often memory was ready. */
     record Stats(long liveBytes, long idleBytes, long hits, long misses) {}
 
-    private final Context context;
+    private final Driver driver;
 
     /** What may be live and idle together. */
     private final long mostBytes;
@@ -53,7 +47,7 @@ final class ClPool {
     private final long baseBudget;
 
     private final Set<Tracked> live = ConcurrentHashMap.newKeySet();
-    private final ReferenceQueue<ClBuffer> dead = new ReferenceQueue<>();
+    private final ReferenceQueue<DriverBuffer> dead = new ReferenceQueue<>();
     private final AtomicLong liveBytes = new AtomicLong();
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
@@ -74,24 +68,24 @@ final class ClPool {
     private final LinkedHashSet<Memory> idleByAge = new LinkedHashSet<>();
     private long idleBytes;
 
-    ClPool(Context context) {
-        this(context, context.device().memoryBytes());
+    Pool(Driver driver) {
+        this(driver, driver.limits().traits().memoryBytes());
     }
 
-    ClPool(Context context, long mostBytes) {
-        this.context = context;
+    Pool(Driver driver, long mostBytes) {
+        this.driver = driver;
         this.mostBytes = mostBytes;
         // A processor's memory is the host's own.
-        this.mostIdle = mostBytes / (context.device().unified() ? 8 : 2);
+        this.mostIdle = mostBytes / (driver.limits().unified() ? 8 : 2);
         this.baseBudget = Math.clamp(mostBytes / 16, 32L << 20, 1L << 30);
         this.budget = baseBudget;
     }
 
     /** The memory of one buffer, held until the buffer is released or unreachable. */
-    static final class Tracked extends PhantomReference<ClBuffer> {
+    static final class Tracked extends PhantomReference<DriverBuffer> {
         private final Memory memory;
 
-        Tracked(ClBuffer buffer, Memory memory, ReferenceQueue<ClBuffer> queue) {
+        Tracked(DriverBuffer buffer, Memory memory, ReferenceQueue<DriverBuffer> queue) {
             super(buffer, queue);
             this.memory = memory;
         }
@@ -102,7 +96,7 @@ final class ClPool {
      *
      * @throws MemoryException if it cannot be had, also after a garbage collection
      */
-    ClBuffer allocate(OpenClEngine engine, DType dtype, long length) {
+    DriverBuffer allocate(DriverEngine engine, DType dtype, long length) {
         if (length > mostBytes / dtype.itemSize()) {
             throw refusal(dtype, length, "");
         }
@@ -120,7 +114,7 @@ final class ClPool {
         } else {
             hits.incrementAndGet();
         }
-        ClBuffer buffer = new ClBuffer(engine, dtype, length, memory);
+        DriverBuffer buffer = new DriverBuffer(engine, dtype, length, memory);
         Tracked tracked = new Tracked(buffer, memory, dead);
         buffer.tracked = tracked;
         liveBytes.addAndGet(room);
@@ -130,7 +124,7 @@ final class ClPool {
     }
 
     /** Takes the memory back now; nobody may use the buffer any more. */
-    void release(ClBuffer buffer) {
+    void release(DriverBuffer buffer) {
         Tracked tracked = buffer.tracked;
         if (tracked != null && recycle(tracked)) {
             buffer.forget();
@@ -166,16 +160,16 @@ final class ClPool {
         }
         dropIdle();
         // Some drivers keep what was released until the commands before it are done.
-        return Cl.finish(context.queue()) == 0 && attempt < ATTEMPTS;
+        return driver.trim() && attempt < ATTEMPTS;
     }
 
     MemoryException refusal(DType dtype, long length, String reason) {
         Stats s = stats();
         return new MemoryException("allocate: " + text((double) length * dtype.itemSize()) + " for " + dtype + " ("
-                + length + " elements) could not be had on " + context.name()
+                + length + " elements) could not be had on " + driver.name()
                 + (reason.isEmpty() ? "" : " (" + reason + ")")
                 + "; live arrays there have " + text(s.liveBytes) + " of " + text(mostBytes)
-                + ", the largest array may have " + text(context.device().largestBuffer())
+                + ", the largest array may have " + text(driver.limits().largestBuffer())
                 + "; let go of arrays or move some with to(\"host\")");
     }
 
@@ -187,7 +181,7 @@ final class ClPool {
     }
 
     private Memory create(DType dtype, long length, long room) {
-        int status = 0;
+        String reason = "";
         for (int attempt = 1; ; attempt++) {
             if (liveBytes.get() + room <= mostBytes) {
                 synchronized (idleLock) {
@@ -195,20 +189,14 @@ final class ClPool {
                         drop(idleByAge.getFirst());
                     }
                 }
-                try (Arena arena = Arena.ofConfined()) {
-                    MemorySegment place = arena.allocate(JAVA_INT);
-                    long handle = Cl.createBuffer(context.handle(), READ_WRITE, room, place);
-                    status = place.get(JAVA_INT, 0);
-                    if (status == 0) {
-                        return new Memory(handle, room);
-                    }
-                }
-                if (!Status.isMemory(status)) {
-                    throw Status.failure(status, "clCreateBuffer", context.name(), text(room));
+                try {
+                    return new Memory(driver.allocate(room), room);
+                } catch (Driver.NoRoom e) {
+                    reason = String.valueOf(e.getMessage());
                 }
             }
             if (!makeRoom(attempt)) {
-                throw refusal(dtype, length, status == 0 ? "" : Status.text(status, "clCreateBuffer"));
+                throw refusal(dtype, length, reason);
             }
         }
     }
@@ -282,7 +270,7 @@ final class ClPool {
 
     private void drop(Memory memory) {
         unlist(memory);
-        Cl.releaseMemObject(memory.handle());
+        driver.free(memory.handle());
     }
 
     private void unlist(Memory memory) {

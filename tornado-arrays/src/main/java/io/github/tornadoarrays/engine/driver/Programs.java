@@ -1,17 +1,10 @@
-package io.github.tornadoarrays.engine.opencl;
-
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.ffi.CacheFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,17 +25,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
-/** The programs of one device: each is built once and kept, in memory and as the driver's binary on disk. */
-final class Programs {
-    private static final int BUILD_LOG = 0x1183;
-    private static final int BINARY_SIZES = 0x1165;
-    private static final int BINARIES = 0x1166;
+/** The programs of one device: each is built once and kept, in memory and as a binary on disk. */
+public final class Programs {
     private static final int HEADER = Long.BYTES;
 
     /** Above this, the binaries that were not used for longest are deleted until half of it is left. */
     private static final long MOST_BYTES = 512L << 20;
 
-    private final Context context;
+    private final Driver driver;
     private final Path folder;
     private final ConcurrentHashMap<Key, Long> built = new ConcurrentHashMap<>();
     private final AtomicLong compiled = new AtomicLong();
@@ -54,12 +44,12 @@ final class Programs {
     /** How many programs came from their source, and how many from binaries on disk. */
     record Stats(long compiled, long loaded) {}
 
-    Programs(Context context) {
-        this(context, CacheFolder.root().resolve("opencl"));
+    Programs(Driver driver) {
+        this(driver, CacheFolder.root().resolve(driver.name().replaceAll(":.*", "")));
     }
 
-    Programs(Context context, Path folder) {
-        this.context = context;
+    Programs(Driver driver, Path folder) {
+        this.driver = driver;
         this.folder = folder;
     }
 
@@ -71,97 +61,30 @@ final class Programs {
      * The built program.
      *
      * @param name what to call it in messages
-     * @throws KernelException if the source does not compile; the message has the driver's log and the numbered source
+     * @throws KernelException if the source does not compile; the message has the compiler's log and the numbered source
      */
     long get(String name, String source, String options) {
         return built.computeIfAbsent(new Key(source, options), k -> build(name, source, options));
     }
 
     private long build(String name, String source, String options) {
-        try (Arena arena = Arena.ofConfined()) {
-            Path file = folder.resolve(fingerprint(source, options) + ".bin");
-            Optional<byte[]> kept = load(file);
-            if (kept.isPresent()) {
-                long program = fromBinary(kept.get(), options, arena);
-                if (program != 0) {
-                    loaded.incrementAndGet();
-                    return program;
-                }
+        Path file = folder.resolve(fingerprint(source, options) + ".bin");
+        Optional<byte[]> kept = load(file);
+        if (kept.isPresent()) {
+            long program = driver.load(kept.get(), options);
+            if (program != 0) {
+                loaded.incrementAndGet();
+                return program;
             }
-            long program = fromSource(name, source, options, arena);
-            compiled.incrementAndGet();
-            save(file, binary(program, arena));
-            return program;
         }
-    }
-
-    private long fromSource(String name, String source, String options, Arena arena) {
-        MemorySegment status = arena.allocate(JAVA_INT);
-        MemorySegment text = arena.allocateFrom(source);
-        long program = Cl.createProgramWithSource(
-                context.handle(),
-                arena.allocateFrom(ADDRESS, text),
-                arena.allocateFrom(JAVA_LONG, text.byteSize() - 1),
-                status);
-        context.check(status.get(JAVA_INT, 0), "clCreateProgramWithSource");
-        int failed = Cl.buildProgram(program, device(arena), arena.allocateFrom(options));
-        if (failed != 0) {
-            String log = info(program).text(BUILD_LOG);
-            Cl.releaseProgram(program);
-            throw new KernelException(name + ": the OpenCL C does not compile on " + context.name() + " ("
-                    + context.device().name() + "), " + Status.text(failed, "clBuildProgram") + "; options \"" + options
-                    + "\", the driver says:\n" + (log.isEmpty() ? "(nothing)" : log) + "\nsource:\n"
-                    + numbered(source));
-        }
-        return program;
-    }
-
-    /** The program, or 0 where the driver does not take the binary. */
-    private long fromBinary(byte[] binary, String options, Arena arena) {
-        MemorySegment status = arena.allocate(JAVA_INT);
-        MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, binary);
-        long program = Cl.createProgramWithBinary(
-                context.handle(),
-                device(arena),
-                arena.allocateFrom(JAVA_LONG, binary.length),
-                arena.allocateFrom(ADDRESS, bytes),
-                arena.allocate(JAVA_INT),
-                status);
-        if (status.get(JAVA_INT, 0) != 0) {
-            return 0;
-        }
-        if (Cl.buildProgram(program, device(arena), arena.allocateFrom(options)) != 0) {
-            Cl.releaseProgram(program);
-            return 0;
-        }
-        return program;
-    }
-
-    /** The driver's own form of the program; empty where it gives none. */
-    private byte[] binary(long program, Arena arena) {
-        Info info = (what, room, value, size) -> Cl.getProgramInfo(program, what, room, value, size);
-        long size = info.number(BINARY_SIZES);
-        if (size <= 0 || size > Integer.MAX_VALUE - HEADER) {
-            return new byte[0];
-        }
-        MemorySegment bytes = arena.allocate(size);
-        MemorySegment places = arena.allocateFrom(ADDRESS, bytes);
-        return Cl.getProgramInfo(program, BINARIES, ADDRESS.byteSize(), places, Cl.NULL) == 0
-                ? bytes.toArray(JAVA_BYTE)
-                : new byte[0];
-    }
-
-    private MemorySegment device(Arena arena) {
-        return arena.allocateFrom(JAVA_LONG, context.device().handle());
-    }
-
-    private Info info(long program) {
-        return (what, room, value, size) ->
-                Cl.getProgramBuildInfo(program, context.device().handle(), what, room, value, size);
+        Driver.Program program = driver.compile(name, source, options);
+        compiled.incrementAndGet();
+        save(file, program.binary());
+        return program.handle();
     }
 
     /** The source with a number before each line, as compilers count them. */
-    static String numbered(String source) {
+    public static String numbered(String source) {
         String[] lines = source.split("\n", -1);
         int width = Integer.toString(lines.length).length();
         StringBuilder text = new StringBuilder();
@@ -175,9 +98,7 @@ final class Programs {
 
     /** Everything that the binary depends on, in one number. */
     private String fingerprint(String source, String options) {
-        ClDevice d = context.device();
-        String all =
-                String.join("\0", source, options, d.platformName(), d.vendor(), d.name(), d.version(), d.driver());
+        String all = String.join("\0", source, options, driver.identity());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);

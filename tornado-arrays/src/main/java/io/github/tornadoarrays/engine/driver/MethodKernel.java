@@ -1,4 +1,4 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.KernelException;
@@ -16,18 +16,17 @@ final class MethodKernel implements Engine.Executable {
     private final String name;
     private final boolean grid;
     private final Machine machine;
-    private final ClExecutable code;
+    private final ItemKernel code;
     private volatile @Nullable Sized last;
 
     /** What a launch over the same items comes to. */
     private record Sized(Engine.Items work, long[] items, long[] group) {}
 
-    MethodKernel(OpenClEngine engine, Kernel kernel) {
+    MethodKernel(DriverEngine engine, Kernel kernel) {
         this.name = kernel.name();
         this.grid = GridItems.hasGrid(kernel);
-        this.code = ClExecutable.of(engine, GridItems.of(kernel));
-        Machine m = engine.machine();
-        this.machine = new Machine(m.isGpu(), m.units(), code.mostInGroup(), m.sharedBytes());
+        this.code = ItemKernel.of(engine, GridItems.of(kernel));
+        this.machine = engine.limits().machine(code.mostInGroup());
     }
 
     @Override

@@ -1,0 +1,163 @@
+package io.github.tornadoarrays.engine.driver;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Place;
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Kernel;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs kernels on one device, which it starts when it is first used. Many threads may use it. */
+public final class DriverEngine implements Engine {
+    private final String name;
+    private final Limits limits;
+    private final Supplier<? extends Driver> start;
+    private volatile @Nullable Started started;
+
+    /** What there is once the device is used. */
+    public record Started(Driver driver, Pool pool, Transfers transfers, Programs programs, Faults faults) {}
+
+    /**
+     * An engine of a device that is there.
+     *
+     * @param start starts the device
+     */
+    public DriverEngine(String name, Limits limits, Supplier<? extends Driver> start) {
+        this.name = name;
+        this.limits = limits;
+        this.start = start;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Place memory() {
+        return this;
+    }
+
+    @Override
+    public Traits traits() {
+        return limits.traits();
+    }
+
+    /** What the device allows. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** What there is of the device, started now unless it was. */
+    public Started started() {
+        Started s = started;
+        return s != null ? s : start();
+    }
+
+    private synchronized Started start() {
+        Started s = started;
+        if (s == null) {
+            Driver driver = start.get();
+            s = new Started(driver, new Pool(driver), new Transfers(driver), new Programs(driver), new Faults(this));
+            started = s;
+        }
+        return s;
+    }
+
+    @Override
+    public Buffer allocate(DType dtype, long length) {
+        return started().pool.allocate(this, dtype, length);
+    }
+
+    @Override
+    public void release(Buffer buffer) {
+        started().pool.release(own(buffer));
+    }
+
+    @Override
+    public HostBuffer toHost(Buffer buffer) {
+        HostBuffer host = HostBuffer.allocate(buffer.dtype(), buffer.length());
+        read(buffer, 0, host, 0, buffer.length() * buffer.dtype().parts());
+        return host;
+    }
+
+    @Override
+    public Buffer fromHost(HostBuffer buffer) {
+        Buffer copy = allocate(buffer.dtype(), buffer.length());
+        write(buffer, 0, copy, 0, buffer.length() * buffer.dtype().parts());
+        return copy;
+    }
+
+    @Override
+    public void write(HostBuffer from, long fromValue, Buffer to, long toValue, long values) {
+        if (values == 0) {
+            return;
+        }
+        long size = to.dtype().part().itemSize();
+        DriverBuffer target = own(to);
+        started().transfers.write(part(from, fromValue, values), target.memory().handle(), toValue * size);
+        Reference.reachabilityFence(from);
+        Reference.reachabilityFence(target);
+    }
+
+    @Override
+    public void read(Buffer from, long fromValue, HostBuffer to, long toValue, long values) {
+        if (values == 0) {
+            return;
+        }
+        long size = from.dtype().part().itemSize();
+        DriverBuffer source = own(from);
+        started().transfers.read(source.memory().handle(), fromValue * size, part(to, toValue, values));
+        Reference.reachabilityFence(to);
+        Reference.reachabilityFence(source);
+    }
+
+    @Override
+    public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
+        return new FusedKernel(this, kernel, divisible, wide);
+    }
+
+    @Override
+    public Executable compile(Kernel kernel, boolean wide) {
+        return new MethodKernel(this, kernel);
+    }
+
+    @Override
+    public Raw raw(String language, String source, String entry) {
+        Started s = started();
+        Language own = s.driver.language();
+        if (!language.equals(own.name())) {
+            return Engine.super.raw(language, source, entry);
+        }
+        long program = s.programs.get(entry, source, own.rawOptions());
+        return new RawFunction(this, own, new Launcher(s, program, source, entry, entry), entry);
+    }
+
+    @Override
+    public void finish() {
+        started().driver.finish();
+    }
+
+    private static MemorySegment part(HostBuffer buffer, long from, long values) {
+        long size = buffer.dtype().part().itemSize();
+        return buffer.segment().asSlice(from * size, values * size);
+    }
+
+    /** The buffer as one of this device. */
+    public DriverBuffer own(Buffer buffer) {
+        if (buffer instanceof DriverBuffer b && b.place() == this) {
+            return b;
+        }
+        throw new IllegalArgumentException(
+                name + ": a buffer of " + buffer.place().name());
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + limits.traits().description();
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.tornadoarrays.engine.driver;
+
+import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.opt.Machine;
+
+/**
+ * What a device is, and allows.
+ *
+ * @param model the device's own name
+ * @param int64Atomics whether it has atomic operations on 64-bit integers
+ * @param unified whether host and device share their memory
+ * @param mostItems the most work items of a group along dimension 0, 1, 2
+ * @param mostGroups the most groups along dimension 0, 1, 2
+ * @param sharedIfAsked the memory that a group of a kernel can share that the user wrote
+ * @param largestBuffer the most bytes that an array can have
+ */
+public record Limits(
+        Engine.Traits traits,
+        String model,
+        boolean int64Atomics,
+        boolean unified,
+        long[] mostItems,
+        long[] mostGroups,
+        long sharedIfAsked,
+        long largestBuffer) {
+
+    /** What decides how kernels are spread over work items, of which a group has no more than {@code mostInGroup}. */
+    Machine machine(long mostInGroup) {
+        return new Machine(
+                traits.isGpu(),
+                traits.units(),
+                (int) Math.min(mostInGroup, traits.mostInGroup()),
+                traits.sharedBytes());
+    }
+}
