@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of {@code scripts/bench cpu} and {@code device}. */
+/** The arguments of {@code scripts/bench cpu}, {@code device} and {@code kernels}. */
 record Options(Map<String, String> given) {
     static final String USAGE = """
             usage: scripts/bench cpu [OPTIONS]          beside NumPy
@@ -22,6 +22,15 @@ record Options(Map<String, String> given) {
               --markdown FILE   write the tables as Markdown
               --no-peer         leave the peer out
               --explain         print what each row's expression comes down to; measure nothing
+              --help            print this
+            """;
+
+    static final String KERNELS = """
+            usage: scripts/bench kernels [OPTIONS]
+              --filter REGEX    only rows whose names contain a match
+              --seconds S       time for each row and way; 2 unless given
+              --json FILE       write the rows as JSON
+              --markdown FILE   write the tables as Markdown
               --help            print this
             """;
 

@@ -2,7 +2,11 @@ package io.github.tornadoarrays.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,5 +118,40 @@ class ExamplesTest {
                 .contains("##########")
                 .contains("distance  [11. 20.]")
                 .contains("groups    [2016, 6112, 10208, 1564], as Java the same: true");
+    }
+
+    @Test
+    void kernelInTheDebuggerAndOnTheDevice() throws Exception {
+        assertThat(Output.of(() -> Ex10Debugger.main(NONE))).isEqualTo("""
+                        [12.0, 24.0, 36.0, 48.0, 60.0], equal: true
+                        stopped in saxpy, Ex10Debugger.java
+                        [1. 2. 3. 4. 5. 6.], mean 3.5
+                        """);
+    }
+
+    @Test
+    void mandelbrot() throws Exception {
+        assertThat(Output.of(() -> Ex11Mandelbrot.main(new String[] {folder.toString()})))
+                .containsPattern("inside: 13[0-9]{4} of 540000 points")
+                .contains("mandelbrot.png (600, 900, 3)");
+        BufferedImage picture = ImageIO.read(folder.resolve("mandelbrot.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(900);
+        // the middle of the cardioid is black, the edge of the picture is not
+        assertThat(picture.getRGB(675, 300) & 0xffffff).isZero();
+        assertThat(picture.getRGB(0, 0) & 0xffffff).isNotZero();
+    }
+
+    @Test
+    void life() throws Exception {
+        String output = Output.of(() -> Ex12Life.main(new String[] {folder.toString()}));
+        assertThat(output).containsPattern("generation 80: [0-9]+ cells; life.gif");
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in =
+                ImageIO.createImageInputStream(folder.resolve("life.gif").toFile())) {
+            reader.setInput(in);
+            assertThat(reader.getNumImages(true)).isEqualTo(80);
+            // the glider's first and fifth generation: one cell down and to the right
+            assertThat(reader.read(0).getRGB(8, 4)).isEqualTo(reader.read(4).getRGB(12, 8));
+        }
     }
 }

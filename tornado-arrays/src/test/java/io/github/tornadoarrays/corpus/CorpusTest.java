@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.lift.Lift;
 import io.github.tornadoarrays.lift.Lifted;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,12 +51,12 @@ class CorpusTest {
     @MethodSource("entriesOnEngines")
     void engines(String machine, Entry entry) {
         Engine engine = Machines.named(machine);
-        Lifted lifted = Machines.lifted(entry.method());
+        Lifted lifted = Lift.method(entry.method(), false);
         for (int size : entry.sizes()) {
             Object[] expected = entry.arguments(size);
             Object[] got = entry.arguments(size);
             entry.runPlain(expected);
-            Machines.run(
+            Direct.run(
                     engine,
                     lifted,
                     entry.launch() == null ? null : entry.launch().apply(size),

@@ -2,16 +2,11 @@ package io.github.tornadoarrays.corpus;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
-import io.github.tornadoarrays.lift.Lift;
-import io.github.tornadoarrays.lift.Lifted;
 import io.github.tornadoarrays.run.Engines;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The engines that kernels are run on. */
 final class Machines {
@@ -35,26 +30,5 @@ final class Machines {
             }
         }
         return abort(name + ": " + OpenClEngine.whyNone());
-    }
-
-    /** Lifts a method; a test of one that calls what can't be called yet is aborted. */
-    static Lifted lifted(Method method) {
-        try {
-            return Lift.method(method, false);
-        } catch (KernelException e) {
-            if (e.getMessage().contains("can't be called") || e.getMessage().contains("mark it @Reduce")) {
-                return abort(e.getMessage());
-            }
-            throw e;
-        }
-    }
-
-    /** Runs a method; on an engine that can't run any method yet the test is aborted. */
-    static void run(Engine engine, Lifted lifted, Entry.@Nullable Launch launch, Object[] args) {
-        try {
-            Direct.run(engine, lifted, launch, args);
-        } catch (UnsupportedOperationException e) {
-            abort(e.getMessage());
-        }
     }
 }

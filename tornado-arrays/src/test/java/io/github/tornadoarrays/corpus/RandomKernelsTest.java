@@ -82,7 +82,9 @@ class RandomKernelsTest {
     void engines(String machine) {
         Engine engine = Machines.named(machine);
         List<String> failures = new ArrayList<>();
-        for (long seed : seeds(COUNT).toArray()) {
+        // a device's driver takes a tenth of a second and more to compile a kernel
+        long count = engine.traits().isHost() ? COUNT : Math.max(1, COUNT / 10);
+        for (long seed : seeds(count).toArray()) {
             String problem = problem(CodeMaker.method(seed), seed, engine);
             if (problem != null) {
                 Code.Method small =
@@ -113,9 +115,6 @@ class RandomKernelsTest {
         try {
             Direct.run(engine, Lift.method(method, seed % 4 == 0), null, got);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            if (("" + e).contains("can't be called") || e instanceof UnsupportedOperationException) {
-                return null; // not yet
-            }
             StackTraceElement[] at = e.getStackTrace();
             return e + " at " + List.of(at).subList(0, Math.min(6, at.length));
         }
