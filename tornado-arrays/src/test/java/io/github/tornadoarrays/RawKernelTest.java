@@ -70,6 +70,33 @@ class RawKernelTest {
     }
 
     @Test
+    void viewsAreCopiedThereAndBack() {
+        NDArray x = Np.asarray(new float[] {1, 2, 3, 4, 5, 6});
+        NDArray y = Np.asarray(new float[] {10, 20, 30, 40, 50});
+        SAXPY.run(1, 64, 2f, x.get("::-2"), y.get("1:4"), 3);
+        assertThat(y.toFloatArray()).containsExactly(10, 32, 38, 44, 50);
+        SAXPY.run(1, 64, 1f, y.get("0:2"), y.get("3:"), 2);
+        assertThat(y.toFloatArray()).containsExactly(10, 32, 38, 54, 82);
+        assertThatThrownBy(() -> SAXPY.run(1, 64, 2f, x, y.get("::2"), 3))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("argument 2 is a view with shape (3,), strides (2,), offset 0");
+        assertThatThrownBy(() -> SAXPY.run(1, 64, 2f, y.get("0:3"), y.get("2:5"), 3))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("arguments 1 and 2 share elements");
+        assertThat(y.toFloatArray()).containsExactly(10, 32, 38, 54, 82);
+    }
+
+    @Test
+    void whatReadTheArrayBeforeKeepsWhatItRead() {
+        NDArray x = Np.asarray(new float[] {1, 2, 3});
+        NDArray y = Np.asarray(new float[] {10, 20, 30});
+        NDArray pending = y.add(1);
+        SAXPY.run(1, 64, 1f, x.mul(2), y, 3);
+        assertThat(pending.toFloatArray()).containsExactly(11, 21, 31);
+        assertThat(y.toFloatArray()).containsExactly(12, 24, 36);
+    }
+
+    @Test
     void argumentsThatDoNotFitAreRefused() {
         NDArray x = Np.asarray(new float[] {1, 2, 3});
         assertThatThrownBy(() -> SAXPY.run(1, 64, 2f, x, x))
