@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.run.HostMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class HugeArrayTest {
     @Test
     @Timeout(300)
     void moreThanTwoToThe31Elements() throws IOException {
+        HostMemory.needed();
         assumeTrue(availableMegabytes() > 5000, "two arrays of 2 GiB need 5 GB of free memory");
         NDArray x = Np.zeros(DType.UINT8, N);
         x.set(7, N - 1);

@@ -8,6 +8,7 @@ import io.github.tornadoarrays.fuse.Program;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,12 @@ final class Plan {
     /** Nodes that must be computed first, by number. */
     int[] first() {
         return first;
+    }
+
+    /** Whether the nodes whose memory it reads are none of those that were pending, but for the ones it has computed first. */
+    boolean readsOnly(boolean[] pending) {
+        return Arrays.stream(leaves)
+                .allMatch(leaf -> !pending[leaf] || Arrays.stream(first).anyMatch(f -> f == leaf));
     }
 
     /** Computes into a buffer. The nodes are those of the expression at hand. */

@@ -198,11 +198,18 @@ public final class Realizer {
             Node[] nodes = signature.nodes();
             if (plan == null) {
                 Signature key = signature.key();
+                boolean[] pending = pending(nodes);
+                signature.read(node, result, layout, engine);
+                boolean same = signature.equals(key);
                 plan = plan(engine, node, result, layout, nodes);
-                if (PLANS.size() >= MOST_PLANS) {
-                    PLANS.clear();
+                // Where another thread computed some of the nodes meanwhile, the plan is not one for every such
+                // expression.
+                if (same && plan.readsOnly(pending)) {
+                    if (PLANS.size() >= MOST_PLANS) {
+                        PLANS.clear();
+                    }
+                    PLANS.put(key, plan);
                 }
-                PLANS.put(key, plan);
             } else {
                 for (int first : plan.first()) {
                     realize(nodes[first], engine);
@@ -218,6 +225,14 @@ public final class Realizer {
     private static Split split(Engine engine) {
         Engine.Traits traits = engine.traits();
         return traits.isGpu() ? Split.units(traits.units()) : Split.CORES;
+    }
+
+    private static boolean[] pending(Node[] nodes) {
+        boolean[] pending = new boolean[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            pending[i] = nodes[i].base().isPending();
+        }
+        return pending;
     }
 
     private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes) {
