@@ -31,6 +31,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("graph", List.of("core", "ir.Op", "ir.FoldOp", "ir.Function"));
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
         MAY_IMPORT.put("lift", List.of("ir", "core", "kernel"));
+        MAY_IMPORT.put("device", List.of("lift", "engine", "kernel", "rng", "ir", "core"));
         MAY_IMPORT.put("opt", List.of("ir", "core"));
         MAY_IMPORT.put("emit", List.of("ir", "core"));
         MAY_IMPORT.put("emit.c", List.of("emit", "ir", "core"));
@@ -73,7 +74,8 @@ class ArchitectureTest {
                         "engine.cpu",
                         "engine.driver",
                         "engine.opencl",
-                        "engine.cuda"));
+                        "engine.cuda",
+                        "device"));
         MAY_IMPORT.put("text", List.of("core"));
         MAY_IMPORT.put("io", List.of("core"));
         MAY_IMPORT.put(

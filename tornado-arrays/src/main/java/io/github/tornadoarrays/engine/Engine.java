@@ -7,6 +7,8 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.ir.Kernel;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.List;
 
 /** A machine that runs kernels. */
@@ -48,12 +50,19 @@ public interface Engine extends Place {
 
     /** Copies values (a complex element has two) from host memory into part of a buffer of this engine. */
     default void write(HostBuffer from, long fromValue, Buffer to, long toValue, long values) {
-        throw new UnsupportedOperationException(name() + ": write");
+        copy(from, fromValue, (HostBuffer) to, toValue, values);
     }
 
     /** Copies values from part of a buffer of this engine into host memory; done when it returns. */
     default void read(Buffer from, long fromValue, HostBuffer to, long toValue, long values) {
-        throw new UnsupportedOperationException(name() + ": read");
+        copy((HostBuffer) from, fromValue, to, toValue, values);
+    }
+
+    private static void copy(HostBuffer from, long fromValue, HostBuffer to, long toValue, long values) {
+        long size = from.dtype().part().itemSize();
+        MemorySegment.copy(from.segment(), fromValue * size, to.segment(), toValue * size, values * size);
+        Reference.reachabilityFence(from);
+        Reference.reachabilityFence(to);
     }
 
     /**
@@ -87,11 +96,6 @@ public interface Engine extends Place {
     default Raw raw(String language, String source, String entry) {
         throw new DeviceException("RawKernel: " + name() + " takes no kernels written in " + language
                 + "; move the arrays to a device that does");
-    }
-
-    /** The routines for its memory, given those that there are without it. */
-    default Library library(Library otherwise) {
-        return otherwise;
     }
 
     /** Waits for everything that was launched. */

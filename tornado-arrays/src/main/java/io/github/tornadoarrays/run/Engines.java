@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Place;
+import io.github.tornadoarrays.device.DeviceLibrary;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
@@ -86,7 +87,7 @@ public final class Engines {
     private static Library library(Engine device) {
         BorrowedLibrary borrowed = new BorrowedLibrary(device, HOST_LIBRARY);
         BORROWED.put(device, borrowed);
-        return device.library(borrowed);
+        return new DeviceLibrary(device, borrowed);
     }
 
     // ---- choosing

@@ -125,7 +125,15 @@ public final class MirrorEngine implements Engine {
 
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
-        Executable code = cpu.compile(kernel, divisible, wide);
+        return mirrored(cpu.compile(kernel, divisible, wide));
+    }
+
+    @Override
+    public Executable compile(Kernel kernel, boolean wide) {
+        return mirrored(cpu.compile(kernel, wide));
+    }
+
+    private Executable mirrored(Executable code) {
         return new Executable() {
             @Override
             public void launch(Buffer[] buffers, long[] scalars, Work work) {
