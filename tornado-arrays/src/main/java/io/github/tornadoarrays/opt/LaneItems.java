@@ -41,6 +41,22 @@ final class LaneItems {
         return down(fresh, grid.var(), grid.to(), inside);
     }
 
+    /** A work item a point, where there are too few lanes to fill a group. */
+    List<Stmt> points(Stmt.Loop grid, List<Stmt> row) {
+        Stmt.Loop lanes = (Stmt.Loop) row.get(row.size() - 1);
+        FoldLoops folds = new FoldLoops(fresh);
+        Expr.Var point = fresh.var("point", DType.INT64);
+        List<Stmt> inside = new ArrayList<>();
+        inside.add(new Stmt.Let(grid.var(), NarrowDivision.divide(Op.DIV, point, lanes.to())));
+        inside.addAll(folds.all(row.subList(0, row.size() - 1)));
+        Expr before = Expr.mul(grid.var(), lanes.to());
+        inside.add(new Stmt.Let(lanes.var(), apply(Op.SUB, point, before)));
+        inside.addAll(folds.all(lanes.body()));
+        Expr in = apply(Op.LT, point, Expr.mul(grid.to(), lanes.to()));
+        return List.of(
+                new Stmt.Let(point, Spread.Items.position(strategy.across())), new Stmt.If(in, inside, List.of()));
+    }
+
     /** Rows along dimension 1, whose work items may be fewer than there are rows. */
     static List<Stmt> down(Fresh fresh, Expr.Var row, Expr end, List<Stmt> inside) {
         Expr.Var at = fresh.var("at", DType.INT64);

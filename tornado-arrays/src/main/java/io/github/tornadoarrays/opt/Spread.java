@@ -1,7 +1,6 @@
 package io.github.tornadoarrays.opt;
 
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Op;
@@ -26,6 +25,9 @@ public final class Spread {
     /** Work items of a group, where nothing says otherwise. */
     private static final int GROUP = 256;
 
+    /** So few lanes are counted together with the rows. */
+    private static final int FEW_LANES = 32;
+
     /** Work items that a unit of a graphics card can have at once. */
     private static final int ITEMS_OF_UNIT = 2048;
 
@@ -39,6 +41,7 @@ public final class Spread {
     private final boolean hasLanes;
     private final boolean divisible;
     private final boolean keeps;
+    private final int widest;
     private final int each;
 
     /** For each fold outside of lanes loops, its length as a product of scalars' positions; a loop's end that isn't one counts as 1. */
@@ -64,6 +67,10 @@ public final class Spread {
                         .toArray());
             }
         }
+        widest = kernel.buffers().stream()
+                .mapToInt(b -> b.type().itemSize())
+                .max()
+                .orElse(1);
         each = this.divisible ? each((Stmt.Loop) body.get(body.size() - 1)) : 1;
     }
 
@@ -91,10 +98,6 @@ public final class Spread {
         int[] operations = {0};
         Walk.expressions(lanes.body(), e -> operations[0] += e instanceof Expr.Apply ? 1 : 0);
         boolean straight = lanes.body().stream().allMatch(s -> s instanceof Stmt.Let || s instanceof Stmt.Store);
-        int widest = 1;
-        for (Buf b : kernel.buffers()) {
-            widest = Math.max(widest, b.type().itemSize());
-        }
         return straight && operations[0] <= MANY_OPERATIONS ? Math.min(8, 16 / widest) : 1;
     }
 
@@ -110,6 +113,9 @@ public final class Spread {
     public Strategy choose(long rows, long lanes, long[] scalars) {
         int group = Math.min(GROUP, floorPowerOfTwo(machine.mostInGroup()));
         if (divisible) {
+            if (lanes < FEW_LANES && rows > 1 && !wide) {
+                return new Strategy(Strategy.Kind.POINTS, group, 1, 1);
+            }
             int across = powerOfTwo(lanes, group);
             int down = powerOfTwo(rows, group / across);
             long items = (long) machine.units() * ITEMS_OF_UNIT;
@@ -132,13 +138,15 @@ public final class Spread {
 
     private Strategy team(long rows, long length, int group) {
         int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
-        int across = powerOfTwo(Math.ceilDiv(length, 4L), length > 8192 ? Math.min(512, most) : group);
+        // a work item has at least 32 bytes of a row
+        int across = powerOfTwo(
+                Math.ceilDiv(length, 32L / Math.clamp(widest, 2, 8)), length > 8192 ? Math.min(512, most) : group);
         if (keeps) {
             while (across < most && Math.ceilDiv(length, (long) across) > MOST_EACH) {
                 across *= 2;
             }
         }
-        int down = across >= 64 ? 1 : powerOfTwo(rows, 64 / across);
+        int down = across > 32 ? 1 : powerOfTwo(rows, group / across);
         long part = Math.ceilDiv(length, (long) across);
         int each = part <= MOST_EACH || keeps ? powerOfTwo(part, 1 << 30) : 0;
         return new Strategy(Strategy.Kind.TEAMS, across, down, each);
@@ -165,6 +173,7 @@ public final class Spread {
         List<Stmt> row = wide ? grid.body() : NarrowDivision.apply(grid);
         List<Stmt> body = switch (strategy.kind()) {
             case LANES -> new LaneItems(fresh, strategy).body(grid, row);
+            case POINTS -> new LaneItems(fresh, strategy).points(grid, row);
             case ROWS -> rows(fresh, strategy, row);
             case TEAMS -> new Teams(fresh, strategy, wide).body(grid, row);
         };

@@ -13,6 +13,8 @@ public record Strategy(Kind kind, int across, int down, int each) {
     public enum Kind {
         /** Some lanes of one row of the grid. */
         LANES,
+        /** One lane of one row: all are counted in one number, which must have 32 bits. */
+        POINTS,
         /** Whole rows. */
         ROWS,
         /** Its part of a row, together with the others of its team. */
@@ -32,6 +34,7 @@ public record Strategy(Kind kind, int across, int down, int each) {
                     Math.ceilDiv(lanes, (long) across * each) * across,
                     Math.min(Math.ceilDiv(grid, down), Spread.MOST_GROUPS_DOWN) * down
                 };
+            case POINTS -> new long[] {Math.ceilDiv(grid * lanes, across) * across, 1};
             case ROWS -> new long[] {Math.ceilDiv(grid, across) * across, 1};
             case TEAMS -> new long[] {Math.ceilDiv(grid, down) * across, down};
         };

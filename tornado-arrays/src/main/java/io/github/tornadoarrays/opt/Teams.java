@@ -20,10 +20,14 @@ import java.util.Map;
 
 /**
  * A team of work items a row. In every loop along the row each has the elements a team's width apart from its number on, so what
- * it keeps of the row, it alone needs. Folds end in shared memory, where every fourth state takes three others in until one is left.
+ * it keeps of the row, it alone needs. Folds end in shared memory: a few work items take in sixteen states each until sixteen are
+ * left, which all work items take in.
  */
 final class Teams {
     private static final Expr ZERO = constant(DType.INT64, 0);
+
+    /** States that a work item takes in at a time. */
+    private static final int MOST_READ = 16;
 
     private final Fresh fresh;
     private final Strategy strategy;
@@ -208,28 +212,34 @@ final class Teams {
             out.add(new Stmt.Store(place.get(p), slot, state.get(p)));
         }
         out.add(new Stmt.Barrier());
-        for (int left = strategy.across(); left > 1; ) {
-            int next = left >= 4 ? left / 4 : 1;
-            out.add(new Stmt.If(
-                    apply(Op.LT, member, constant(DType.INT64, next)), takeIn(f.op(), place, left, next), List.of()));
+        int left = strategy.across();
+        while (left > MOST_READ) {
+            int next = Math.max(left / MOST_READ, 8);
+            List<Stmt> step = new ArrayList<>();
+            List<Expr.Var> taken = takeIn(f.op(), place, slot, left, next, step);
+            for (int p = 0; p < place.size(); p++) {
+                step.add(new Stmt.Store(place.get(p), slot, taken.get(p)));
+            }
+            out.add(new Stmt.If(apply(Op.LT, member, constant(DType.INT64, next)), step, List.of()));
             out.add(new Stmt.Barrier());
             left = next;
         }
+        // every work item takes in the last ones itself: that is quicker than to wait for one to do it
         Expr first = live == null ? ZERO : apply(Op.SUB, slot, member);
+        List<Expr.Var> all = takeIn(f.op(), place, first, left, 1, out);
         for (int p = 0; p < state.size(); p++) {
-            out.add(new Stmt.Let(f.results().get(p), new Expr.Load(place.get(p), first)));
+            out.add(new Stmt.Let(f.results().get(p), all.get(p)));
         }
     }
 
-    /** Brings {@code left} states down to {@code next}. */
-    private List<Stmt> takeIn(FoldOp op, List<Buf> place, int left, int next) {
-        List<Stmt> out = new ArrayList<>();
+    /** The state of all those at {@code at, at+next, at+2*next, …}, of which there are {@code left/next}. */
+    private List<Expr.Var> takeIn(FoldOp op, List<Buf> place, Expr at, int left, int next, List<Stmt> out) {
         List<List<Expr.Var>> states = new ArrayList<>();
         for (int from = 0; from < left; from += next) {
             List<Expr.Var> state = new ArrayList<>();
             for (Buf b : place) {
                 Expr.Var v = fresh.var("w", b.type());
-                out.add(new Stmt.Let(v, new Expr.Load(b, Expr.add(slot, constant(DType.INT64, from)))));
+                out.add(new Stmt.Let(v, new Expr.Load(b, Expr.add(at, constant(DType.INT64, from)))));
                 state.add(v);
             }
             states.add(state);
@@ -246,10 +256,7 @@ final class Teams {
             }
             states.add(state);
         }
-        for (int p = 0; p < place.size(); p++) {
-            out.add(new Stmt.Store(place.get(p), slot, states.get(0).get(p)));
-        }
-        return out;
+        return states.get(0);
     }
 
     private Buf memory(DType t, int part) {

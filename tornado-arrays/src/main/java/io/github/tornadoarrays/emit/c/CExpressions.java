@@ -262,8 +262,23 @@ final class CExpressions {
         if (t.isUnsigned() && t.bits() >= 32) {
             return binary(a);
         }
-        String u = t.bits() >= 32 || a.op() == Op.MUL ? "(" + dialect.wrapping(t) + ")" : "";
+        if (t.bits() >= 32) {
+            return "(" + type + ")(" + unsigned(a.arg(0)) + " " + a.op().symbol() + " " + unsigned(a.arg(1)) + ")";
+        }
+        String u = a.op() == Op.MUL ? "(" + dialect.wrapping(t) + ")" : "";
         return "(" + type + ")(" + u + operand(a.arg(0)) + " " + a.op().symbol() + " " + u + operand(a.arg(1)) + ")";
+    }
+
+    /** A signed value as the unsigned one with its bits. */
+    private String unsigned(Expr e) {
+        DType t = e.type();
+        if (e instanceof Expr.Apply a && (a.op() == Op.ADD || a.op() == Op.SUB || a.op() == Op.MUL)) {
+            return "(" + unsigned(a.arg(0)) + " " + a.op().symbol() + " " + unsigned(a.arg(1)) + ")";
+        }
+        if (e instanceof Expr.Const c && c.bits() >= 0) {
+            return c.bits() + "U" + (t.bits() == 64 ? dialect.longSuffix() : "");
+        }
+        return "(" + dialect.wrapping(t) + ")" + operand(e);
     }
 
     /** Division by a constant that can't go wrong is C's own. */
