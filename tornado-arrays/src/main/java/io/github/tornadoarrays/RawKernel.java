@@ -31,7 +31,7 @@ public final class RawKernel {
         this.name = name;
     }
 
-    /** So many bytes of memory for each group, as the argument for a parameter like {@code local float* x}. */
+    /** So many bytes of memory for each group, as the argument for a parameter like {@code local float* x}, or in CUDA C++ after all arguments. */
     public record Shared(long bytes) {}
 
     /**
@@ -44,6 +44,28 @@ public final class RawKernel {
         Objects.requireNonNull(source, "opencl: the source is null");
         Objects.requireNonNull(name, "opencl: the name is null");
         return new RawKernel(RawKernels.openCl(source, name), name);
+    }
+
+    /**
+     * A kernel in CUDA C++. It is declared {@code extern "C" __global__ void name(…)}, its parameters without macros.
+     *
+     * <pre>{@code
+     * RawKernel saxpy = RawKernel.cuda("""
+     *         extern "C" __global__ void saxpy(float a, const float* x, float* y, int n) {
+     *             int i = blockIdx.x * blockDim.x + threadIdx.x;
+     *             if (i < n) y[i] += a * x[i];
+     *         }
+     *         """, "saxpy");
+     * saxpy.run(Math.ceilDiv(n, 256), 256, 2f, x, y, n);
+     * }</pre>
+     *
+     * @param source the whole text of the program
+     * @param name the kernel function in it
+     */
+    public static RawKernel cuda(String source, String name) {
+        Objects.requireNonNull(source, "cuda: the source is null");
+        Objects.requireNonNull(name, "cuda: the name is null");
+        return new RawKernel(RawKernels.cuda(source, name), name);
     }
 
     /**
@@ -66,11 +88,12 @@ public final class RawKernel {
      *     {@code uchar}, float16 {@code half}, bfloat16 {@code ushort}, complex64 {@code float2} or {@code float}); for a number
      *     a Java primitive of the same width ({@code int} for {@code int}, {@code long} for {@code long}; unsigned types take
      *     the signed one's bits, {@code char} is {@code ushort}, {@code boolean} {@code uchar}); for a pointer into local memory
-     *     {@link Shared}. The kernel finds an array's elements in row-major order. Views are copied for it, and back where it may
+     *     {@link Shared}, which in CUDA C++ is no parameter: after all others, it says how long the kernel's {@code extern
+     *     __shared__} array is. The kernel finds an array's elements in row-major order. Views are copied for it, and back where it may
      *     have written to them, which needs a view whose elements lie one after another
      * @throws KernelException if the source doesn't compile (with the compiler's words and the numbered source), an argument is
      *     not what the kernel takes, or the device has no such groups
-     * @throws io.github.tornadoarrays.core.DeviceException if the arrays are not on one OpenCL device
+     * @throws io.github.tornadoarrays.core.DeviceException if the arrays are not on one device that takes the language
      */
     public void run(long[] grid, long[] block, Object... args) {
         if (grid.length != block.length || grid.length < 1 || grid.length > 3) {

@@ -10,6 +10,7 @@ import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.CpuLibrary;
 import io.github.tornadoarrays.engine.cpu.Workers;
+import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The engines there are, and which one new arrays go to: that of this thread's innermost scope, else the process's. */
@@ -181,7 +183,7 @@ public final class Engines {
                 return new Choice(null, e.getMessage());
             }
         }
-        for (Engine device : OpenClEngine.mayHaveCards() ? Found.DEVICES : List.<Engine>of()) {
+        for (Engine device : cards()) {
             if (device.traits().isGpu()) {
                 return new Choice(device, "no other was asked for, and it is the first graphics card");
             }
@@ -189,6 +191,14 @@ public final class Engines {
         return new Choice(
                 CPU,
                 "no other was asked for, and no graphics card was found; it uses " + Workers.threads() + " threads");
+    }
+
+    /** What may be chosen unasked: the cards of CUDA, without them what OpenCL has. Looking for them must cost little. */
+    private static List<? extends Engine> cards() {
+        if (CudaEngine.mayHaveCards() && !CudaEngine.devices().isEmpty()) {
+            return CudaEngine.hasCompiler() ? CudaEngine.devices() : OpenClEngine.devices();
+        }
+        return OpenClEngine.mayHaveCards() ? OpenClEngine.devices() : List.of();
     }
 
     /** An engine and why it was chosen, or null and what is wrong with what was asked for: every use says so then. */
@@ -246,6 +256,8 @@ public final class Engines {
 
     /** The devices of this machine, looked for when first asked for. */
     private static final class Found {
-        static final List<Engine> DEVICES = List.copyOf(OpenClEngine.devices());
+        static final List<Engine> DEVICES = Stream.<Engine>concat(
+                        CudaEngine.devices().stream(), OpenClEngine.devices().stream())
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.graph.Graph;
@@ -23,6 +24,8 @@ public final class RawKernels {
             String name, String devicesAre, Supplier<List<DriverEngine>> devices, Supplier<String> whyNone) {
         static final Language OPENCL =
                 new Language("OpenCL C", "an OpenCL device", OpenClEngine::devices, OpenClEngine::whyNone);
+        static final Language CUDA =
+                new Language("CUDA C++", "an NVIDIA card", CudaEngine::devices, CudaEngine::whyNone);
     }
 
     private final Language language;
@@ -39,6 +42,11 @@ public final class RawKernels {
     /** A kernel in OpenCL C. */
     public static RawKernels openCl(String source, String entry) {
         return new RawKernels(Language.OPENCL, source, entry);
+    }
+
+    /** A kernel in CUDA C++. */
+    public static RawKernels cuda(String source, String entry) {
+        return new RawKernels(Language.CUDA, source, entry);
     }
 
     /** What a kernel is given. */

@@ -1,21 +1,12 @@
 package io.github.tornadoarrays.run;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.cpu.Blas;
 import io.github.tornadoarrays.engine.cpu.Workers;
+import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.ffi.CacheFolder;
-import io.github.tornadoarrays.ffi.Library;
-import io.github.tornadoarrays.ffi.LibraryException;
-import io.github.tornadoarrays.ffi.Platform;
-import io.github.tornadoarrays.ffi.Source;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -109,45 +100,23 @@ public final class Survey {
     }
 
     private static Finding cuda() {
-        String name = Platform.OS == Platform.Os.WINDOWS ? "nvcuda.dll" : "libcuda.so.1";
-        if (Platform.OS == Platform.Os.MACOS) {
-            return new Finding("cuda", false, "there is no CUDA for macOS", "");
+        List<? extends Engine> devices = CudaEngine.devices();
+        String why = devices.isEmpty() ? CudaEngine.whyNone() : CudaEngine.hasCompiler() ? "" : CudaEngine.compiler();
+        String names =
+                devices.stream().map(e -> e.name() + " " + describe(e.traits())).collect(Collectors.joining("; "));
+        if (!why.isEmpty()) {
+            int cut = why.lastIndexOf("; ");
+            return new Finding(
+                    "cuda",
+                    false,
+                    (names.isEmpty() ? "" : names + "; ") + why.substring(0, cut),
+                    why.substring(cut + 2));
         }
-        String remedy = "with an NVIDIA card, install its driver: https://www.nvidia.com/drivers";
-        try {
-            Library library = open("CUDA", remedy, List.of(name));
-            int devices = cudaDevices(library);
-            if (devices < 1) {
-                return new Finding(
-                        "cuda",
-                        false,
-                        name + " is there, but "
-                                + (devices == 0 ? "finds no card" : "does not start (cuInit: " + -devices + ")"),
-                        "see that nvidia-smi lists the card; a driver that was just updated needs a restart");
-            }
-            return planned("cuda", name + " is there with " + devices + (devices == 1 ? " card" : " cards"));
-        } catch (LibraryException e) {
-            return missing("cuda", e);
-        }
-    }
-
-    /** How many devices there are; a failure's status below zero. */
-    private static int cudaDevices(Library library) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment n = arena.allocate(JAVA_INT);
-            int status = (int) library.bind("cuInit", FunctionDescriptor.of(JAVA_INT, JAVA_INT))
-                    .invokeExact(0);
-            if (status == 0) {
-                status = (int) library.bind("cuDeviceGetCount", FunctionDescriptor.of(JAVA_INT, ADDRESS))
-                        .invokeExact(n);
-            }
-            // CUDA_ERROR_NO_DEVICE
-            return status == 100 ? 0 : status != 0 ? -status : n.get(JAVA_INT, 0);
-        } catch (LibraryException e) {
-            throw e;
-        } catch (Throwable t) {
-            throw new IllegalStateException("cuInit: unexpected " + t, t);
-        }
+        return new Finding(
+                "cuda",
+                true,
+                names + "; compiles with " + CudaEngine.compiler(),
+                "choose it by TORNADO_ARRAYS_DEVICE=" + devices.getFirst().name());
     }
 
     private static Finding tornadoVm() {
@@ -172,19 +141,5 @@ public final class Survey {
                 false,
                 found + "; this version has no engine for it yet, it is planned",
                 "nothing to install; arrays run on the cpu engine until then");
-    }
-
-    private static Finding missing(String name, LibraryException e) {
-        String message = String.valueOf(e.getMessage());
-        int cut = message.lastIndexOf("; ");
-        return new Finding(
-                name,
-                false,
-                message.substring(0, cut),
-                message.substring(cut + 2) + " (its engine is planned, this version has none yet)");
-    }
-
-    private static Library open(String name, String remedy, List<String> names) {
-        return Library.open(name, remedy, names.stream().map(Source.Name::new).toList());
     }
 }

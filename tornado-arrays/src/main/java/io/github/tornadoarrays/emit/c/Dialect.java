@@ -83,6 +83,12 @@ public record Dialect(
             #define as_float(x) __uint_as_float((unsigned int)(x))
             #define as_double(x) __longlong_as_double((long long)(x))
             #define barrier(fence) __syncthreads()
+            #ifndef INFINITY
+            #define INFINITY __int_as_float(0x7f800000)
+            #endif
+            #ifndef NAN
+            #define NAN __int_as_float(0x7fc00000)
+            #endif
             """,
             "",
             "",

@@ -1,0 +1,156 @@
+package io.github.tornadoarrays.engine.cuda;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.engine.driver.Driver;
+import io.github.tornadoarrays.engine.driver.Memory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One function of a program, with the memory that its arguments are passed in: 64 bits each, written again at each launch. */
+final class CudaFunction implements Driver.Function {
+    private static final int MAX_THREADS_PER_BLOCK = 0;
+    private static final int SHARED_SIZE_BYTES = 1;
+    private static final int MAX_DYNAMIC_SHARED_SIZE_BYTES = 8;
+
+    private final CudaDriver driver;
+    private final String name;
+    private final long handle;
+    private final List<Optional<Driver.Parameter>> parameters;
+    private final long mostInGroup;
+
+    /** Shared memory that a launch may have without being asked for. */
+    private long allowed;
+
+    private final MemorySegment values;
+
+    /** The addresses of the values, as the driver takes them. */
+    private final MemorySegment places;
+
+    private long sharedBytes;
+
+    CudaFunction(CudaDriver driver, String name, long handle, List<Optional<Driver.Parameter>> parameters) {
+        this.driver = driver;
+        this.name = name;
+        this.handle = handle;
+        this.parameters = parameters;
+        mostInGroup = Math.max(1, attribute(MAX_THREADS_PER_BLOCK));
+        allowed = driver.limits().traits().sharedBytes() - attribute(SHARED_SIZE_BYTES);
+        int n = Math.max(1, parameters.size());
+        values = Arena.global().allocate(JAVA_LONG, n);
+        places = Arena.global().allocate(ADDRESS, n);
+        for (int i = 0; i < n; i++) {
+            places.setAtIndex(ADDRESS, i, values.asSlice(8L * i));
+        }
+    }
+
+    private int attribute(int attribute) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value = arena.allocate(JAVA_INT);
+            CuStatus.check(Cu.funcGetAttribute(value, attribute, handle), "cuFuncGetAttribute", driver.name());
+            return value.get(JAVA_INT, 0);
+        }
+    }
+
+    @Override
+    public long mostInGroup() {
+        return mostInGroup;
+    }
+
+    @Override
+    public List<Optional<Driver.Parameter>> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public void setMemory(int argument, Memory memory) {
+        values.set(JAVA_LONG, 8L * argument, memory.handle());
+    }
+
+    @Override
+    public void setScalar(int argument, DType type, long bits) {
+        long at = 8L * argument;
+        switch (type) {
+            case BOOL, INT8, UINT8 -> values.set(JAVA_BYTE, at, (byte) bits);
+            case INT16, UINT16 -> values.set(JAVA_SHORT, at, (short) bits);
+            case INT32, UINT32 -> values.set(JAVA_INT, at, (int) bits);
+            case INT64, UINT64 -> values.set(JAVA_LONG, at, bits);
+            case FLOAT32, FLOAT16, BFLOAT16 -> values.set(JAVA_FLOAT, at, (float) Double.longBitsToDouble(bits));
+            case FLOAT64 -> values.set(JAVA_DOUBLE, at, Double.longBitsToDouble(bits));
+            case COMPLEX64, COMPLEX128 ->
+                throw new IllegalArgumentException(name + ": a scalar argument of type " + type);
+        }
+    }
+
+    @Override
+    public void setShared(int argument, long bytes) {
+        sharedBytes += (bytes + 15) & -16;
+    }
+
+    @Override
+    public void launch(long[] items, long[] group) throws Driver.NoRoom {
+        long shared = sharedBytes;
+        sharedBytes = 0;
+        driver.enter();
+        if (shared > allowed) {
+            allow(shared);
+        }
+        int status = Cu.launchKernel(
+                handle,
+                groups(items, group, 0),
+                groups(items, group, 1),
+                groups(items, group, 2),
+                size(group, 0),
+                size(group, 1),
+                size(group, 2),
+                (int) shared,
+                driver.stream(),
+                places);
+        if (status != 0) {
+            throw failure(status, items, group, shared);
+        }
+    }
+
+    private static int groups(long[] items, long[] group, int dimension) {
+        return dimension < items.length ? (int) (items[dimension] / size(group, dimension)) : 1;
+    }
+
+    private static int size(long[] group, int dimension) {
+        return dimension < group.length ? (int) group[dimension] : 1;
+    }
+
+    /** More than what every kernel may share must be asked for. */
+    private void allow(long bytes) {
+        int status = Cu.funcSetAttribute(handle, MAX_DYNAMIC_SHARED_SIZE_BYTES, (int) bytes);
+        if (status != 0) {
+            throw new KernelException(name + ": " + bytes + " bytes of shared memory for a group, "
+                    + CuStatus.text(status, "cuFuncSetAttribute") + "; " + driver.name() + " has "
+                    + driver.limits().sharedIfAsked());
+        }
+        allowed = bytes;
+    }
+
+    private RuntimeException failure(int status, long[] items, long[] group, long shared) throws Driver.NoRoom {
+        String sizes = Arrays.toString(items) + " work items in groups of " + Arrays.toString(group)
+                + (shared > 0 ? " with " + shared + " bytes of shared memory" : "");
+        String text = CuStatus.text(status, "cuLaunchKernel");
+        return switch (status) {
+            case CuStatus.OUT_OF_MEMORY -> throw new Driver.NoRoom(text);
+            case CuStatus.INVALID_VALUE, CuStatus.LAUNCH_OUT_OF_RESOURCES ->
+                new KernelException(name + ": " + driver.name() + " does not launch " + sizes + ", " + text
+                        + "; a group of this kernel has at most " + mostInGroup + " work items");
+            default -> CuStatus.failure(status, "cuLaunchKernel", driver.name(), name + ", " + sizes);
+        };
+    }
+}
