@@ -18,7 +18,7 @@ class DoctorTest {
         assertThat(text)
                 .contains("yes  cpu", "yes  reference", "opencl", "cuda", "tornadovm", "OpenBLAS")
                 .contains("Java ", "processors", "heap")
-                .containsPattern("Arrays run on: (cpu|reference|opencl:\\d+): ");
+                .containsPattern("Arrays run on: (cpu|reference|(opencl|cuda):\\d+): ");
     }
 
     @Test

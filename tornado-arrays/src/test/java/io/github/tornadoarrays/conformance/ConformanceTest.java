@@ -8,7 +8,6 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Engine;
-import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
@@ -16,6 +15,7 @@ import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.HostMemory;
 import io.github.tornadoarrays.run.Realizer;
+import io.github.tornadoarrays.run.TestDevices;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random expressions, computed by the engine that is in use ({@code -Dtornado.arrays.device}) and by the {@link Model}. The number of
- * expressions is {@code -Dconformance.count}, on OpenCL {@code -Dconformance.device.count}; one seed alone is run with {@code -Dconformance.seed}.
+ * expressions is {@code -Dconformance.count}, on devices {@code -Dconformance.device.count}; one seed alone is run with {@code -Dconformance.seed}.
  */
 class ConformanceTest {
     private static final long COUNT = Long.getLong("conformance.count", 6000);
@@ -82,17 +84,19 @@ class ConformanceTest {
         new Terms(0, 300, false).everyFold().forEach(t -> check(0, t, Engines.current()));
     }
 
-    // ---- the first OpenCL device; each expression is a program to compile there, so there are fewer
+    // ---- devices; each expression is a program to compile there, so there are fewer
 
-    @Test
-    void expressionsOnOpenCl() {
-        Engine device = openCl();
+    @ParameterizedTest
+    @MethodSource("devices")
+    void expressionsOnDevices(String name) {
+        Engine device = device(name);
         each(DEVICE_COUNT * 3 / 4, seed -> check(seed, term(seed, size(seed), false), device));
     }
 
-    @Test
-    void writesIntoViewsOnOpenCl() {
-        Engine device = openCl();
+    @ParameterizedTest
+    @MethodSource("devices")
+    void writesIntoViewsOnDevices(String name) {
+        Engine device = device(name);
         each(
                 DEVICE_COUNT / 4,
                 seed -> Engines.with(device, () -> {
@@ -101,9 +105,10 @@ class ConformanceTest {
                 }));
     }
 
-    @Test
-    void foldsOnOpenCl() {
-        Engine device = openCl();
+    @ParameterizedTest
+    @MethodSource("devices")
+    void foldsOnDevices(String name) {
+        Engine device = device(name);
         List<Term> all = new Terms(0, 300, false).everyFold();
         for (int i = 0; i < DEVICE_COUNT; i++) {
             // far apart, so that all types, folds and forms come up
@@ -111,9 +116,12 @@ class ConformanceTest {
         }
     }
 
-    private static Engine openCl() {
-        Assumptions.assumeFalse(OpenClEngine.devices().isEmpty(), OpenClEngine::whyNone);
-        Engine device = OpenClEngine.devices().getFirst();
+    static List<String> devices() {
+        return TestDevices.names();
+    }
+
+    private static Engine device(String name) {
+        Engine device = TestDevices.named(name);
         Assumptions.assumeFalse(Engines.current() == device, "the other tests run on " + device.name());
         return device;
     }

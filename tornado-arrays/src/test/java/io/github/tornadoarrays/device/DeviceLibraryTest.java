@@ -10,6 +10,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.CpuLibrary;
+import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.ir.FoldOp;
@@ -45,6 +46,7 @@ class DeviceLibraryTest {
 
     static List<Device> devices() {
         List<Device> all = new ArrayList<>(List.of(new Device(new CpuEngine()), new Device(new ReferenceEngine())));
+        CudaEngine.devices().forEach(e -> all.add(new Device(e)));
         OpenClEngine.devices().forEach(e -> all.add(new Device(e)));
         return all;
     }

@@ -101,8 +101,7 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
         number.set(JAVA_LONG, 0, 0);
         CuStatus.check(Cu.deviceTotalMem(number, device), "cuDeviceTotalMem", "cuda:" + ordinal);
         long bytes = number.get(JAVA_LONG, 0);
-        int capability =
-                10 * attribute(device, COMPUTE_CAPABILITY_MAJOR) + attribute(device, COMPUTE_CAPABILITY_MINOR);
+        int capability = 10 * attribute(device, COMPUTE_CAPABILITY_MAJOR) + attribute(device, COMPUTE_CAPABILITY_MINOR);
         int most = attribute(device, MAX_THREADS_PER_BLOCK);
         int shared = attribute(device, MAX_SHARED_MEMORY_PER_BLOCK);
         Engine.Traits traits = new Engine.Traits(

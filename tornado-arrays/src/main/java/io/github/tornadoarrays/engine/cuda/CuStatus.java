@@ -33,7 +33,8 @@ final class CuStatus {
     private static String advice(int status) {
         return switch (status) {
             case OUT_OF_MEMORY -> "let go of arrays on it or use smaller ones";
-            // illegal address, timeout, assert, hardware stack, illegal instruction, misaligned, address space, pc, launch failed, tensor memory
+            // illegal address, timeout, assert, hardware stack, illegal instruction, misaligned, address space, pc,
+            // launch failed, tensor memory
             case 700, 702, 710, 714, 715, 716, 717, 718, 719, 721 ->
                 "a kernel that was launched before did this; the device's context is lost, and with it all arrays on it, until"
                         + " the JVM is started again; other devices and the CPU go on working"
@@ -41,7 +42,8 @@ final class CuStatus {
             case 214, 220 -> "the card has a fault in its memory or its link; see what nvidia-smi says";
             // system not ready, driver mismatch
             case 802, 803 -> "the driver and what is loaded of it do not fit; restart the machine after an update";
-            case 209, 218, 222 -> "the compiler (NVRTC) is newer than the driver; update the driver or use an older one";
+            case 209, 218, 222 ->
+                "the compiler (NVRTC) is newer than the driver; update the driver or use an older one";
             default -> "";
         };
     }

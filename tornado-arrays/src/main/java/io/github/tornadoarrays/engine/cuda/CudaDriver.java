@@ -69,7 +69,9 @@ final class CudaDriver implements Driver {
                 Dialect.CUDA,
                 "--std=c++17 --fmad=false",
                 "--std=c++17"
-                        + Toolkit.headers().stream().map(f -> " --include-path=" + f).collect(Collectors.joining()),
+                        + Toolkit.headers().stream()
+                                .map(f -> " --include-path=" + f)
+                                .collect(Collectors.joining()),
                 false,
                 TYPES);
     }

@@ -35,8 +35,7 @@ public final class CudaEngine {
 
     /** Whether looking for cards is worthwhile: on Linux their driver shows itself by files. */
     public static boolean mayHaveCards() {
-        return Platform.OS == Platform.Os.WINDOWS
-                || DRIVER_FILES.stream().anyMatch(f -> new File(f).exists());
+        return Platform.OS == Platform.Os.WINDOWS || DRIVER_FILES.stream().anyMatch(f -> new File(f).exists());
     }
 
     /** Why there is no card and what to do; empty where there is one. */

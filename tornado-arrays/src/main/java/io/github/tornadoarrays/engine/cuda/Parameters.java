@@ -59,7 +59,8 @@ final class Parameters {
         boolean pointer = star >= 0 || text.endsWith("]");
         String before = star >= 0 ? text.substring(0, star) : text.replaceFirst("[A-Za-z_]\\w*\\s*(\\[[^]]*])*$", "");
         boolean written = pointer && !before.matches(".*\\bconst\\b.*");
-        String type = QUALIFIER.matcher(before)
+        String type = QUALIFIER
+                .matcher(before)
                 .replaceAll(" ")
                 .replace("std::", "")
                 .replaceAll("\\blong long int\\b", "long long")

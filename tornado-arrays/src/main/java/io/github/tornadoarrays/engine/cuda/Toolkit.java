@@ -30,8 +30,8 @@ final class Toolkit {
         List<String> first = WINDOWS
                 ? List.of()
                 : Stream.of("13", "12", "11")
-                        .flatMap(major -> IntStream.range(0, 10)
-                                .mapToObj(minor -> "libnvrtc-builtins.so." + major + "." + minor))
+                        .flatMap(major ->
+                                IntStream.range(0, 10).mapToObj(minor -> "libnvrtc-builtins.so." + major + "." + minor))
                         .toList();
         return Library.open("NVRTC", remedy(driverVersion, "the compiler", "cuda-nvrtc"), sources(names, first));
     }

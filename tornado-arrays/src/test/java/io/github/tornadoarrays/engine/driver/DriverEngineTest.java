@@ -10,21 +10,28 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.engine.Engine;
-import io.github.tornadoarrays.engine.opencl.OpenClEngine;
+import io.github.tornadoarrays.run.TestDevices;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(strings = {"opencl:0", "cuda:0"})
 class DriverEngineTest {
+    @Parameter
+    private String name;
+
+    /** With its words for what languages call differently. */
     private static final String SAXPY = """
-            kernel void saxpy(float a, global const float* x, global float* y, int n) {
-                int i = get_global_id(0);
+            KERNEL void saxpy(float a, GLOBAL const float* x, GLOBAL float* y, int n) {
+                int i = ID;
                 if (i < n) y[i] = a * x[i] + y[i];
             }
             """;
@@ -33,21 +40,30 @@ class DriverEngineTest {
 
     @BeforeEach
     void findDevice() {
-        Assumptions.assumeFalse(OpenClEngine.devices().isEmpty(), OpenClEngine::whyNone);
-        engine = OpenClEngine.devices().getFirst();
+        engine = TestDevices.named(name);
+    }
+
+    private boolean isCuda() {
+        return name.startsWith("cuda");
+    }
+
+    /** The source in the device's language. */
+    private String source(String text) {
+        return isCuda()
+                ? text.replace("KERNEL", "extern \"C\" __global__")
+                        .replace("GLOBAL ", "")
+                        .replace("ID", "blockIdx.x * blockDim.x + threadIdx.x")
+                : text.replace("KERNEL", "kernel").replace("GLOBAL", "global").replace("ID", "get_global_id(0)");
     }
 
     @Test
     void devicesSayWhatTheyAre() {
-        assertThat(OpenClEngine.devices()).allSatisfy(e -> {
-            assertThat(e.name()).matches("opencl:\\d+");
-            assertThat(e.traits().description()).contains("driver");
-            assertThat(e.traits().units()).isPositive();
-            assertThat(e.traits().mostInGroup()).isPositive();
-            assertThat(e.traits().sharedBytes()).isPositive();
-            assertThat(e.traits().memoryBytes()).isPositive();
-        });
-        assertThat(OpenClEngine.whyNone()).isEmpty();
+        assertThat(engine.name()).isEqualTo(name);
+        assertThat(engine.traits().description()).contains("driver");
+        assertThat(engine.traits().units()).isPositive();
+        assertThat(engine.traits().mostInGroup()).isPositive();
+        assertThat(engine.traits().sharedBytes()).isPositive();
+        assertThat(engine.traits().memoryBytes()).isPositive();
     }
 
     @Test
@@ -73,9 +89,10 @@ class DriverEngineTest {
         return a;
     }
 
-    private Launcher kernel(String name, String source) {
+    private Launcher kernel(String entry, String text) {
         DriverEngine.Started s = engine.started();
-        return new Launcher(s, s.programs().get(name, source, ""), source, name, name);
+        String source = source(text);
+        return new Launcher(s, s.programs().get(entry, source, ""), source, entry, entry);
     }
 
     private static void launchSaxpy(Launcher kernel, float a, DriverBuffer x, DriverBuffer y, int n) {
@@ -140,7 +157,7 @@ class DriverEngineTest {
         Buffer held = pool.allocate(engine, DType.FLOAT64, 4 << 20);
         assertThatThrownBy(() -> pool.allocate(engine, DType.FLOAT64, 6 << 20))
                 .isInstanceOf(MemoryException.class)
-                .hasMessageContaining("50.3 MB for float64 (6291456 elements) could not be had on opencl:0")
+                .hasMessageContaining("50.3 MB for float64 (6291456 elements) could not be had on " + name)
                 .hasMessageContaining("live arrays there have 33.6 MB of 67.1 MB");
         assertThat(held.length()).isEqualTo(4 << 20);
         assertThatThrownBy(() -> engine.allocate(DType.FLOAT64, 1L << 60)).isInstanceOf(MemoryException.class);
@@ -148,10 +165,11 @@ class DriverEngineTest {
 
     @Test
     void sourceThatDoesNotCompileIsShownWithItsLog() {
-        assertThatThrownBy(() -> kernel("wrong", "kernel void wrong(global float* x) {\n    x[0] = nothing;\n}\n"))
+        assertThatThrownBy(() -> kernel("wrong", "KERNEL void wrong(GLOBAL float* x) {\n    x[0] = nothing;\n}\n"))
                 .isInstanceOf(KernelException.class)
-                .hasMessageContaining("wrong: the OpenCL C does not compile on opencl:0")
-                .hasMessageContaining("CL_BUILD_PROGRAM_FAILURE (-11)")
+                .hasMessageContaining(
+                        "wrong: the " + engine.started().driver().language().name() + " does not compile")
+                .hasMessageContaining(isCuda() ? "NVRTC_ERROR_COMPILATION (6)" : "CL_BUILD_PROGRAM_FAILURE (-11)")
                 .hasMessageContaining("nothing")
                 .hasMessageContaining("2      x[0] = nothing;");
         assertThatThrownBy(() -> kernel("other", SAXPY))
@@ -199,7 +217,7 @@ class DriverEngineTest {
 
     @Test
     void aRawKernelKnowsItsParameters() {
-        Engine.Raw raw = engine.raw("OpenCL C", SAXPY, "saxpy");
+        Engine.Raw raw = engine.raw(engine.started().driver().language().name(), source(SAXPY), "saxpy");
         HostBuffer host = HostBuffer.of(DType.FLOAT32, 4, new float[] {1, 2, 3, 4});
         Engine.Argument a = new Engine.Argument.Scalar(DType.FLOAT32, Double.doubleToRawLongBits(2));
         Engine.Argument x = new Engine.Argument.Memory(engine.fromHost(host));
@@ -210,16 +228,17 @@ class DriverEngineTest {
         assertThat((float[]) engine.toHost(result).memory()).containsExactly(3, 6, 9, 12);
         assertThat(raw.writes(1)).isFalse();
         assertThat(raw.writes(2)).isTrue();
+        String x0 = isCuda() ? "const float* x" : "float* x";
         assertThatThrownBy(() -> raw.check(List.of(a, x, y)))
                 .isInstanceOf(KernelException.class)
-                .hasMessage("saxpy: 3 arguments given; the kernel takes 4 (float a, float* x, float* y, int n)");
+                .hasMessage("saxpy: 3 arguments given; the kernel takes 4 (float a, " + x0 + ", float* y, int n)");
         assertThatThrownBy(() -> raw.check(List.of(n, x, y, n)))
                 .isInstanceOf(KernelException.class)
                 .hasMessageStartingWith("saxpy: argument 0 is a scalar of type int32; the kernel takes `float a`");
         Engine.Argument ints = new Engine.Argument.Memory(engine.allocate(DType.INT32, 4));
         assertThatThrownBy(() -> raw.check(List.of(a, ints, y, n)))
                 .isInstanceOf(KernelException.class)
-                .hasMessageStartingWith("saxpy: argument 1 is an array of int32; the kernel takes `float* x`");
+                .hasMessageStartingWith("saxpy: argument 1 is an array of int32; the kernel takes `" + x0 + "`");
         assertThatThrownBy(() -> engine.raw("Fortran", "", "f"))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("opencl:0 takes no kernels written in Fortran");

@@ -10,7 +10,6 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Engine.Items;
-import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.ir.AtomicOp;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
@@ -19,12 +18,20 @@ import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Stmt.LoopKind;
+import io.github.tornadoarrays.run.TestDevices;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(strings = {"opencl:0", "cuda:0"})
 class MethodKernelTest {
+    @Parameter
+    private String name;
+
     private static final Buf X = new Buf("x", DType.INT32, 0);
     private static final Expr.Var I = new Expr.Var("i", DType.INT32);
     private static final Expr.Var N = new Expr.Var("n", DType.INT32);
@@ -33,8 +40,7 @@ class MethodKernelTest {
 
     @BeforeEach
     void findDevice() {
-        Assumptions.assumeFalse(OpenClEngine.devices().isEmpty(), OpenClEngine::whyNone);
-        engine = OpenClEngine.devices().getFirst();
+        engine = TestDevices.named(name);
     }
 
     /** x[i] = i * 2 for i in 0..n, which must be below x.length = 5. */
@@ -68,7 +74,7 @@ class MethodKernelTest {
         code.launch(new Buffer[] {y}, new long[] {3}, new Items(List.of(3L), List.of(2L)));
         assertThat((int[]) engine.toHost(y).memory()).containsExactly(0, 2, 4, 0, 0);
         code.launch(new Buffer[] {y}, new long[] {0}, new Items(List.of(0L), List.of()));
-        assertThat(code.source()).contains("kernel void");
+        assertThat(code.source()).containsPattern("kernel void|__global__ void");
     }
 
     @Test
@@ -110,7 +116,7 @@ class MethodKernelTest {
         assertThatThrownBy(() ->
                         code.launch(new Buffer[] {x}, new long[0], new Items(List.of(1L << 30), List.of(1L << 30))))
                 .isInstanceOf(KernelException.class)
-                .hasMessageContaining("opencl:0 allows");
+                .hasMessageContaining(name + " allows");
         assertThatThrownBy(() -> code.launch(new Buffer[] {x}, new long[0], new Items(List.of(-1L), List.of())))
                 .isInstanceOf(KernelException.class);
     }

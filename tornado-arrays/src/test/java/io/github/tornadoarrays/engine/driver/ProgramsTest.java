@@ -4,54 +4,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tornadoarrays.core.KernelException;
-import io.github.tornadoarrays.engine.opencl.OpenClEngine;
+import io.github.tornadoarrays.run.TestDevices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(strings = {"opencl:0", "cuda:0"})
 class ProgramsTest {
-    private static final String SOURCE = "kernel void f(global int* x) { x[get_global_id(0)] = 1; }";
+    @Parameter
+    private String name;
 
     @TempDir
     private Path folder;
 
     private Driver driver;
+    private String source;
+    private String option;
 
     @BeforeEach
     void findDevice() {
-        Assumptions.assumeFalse(OpenClEngine.devices().isEmpty(), OpenClEngine::whyNone);
-        driver = OpenClEngine.devices().getFirst().started().driver();
+        driver = TestDevices.named(name).started().driver();
+        boolean cuda = name.startsWith("cuda");
+        source = cuda
+                ? "extern \"C\" __global__ void f(int* x) { x[threadIdx.x] = 1; }"
+                : "kernel void f(global int* x) { x[get_global_id(0)] = 1; }";
+        option = cuda ? "--fmad=false" : "-cl-kernel-arg-info";
     }
 
     @Test
     void aProgramIsCompiledOnceInAllProcesses() {
         Programs first = new Programs(driver, folder);
-        assertThat(first.get("f", SOURCE, "")).isEqualTo(first.get("f", SOURCE, ""));
+        assertThat(first.get("f", source, "")).isEqualTo(first.get("f", source, ""));
         assertThat(first.stats()).isEqualTo(new Programs.Stats(1, 0));
         Programs later = new Programs(driver, folder);
-        later.get("f", SOURCE, "");
+        later.get("f", source, "");
         assertThat(later.stats()).isEqualTo(new Programs.Stats(0, 1));
     }
 
     @Test
     void otherOptionsAndOtherTextsAreOtherPrograms() throws IOException {
         Programs programs = new Programs(driver, folder);
-        programs.get("f", SOURCE, "");
-        programs.get("f", SOURCE, "-cl-kernel-arg-info");
-        programs.get("f", SOURCE + "\n", "");
+        programs.get("f", source, "");
+        programs.get("f", source, option);
+        programs.get("f", source + "\n", "");
         assertThat(programs.stats()).isEqualTo(new Programs.Stats(3, 0));
         assertThat(files()).hasSize(3).allMatch(f -> f.toString().endsWith(".bin"));
     }
 
     @Test
     void aBrokenFileIsMadeAgain() throws IOException {
-        new Programs(driver, folder).get("f", SOURCE, "");
+        new Programs(driver, folder).get("f", source, "");
         Path file = files().getFirst();
         byte[] good = Files.readAllBytes(file);
         byte[] flipped = good.clone();
@@ -59,10 +70,10 @@ class ProgramsTest {
         for (byte[] bad : List.of(new byte[0], new byte[3], java.util.Arrays.copyOf(good, good.length / 2), flipped)) {
             Files.write(file, bad);
             Programs programs = new Programs(driver, folder);
-            programs.get("f", SOURCE, "");
+            programs.get("f", source, "");
             assertThat(programs.stats()).isEqualTo(new Programs.Stats(1, 0));
             Programs later = new Programs(driver, folder);
-            later.get("f", SOURCE, "");
+            later.get("f", source, "");
             assertThat(later.stats()).isEqualTo(new Programs.Stats(0, 1));
         }
     }
@@ -71,12 +82,12 @@ class ProgramsTest {
     void aFolderThatCannotBeWrittenDoesNotMatter() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         Programs programs = new Programs(driver, file.resolve("below"));
-        assertThat(programs.get("f", SOURCE, "")).isNotZero();
+        assertThat(programs.get("f", source, "")).isNotZero();
     }
 
     @Test
     void optionsTheCompilerDoesNotKnowAreRefused() {
-        assertThatThrownBy(() -> new Programs(driver, folder).get("f", SOURCE, "-cl-no-such-option"))
+        assertThatThrownBy(() -> new Programs(driver, folder).get("f", source, "-cl-no-such-option"))
                 .isInstanceOf(KernelException.class)
                 .hasMessageContaining("-cl-no-such-option");
     }

@@ -1,7 +1,6 @@
-package io.github.tornadoarrays.engine.opencl;
+package io.github.tornadoarrays.engine.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
@@ -15,11 +14,12 @@ import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Stmt.LoopKind;
 import io.github.tornadoarrays.ir.Verifier;
+import io.github.tornadoarrays.run.TestDevices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation on every type, on values where something could go wrong, gives on a device what the reference engine gives. */
@@ -30,15 +30,11 @@ class OperationsTest {
     /** Functions may be this many units in the last place away; everything else is exact. */
     private static final int ULPS = 4;
 
-    @BeforeAll
-    static void deviceIsThere() {
-        assumeTrue(!OpenClEngine.devices().isEmpty(), "no OpenCL device");
-    }
-
     /** All operations on one type, in one kernel, as compiling is what takes long. */
     @ParameterizedTest
     @MethodSource("types")
-    void givesWhatTheReferenceGives(DType from) {
+    void givesWhatTheReferenceGives(String name, DType from) {
+        Engine device = TestDevices.named(name);
         long[] special = values(from);
         int n = special.length;
         int all = n * n * 2;
@@ -59,7 +55,7 @@ class OperationsTest {
         List<Expr.Apply> operations = operations(from);
         Kernel kernel = kernel(from, operations);
         HostBuffer[] expected = run(new ReferenceEngine(), kernel, in, all);
-        HostBuffer[] actual = run(OpenClEngine.devices().get(0), kernel, in, all);
+        HostBuffer[] actual = run(device, kernel, in, all);
         List<String> wrong = new ArrayList<>();
         for (int o = 0; o < operations.size(); o++) {
             Expr.Apply a = operations.get(o);
@@ -76,8 +72,10 @@ class OperationsTest {
         assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
     }
 
-    static List<DType> types() {
-        return TYPES;
+    static List<Arguments> types() {
+        return TestDevices.names().stream()
+                .flatMap(name -> TYPES.stream().map(t -> Arguments.of(name, t)))
+                .toList();
     }
 
     private static String text(HostBuffer b, int i) {
