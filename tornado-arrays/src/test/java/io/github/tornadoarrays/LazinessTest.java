@@ -54,8 +54,16 @@ class LazinessTest {
 
         @Override
         public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
+            return counted(inner.compile(kernel, divisible, wide));
+        }
+
+        @Override
+        public Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
+            return counted(inner.compileChecked(kernel, divisible, wide));
+        }
+
+        private Executable counted(Executable code) {
             compilations.incrementAndGet();
-            Executable code = inner.compile(kernel, divisible, wide);
             return new Executable() {
                 @Override
                 public void launch(Buffer[] buffers, long[] scalars, Work work) {

@@ -24,15 +24,19 @@ public final class DeviceLibrary implements Library {
 
     private final Engine engine;
     private final Library borrowed;
+    private final boolean checked;
     private final ConcurrentHashMap<String, Routine> routines = new ConcurrentHashMap<>();
 
-    public DeviceLibrary(Engine engine, Library borrowed) {
+    /** @param checked whether indices and divisors in the kernels are checked */
+    public DeviceLibrary(Engine engine, Library borrowed, boolean checked) {
         this.engine = engine;
         this.borrowed = borrowed;
+        this.checked = checked;
     }
 
     private Routine routine(Class<?> owner, String name) {
-        return routines.computeIfAbsent(owner.getSimpleName() + "." + name, k -> Routine.of(engine, owner, name));
+        return routines.computeIfAbsent(
+                owner.getSimpleName() + "." + name, k -> Routine.of(engine, owner, name, checked));
     }
 
     private static boolean fits(Buffer... buffers) {

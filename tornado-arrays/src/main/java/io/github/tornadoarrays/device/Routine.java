@@ -23,13 +23,13 @@ final class Routine {
         this.lifted = lifted;
     }
 
-    /** The only method of a class with this name. */
-    static Routine of(Engine engine, Class<?> owner, String name) {
+    /** The only method of a class with this name; its indices and divisors may be checked. */
+    static Routine of(Engine engine, Class<?> owner, String name, boolean checked) {
         Method method = Arrays.stream(owner.getDeclaredMethods())
                 .filter(m -> m.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return new Routine(engine, Lift.method(method, false));
+        return new Routine(engine, Lift.method(method, checked));
     }
 
     /**

@@ -75,6 +75,14 @@ public interface Engine extends Place {
     Executable compile(Kernel kernel, boolean divisible, boolean wide);
 
     /**
+     * The same, with each index into an argument and each divisor of integers checked: a launch in which one is wrong throws a {@link
+     * KernelException} that tells which.
+     */
+    default Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
+        throw new UnsupportedOperationException(name() + ": checked kernels");
+    }
+
+    /**
      * Makes a kernel that was made from a Java method ready to launch over {@link Items}: its grid loops, or its work items.
      *
      * @param wide whether memory lies outside the heap

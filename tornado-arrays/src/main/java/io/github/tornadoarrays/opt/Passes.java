@@ -17,6 +17,15 @@ public final class Passes {
         return tiled;
     }
 
+    /** For the JVM, {@linkplain Checks checked}: one value after the other, nothing for speed. */
+    public static Kernel checkedForJvm(Kernel kernel, boolean divisible) {
+        assert isWellFormed(kernel);
+        Kernel ranged = LaunchRange.apply(Checks.apply(kernel), divisible);
+        Kernel looped = ranged.withBody(new FoldLoops(new Fresh(ranged)).all(ranged.body()));
+        assert isWellFormed(looped);
+        return looped;
+    }
+
     /** For the JVM, of a Java method: a launch gets ranges of its grid loops, or of loops over its work items or groups. */
     public static Shaped ofMethodForJvm(Kernel kernel) {
         assert isWellFormed(kernel);

@@ -89,7 +89,7 @@ public final class Engines {
     private static Library library(Engine device) {
         BorrowedLibrary borrowed = new BorrowedLibrary(device, HOST_LIBRARY);
         BORROWED.put(device, borrowed);
-        return new DeviceLibrary(device, borrowed);
+        return new DeviceLibrary(device, borrowed, Modes.CHECKED);
     }
 
     // ---- choosing

@@ -14,8 +14,14 @@ final class Executables {
     private Executables() {}
 
     static Engine.Executable get(Engine engine, Kernel kernel, boolean divisible, boolean wide) {
-        Key key = new Key(engine, Printer.identity(kernel), divisible, wide);
-        return COMPILED.computeIfAbsent(key, k -> engine.compile(kernel, divisible, wide));
+        // checks tell the kernel's name
+        String identity = Modes.CHECKED ? Printer.print(kernel) : Printer.identity(kernel);
+        Key key = new Key(engine, identity, divisible, wide);
+        return COMPILED.computeIfAbsent(
+                key,
+                _ -> Modes.CHECKED
+                        ? engine.compileChecked(kernel, divisible, wide)
+                        : engine.compile(kernel, divisible, wide));
     }
 
     /** The number of kernels compiled so far. */

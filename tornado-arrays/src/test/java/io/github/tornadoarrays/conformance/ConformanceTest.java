@@ -55,6 +55,34 @@ class ConformanceTest {
         public Engine.Executable compile(Kernel kernel, boolean divisible, boolean wide) {
             return inner.compile(kernel, divisible, true);
         }
+
+        @Override
+        public Engine.Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
+            return inner.compileChecked(kernel, divisible, true);
+        }
+    }
+
+    /** An engine that checks every index and divisor, as where {@code tornado.arrays.check} says so. */
+    private record Checked(Engine inner) implements Engine {
+        @Override
+        public String name() {
+            return inner.name();
+        }
+
+        @Override
+        public Buffer allocate(DType dtype, long length) {
+            return inner.allocate(dtype, length);
+        }
+
+        @Override
+        public void release(Buffer buffer) {
+            inner.release(buffer);
+        }
+
+        @Override
+        public Engine.Executable compile(Kernel kernel, boolean divisible, boolean wide) {
+            return inner.compileChecked(kernel, divisible, wide);
+        }
     }
 
     @Test
@@ -67,6 +95,13 @@ class ConformanceTest {
         HostMemory.needed();
         Engine wide = new Wide(Engines.current());
         each(COUNT * 2 / 10, seed -> check(seed, term(seed, size(seed), true), wide));
+    }
+
+    @Test
+    void checkedKernels() {
+        HostMemory.needed();
+        Engine checked = new Checked(Engines.current());
+        each(COUNT / 20, seed -> check(seed, term(seed, size(seed), false), checked));
     }
 
     @Test

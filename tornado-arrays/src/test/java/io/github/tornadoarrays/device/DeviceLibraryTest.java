@@ -27,7 +27,7 @@ class DeviceLibraryTest {
 
     record Device(Engine engine, Library library) {
         Device(Engine engine) {
-            this(engine, new DeviceLibrary(engine, CPU));
+            this(engine, new DeviceLibrary(engine, CPU, true));
         }
 
         Buffer in(HostBuffer b) {

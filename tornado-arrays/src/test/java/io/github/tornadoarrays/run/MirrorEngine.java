@@ -129,6 +129,11 @@ public final class MirrorEngine implements Engine {
     }
 
     @Override
+    public Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
+        return mirrored(cpu.compileChecked(kernel, divisible, wide));
+    }
+
+    @Override
     public Executable compile(Kernel kernel, boolean wide) {
         return mirrored(cpu.compile(kernel, wide));
     }

@@ -3,12 +3,15 @@ package io.github.tornadoarrays.engine.cpu;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.emit.jvm.Failure;
 import io.github.tornadoarrays.emit.jvm.JvmEmitter;
 import io.github.tornadoarrays.emit.jvm.JvmKernel;
 import io.github.tornadoarrays.emit.jvm.Scratch;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.opt.Checks;
 import io.github.tornadoarrays.opt.LaunchRange;
 import io.github.tornadoarrays.opt.Passes;
 import io.github.tornadoarrays.opt.Shaped;
@@ -58,10 +61,43 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
+    public Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
+        Kernel checked = Passes.checkedForJvm(kernel, divisible);
+        return new Checked(JvmEmitter.compile(checked, RANGE, wide, true), checked);
+    }
+
+    @Override
     public Executable compile(Kernel kernel, boolean wide) {
         Shaped shaped = Passes.ofMethodForJvm(kernel);
         return new MethodKernel(
                 JvmEmitter.compile(shaped.kernel(), RANGE, wide, true), shaped, MethodCost.nanos(kernel.body()));
+    }
+
+    private record Checked(JvmKernel code, Kernel kernel) implements Executable {
+        @Override
+        public void launch(Buffer[] buffers, long[] scalars, Work work) {
+            Failure failure = new Failure();
+            JvmKernel told = (memory, values, scratch, gridFrom, gridTo, lanesFrom, lanesTo) -> {
+                scratch.tell(failure);
+                code.run(memory, values, scratch, gridFrom, gridTo, lanesFrom, lanesTo);
+            };
+            try {
+                new Compiled(told, kernel).launch(buffers, Checks.arguments(buffers, scalars), work);
+            } catch (IndexOutOfBoundsException e) {
+                // where there is no first value to read
+                if (failure.message() == null) {
+                    throw e;
+                }
+            }
+            if (failure.message() != null) {
+                throw new KernelException(failure.message());
+            }
+        }
+
+        @Override
+        public String source() {
+            return Printer.print(kernel);
+        }
     }
 
     private record Compiled(JvmKernel code, Kernel tiled) implements Executable {
@@ -72,6 +108,14 @@ public final class CpuEngine implements Engine {
             for (int i = 0; i < memory.length; i++) {
                 memory[i] = ((HostBuffer) buffers[i]).memory();
             }
+            try {
+                run(memory, scalars, range);
+            } catch (ArithmeticException e) {
+                throw new KernelException(tiled.name() + ": division of an integer by zero", e);
+            }
+        }
+
+        private void run(Object[] memory, long[] scalars, Range range) {
             long grid = range.grid();
             long lanes = range.lanes();
             double perRow = lanes * range.cost();

@@ -118,7 +118,12 @@ public final class DriverEngine implements Engine {
 
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
-        return new FusedKernel(this, kernel, divisible, wide);
+        return new FusedKernel(this, kernel, divisible, wide, false);
+    }
+
+    @Override
+    public Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
+        return new FusedKernel(this, kernel, divisible, wide, true);
     }
 
     @Override

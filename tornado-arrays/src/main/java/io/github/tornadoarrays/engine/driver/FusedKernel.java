@@ -3,6 +3,7 @@ package io.github.tornadoarrays.engine.driver;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.opt.Checks;
 import io.github.tornadoarrays.opt.Spread;
 import io.github.tornadoarrays.opt.Strategy;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ final class FusedKernel implements Engine.Executable {
     private final Kernel kernel;
     private final boolean divisible;
     private final boolean wide;
+    private final boolean checked;
     private final ConcurrentHashMap<Strategy, ItemKernel> compiled = new ConcurrentHashMap<>();
     private volatile Spread spread;
     private volatile @Nullable Sized last;
@@ -22,11 +24,12 @@ final class FusedKernel implements Engine.Executable {
     private record Sized(
             Spread spread, Strategy strategy, long grid, long lanes, ItemKernel code, long[] items, long[] group) {}
 
-    FusedKernel(DriverEngine engine, Kernel kernel, boolean divisible, boolean wide) {
+    FusedKernel(DriverEngine engine, Kernel kernel, boolean divisible, boolean wide, boolean checked) {
         this.engine = engine;
         this.kernel = kernel;
         this.divisible = divisible;
         this.wide = wide;
+        this.checked = checked;
         this.spread = Spread.of(kernel, divisible, wide, engine.limits().machine(Integer.MAX_VALUE));
     }
 
@@ -34,7 +37,11 @@ final class FusedKernel implements Engine.Executable {
     public void launch(Buffer[] buffers, long[] scalars, Engine.Work work) {
         Engine.Range range = (Engine.Range) work;
         Sized sized = sized(range.grid(), range.lanes(), scalars);
-        sized.code.launch(buffers, scalars, sized.items, sized.group);
+        sized.code.launch(buffers, checked ? Checks.arguments(buffers, scalars) : scalars, sized.items, sized.group);
+    }
+
+    private ItemKernel build(Kernel items) {
+        return ItemKernel.of(engine, checked ? Checks.apply(items) : items);
     }
 
     private Sized sized(long grid, long lanes, long[] scalars) {
@@ -45,7 +52,7 @@ final class FusedKernel implements Engine.Executable {
             if (l != null && l.spread == now && l.grid == grid && l.lanes == lanes && l.strategy.equals(strategy)) {
                 return l;
             }
-            ItemKernel code = compiled.computeIfAbsent(strategy, s -> ItemKernel.of(engine, now.kernel(s)));
+            ItemKernel code = compiled.computeIfAbsent(strategy, s -> build(now.kernel(s)));
             long[] group = strategy.local();
             long most = code.mostInGroup();
             if (group[0] * group[1] > most) {

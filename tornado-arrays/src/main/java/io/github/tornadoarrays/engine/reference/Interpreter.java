@@ -71,6 +71,9 @@ public final class Interpreter {
             it.run(buffers, scalars, groups);
         } catch (ArithmeticException e) {
             throw new KernelException(kernel.name() + ": " + e.getMessage(), e);
+        } catch (KernelException e) {
+            // a check said more of it
+            throw it.failure == null ? e : new KernelException(it.failure, e);
         }
         if (it.failure != null) {
             throw new KernelException(it.failure);

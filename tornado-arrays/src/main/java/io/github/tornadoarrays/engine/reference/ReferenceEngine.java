@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
+import io.github.tornadoarrays.opt.Checks;
 import java.util.Arrays;
 
 /** Interprets kernels: slow, simple, and what the other engines are compared with. */
@@ -29,6 +30,22 @@ public final class ReferenceEngine implements Engine {
     @Override
     public Executable compile(Kernel kernel, boolean divisible, boolean wide) {
         return new Interpreted(kernel);
+    }
+
+    @Override
+    public Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
+        Executable code = new Interpreted(Checks.apply(kernel));
+        return new Executable() {
+            @Override
+            public void launch(Buffer[] buffers, long[] scalars, Work work) {
+                code.launch(buffers, Checks.arguments(buffers, scalars), work);
+            }
+
+            @Override
+            public String source() {
+                return code.source();
+            }
+        };
     }
 
     @Override
