@@ -52,6 +52,11 @@ public final class DeviceLibrary implements Library {
 
     @Override
     public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
+        Buffer product = engine.multiply(a, la, b, lb);
+        return product != null ? product : ownProduct(a, la, b, lb);
+    }
+
+    private @Nullable Buffer ownProduct(Buffer a, Layout la, Buffer b, Layout lb) {
         int r = la.rank();
         long[] lead = java.util.Arrays.copyOf(la.shape(), r - 2);
         long m = la.shape()[r - 2];

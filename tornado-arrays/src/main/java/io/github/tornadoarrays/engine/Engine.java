@@ -5,11 +5,13 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A machine that runs kernels. */
 public interface Engine extends Place {
@@ -104,6 +106,11 @@ public interface Engine extends Place {
     default Raw raw(String language, String source, String entry) {
         throw new DeviceException("RawKernel: " + name() + " takes no kernels written in " + language
                 + "; move the arrays to a device that does");
+    }
+
+    /** The product that {@link Library#multiply} describes, by a library of the machine's vendor; null where there is none for it. */
+    default @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
+        return null;
     }
 
     /** Waits for everything that was launched. */

@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class CudaDriver implements Driver {
     private final ConcurrentLinkedDeque<Long> events = new ConcurrentLinkedDeque<>();
 
     private volatile @Nullable Nvrtc nvrtc;
+    private volatile @Nullable Optional<Cublas> cublas;
 
     private CudaDriver(String name, CuDevice device, long context, long stream, long pool) {
         this.name = name;
@@ -243,6 +245,39 @@ final class CudaDriver implements Driver {
     @Override
     public void unmap(long memory, MemorySegment mapped) {
         throw new UnsupportedOperationException(name + ": memory of the card is not the host's");
+    }
+
+    // ---- products
+
+    @Override
+    public boolean multiplies(DType type) {
+        return Cublas.has(type) && blas().isPresent();
+    }
+
+    @Override
+    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+        enter();
+        blas().orElseThrow().multiply(type, m, n, k, pairs, a, b, c);
+    }
+
+    /** The library of products, loaded when it is first needed; empty where there is none. */
+    private Optional<Cublas> blas() {
+        Optional<Cublas> b = cublas;
+        return b != null ? b : loadBlas();
+    }
+
+    private synchronized Optional<Cublas> loadBlas() {
+        Optional<Cublas> b = cublas;
+        if (b == null) {
+            enter();
+            try {
+                b = Optional.of(Cublas.open(name, device.driverVersion(), stream));
+            } catch (LibraryException e) {
+                b = Optional.empty();
+            }
+            cublas = b;
+        }
+        return b;
     }
 
     // ---- programs

@@ -36,6 +36,17 @@ final class Toolkit {
         return Library.open("NVRTC", remedy(driverVersion, "the compiler", "cuda-nvrtc"), sources(names, first));
     }
 
+    /** The library of matrix products, of a version that the driver takes. */
+    static Library cublas(int driverVersion) {
+        List<String> names = new ArrayList<>();
+        List<String> first = new ArrayList<>();
+        for (int major = Math.min(driverVersion / 1000, 19); major >= 11; major--) {
+            names.add(WINDOWS ? "cublas64_" + major + ".dll" : "libcublas.so." + major);
+            first.add(WINDOWS ? "cublasLt64_" + major + ".dll" : "libcublasLt.so." + major);
+        }
+        return Library.open("cuBLAS", remedy(driverVersion, "cuBLAS", "libcublas"), sources(names, first));
+    }
+
     /** What to install. */
     static String remedy(int driverVersion, String what, String product) {
         int major = Math.clamp(driverVersion / 1000, 11, 13);

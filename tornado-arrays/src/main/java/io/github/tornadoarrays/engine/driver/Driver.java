@@ -72,6 +72,27 @@ public interface Driver {
     /** Waits for everything that was put in. */
     void finish();
 
+    // ---- products
+
+    /**
+     * Matrices that lie evenly far apart, in elements of their type.
+     *
+     * @param transposed whether columns, not rows, lie one after another
+     * @param stride from one of these to the next
+     * @param step from one matrix to the next
+     */
+    record Stack(long memory, long first, boolean transposed, int stride, long step) {}
+
+    /** Whether there is a library of the vendor's for products of matrices of a type. */
+    default boolean multiplies(DType type) {
+        return false;
+    }
+
+    /** Puts in the products of pairs of matrices of shapes (m, k) and (k, n), none of which is 0, by the vendor's library. */
+    default void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+        throw new UnsupportedOperationException(name() + ": a product of " + type);
+    }
+
     // ---- programs
 
     /** What binaries depend on, besides their source and options: the device, the driver's and the compiler's versions. */

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.engine.driver;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
@@ -114,6 +115,11 @@ public final class DriverEngine implements Engine {
         started().transfers.read(source.memory().handle(), fromValue * size, part(to, toValue, values));
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(source);
+    }
+
+    @Override
+    public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
+        return Products.multiply(this, a, la, b, lb);
     }
 
     @Override

@@ -1,0 +1,169 @@
+package io.github.tornadoarrays.engine.cuda;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
+import io.github.tornadoarrays.engine.driver.Driver.Stack;
+import io.github.tornadoarrays.ffi.Library;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** NVIDIA's library of matrix products, on one card. Floats are computed as wide as they are: TF32 is not used. */
+final class Cublas {
+    private static final int OP_N = 0;
+    private static final int OP_T = 1;
+    private static final int GEMM_DEFAULT = -1;
+
+    private final String device;
+    private final Library library;
+    private final MethodHandle gemm;
+    private final MethodHandle getVersion;
+    private final long handle;
+
+    /** A handle is for one thread at a time. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final MemorySegment one = Arena.global().allocate(16, 16);
+    private final MemorySegment oneFloat = Arena.global().allocate(16, 16);
+    private final MemorySegment zero = Arena.global().allocate(16, 16);
+
+    private Cublas(String device, long stream, Library library) {
+        this.device = device;
+        this.library = library;
+        gemm = library.bind(
+                "cublasGemmStridedBatchedEx",
+                FunctionDescriptor.of(
+                        JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG,
+                        JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG,
+                        JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
+        getVersion = library.bind("cublasGetVersion_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS));
+        MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+        MethodHandle setStream =
+                library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+        one.set(JAVA_DOUBLE, 0, 1);
+        oneFloat.set(JAVA_FLOAT, 0, 1);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment place = arena.allocate(JAVA_LONG);
+            check((int) create.invokeExact(place), "cublasCreate", "");
+            handle = place.get(JAVA_LONG, 0);
+            check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
+        } catch (Throwable t) {
+            throw Cu.unexpected(t);
+        }
+    }
+
+    /**
+     * Loads the library for a card whose context is this thread's.
+     *
+     * @throws io.github.tornadoarrays.ffi.LibraryException if there is none that fits
+     */
+    static Cublas open(String device, int driverVersion, long stream) {
+        return new Cublas(device, stream, Toolkit.cublas(driverVersion));
+    }
+
+    /** Such as {@code 13.0.2}, and where it is. */
+    String version() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment v = arena.allocate(JAVA_INT);
+            check((int) getVersion.invokeExact(handle, v), "cublasGetVersion", "");
+            int n = v.get(JAVA_INT, 0);
+            // 110803 was 11.8.3, 130002 is 13.0.2
+            return n / 10000 + "." + n / 100 % 100 + "." + n % 100 + " (" + library.origin() + ")";
+        } catch (Throwable t) {
+            throw Cu.unexpected(t);
+        }
+    }
+
+    static boolean has(DType type) {
+        return switch (type) {
+            case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Puts in the products of pairs of matrices. The library's matrices lie column after column: what it makes of the
+     * operands in the other order is the product's columns, which are our rows.
+     */
+    void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+        // cudaDataType CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
+        int data = switch (type) {
+            case FLOAT32 -> 0;
+            case FLOAT64 -> 1;
+            case COMPLEX64 -> 4;
+            case COMPLEX128 -> 5;
+            default -> throw new IllegalArgumentException("a product of " + type);
+        };
+        boolean wide = type.part() == DType.FLOAT64;
+        // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F
+        int compute = wide ? 70 : 68;
+        MemorySegment factor = wide ? one : oneFloat;
+        long size = type.itemSize();
+        int orderA = a.transposed() ? OP_T : OP_N;
+        int orderB = b.transposed() ? OP_T : OP_N;
+        lock.lock();
+        try {
+            int status = (int) gemm.invokeExact(
+                    handle,
+                    orderB,
+                    orderA,
+                    n,
+                    m,
+                    k,
+                    factor,
+                    b.memory() + b.first() * size,
+                    data,
+                    b.stride(),
+                    b.step(),
+                    a.memory() + a.first() * size,
+                    data,
+                    a.stride(),
+                    a.step(),
+                    zero,
+                    c.memory() + c.first() * size,
+                    data,
+                    c.stride(),
+                    c.step(),
+                    pairs,
+                    compute,
+                    GEMM_DEFAULT);
+            check(
+                    status,
+                    "cublasGemmStridedBatchedEx",
+                    ", matrices (" + m + ", " + k + ") and (" + k + ", " + n + ") of " + type);
+        } catch (Throwable t) {
+            throw Cu.unexpected(t);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void check(int status, String function, String detail) {
+        if (status != 0) {
+            throw new DeviceException(device + ": " + function + ": " + name(status) + " (" + status + ")" + detail);
+        }
+    }
+
+    private static String name(int status) {
+        return switch (status) {
+            case 1 -> "CUBLAS_STATUS_NOT_INITIALIZED";
+            case 3 -> "CUBLAS_STATUS_ALLOC_FAILED";
+            case 7 -> "CUBLAS_STATUS_INVALID_VALUE";
+            case 8 -> "CUBLAS_STATUS_ARCH_MISMATCH";
+            case 11 -> "CUBLAS_STATUS_MAPPING_ERROR";
+            case 13 -> "CUBLAS_STATUS_EXECUTION_FAILED";
+            case 14 -> "CUBLAS_STATUS_INTERNAL_ERROR";
+            case 15 -> "CUBLAS_STATUS_NOT_SUPPORTED";
+            case 16 -> "CUBLAS_STATUS_LICENSE_ERROR";
+            default -> "unknown cuBLAS error";
+        };
+    }
+}
