@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.benchmarks;
 
+import io.github.tornadoarrays.kernel.FloatMath;
 import io.github.tornadoarrays.kernel.Parallel;
 
 /** The kernels that are timed. As plain Java they are what one thread does. */
@@ -70,11 +71,11 @@ final class KernelMethods {
         for (@Parallel int i = 0; i < spot.length; i++) {
             float rate = 0.02f;
             float volatility = 0.3f;
-            float root = (float) Math.sqrt(years[i]);
-            float d1 = ((float) Math.log(spot[i] / strike[i]) + (rate + 0.5f * volatility * volatility) * years[i])
+            float root = FloatMath.sqrt(years[i]);
+            float d1 = (FloatMath.log(spot[i] / strike[i]) + (rate + 0.5f * volatility * volatility) * years[i])
                     / (volatility * root);
             float d2 = d1 - volatility * root;
-            float discounted = strike[i] * (float) Math.exp(-rate * years[i]);
+            float discounted = strike[i] * FloatMath.exp(-rate * years[i]);
             float n1 = cumulative(d1);
             float n2 = cumulative(d2);
             call[i] = spot[i] * n1 - discounted * n2;
@@ -87,7 +88,7 @@ final class KernelMethods {
         float k = 1 / (1 + 0.2316419f * Math.abs(d));
         float tail =
                 k * (0.319381530f + k * (-0.356563782f + k * (1.781477937f + k * (-1.821255978f + k * 1.330274429f))));
-        float density = 0.39894228f * (float) Math.exp(-0.5f * d * d);
+        float density = 0.39894228f * FloatMath.exp(-0.5f * d * d);
         return d > 0 ? 1 - density * tail : density * tail;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.benchmarks;
 
+import io.github.tornadoarrays.kernel.FloatMath;
 import java.util.stream.IntStream;
 
 /** The same as {@link KernelMethods} with parallel streams: over elements, or over rows where there are rows. */
@@ -55,11 +56,11 @@ final class KernelStreams {
         IntStream.range(0, spot.length).parallel().forEach(i -> {
             float rate = 0.02f;
             float volatility = 0.3f;
-            float root = (float) Math.sqrt(years[i]);
-            float d1 = ((float) Math.log(spot[i] / strike[i]) + (rate + 0.5f * volatility * volatility) * years[i])
+            float root = FloatMath.sqrt(years[i]);
+            float d1 = (FloatMath.log(spot[i] / strike[i]) + (rate + 0.5f * volatility * volatility) * years[i])
                     / (volatility * root);
             float d2 = d1 - volatility * root;
-            float discounted = strike[i] * (float) Math.exp(-rate * years[i]);
+            float discounted = strike[i] * FloatMath.exp(-rate * years[i]);
             float n1 = KernelMethods.cumulative(d1);
             float n2 = KernelMethods.cumulative(d2);
             call[i] = spot[i] * n1 - discounted * n2;

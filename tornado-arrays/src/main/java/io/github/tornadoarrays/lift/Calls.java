@@ -197,7 +197,7 @@ final class Calls {
     }
 
     private void callStatic(int i, InvokeInstruction c, String owner, String name, List<Val> arguments) {
-        if (owner.startsWith("java/")) {
+        if (Intrinsics.isLibrary(owner)) {
             List<Expr> numbers = new ArrayList<>();
             for (Val v : arguments) {
                 if (!(v instanceof Val.Scalar || v instanceof Val.Compare)) {

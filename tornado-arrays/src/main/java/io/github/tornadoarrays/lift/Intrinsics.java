@@ -11,6 +11,7 @@ import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Op;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,10 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/** Methods of the JDK that are operations of the kernel language, or a few of them, with the results that the JDK gives. */
+/**
+ * Methods of the JDK that are operations of the kernel language, or a few of them, with the results that the JDK gives; and those
+ * of {@link io.github.tornadoarrays.kernel.FloatMath}.
+ */
 final class Intrinsics {
     interface Function {
         Expr apply(Sink sink, List<Expr> args);
@@ -28,11 +32,22 @@ final class Intrinsics {
     private static final String LONG = "java/lang/Long";
     private static final String FLOAT = "java/lang/Float";
     private static final String DOUBLE = "java/lang/Double";
+    private static final String FLOAT_MATH = "io/github/tornadoarrays/kernel/FloatMath";
     private static final Set<String> MATH = Set.of("java/lang/Math", "java/lang/StrictMath");
 
     private static final Map<String, Function> KNOWN = new HashMap<>();
 
+    /** Of double in {@link Math}, of float in {@link io.github.tornadoarrays.kernel.FloatMath}. */
+    private static final List<Op> OF_FLOATS = List.of(
+            Op.SQRT, Op.CBRT, Op.EXP, Op.EXPM1, Op.LOG, Op.LOG10, Op.LOG1P, Op.SIN, Op.COS, Op.TAN, Op.ASIN, Op.ACOS,
+            Op.ATAN, Op.SINH, Op.COSH, Op.TANH, Op.ATAN2, Op.HYPOT, Op.FLOOR, Op.CEIL, Op.RINT);
+
     private Intrinsics() {}
+
+    /** Whether the methods of a class are known here or not at all: they are not read. */
+    static boolean isLibrary(String owner) {
+        return owner.startsWith("java/") || owner.equals(FLOAT_MATH);
+    }
 
     static Optional<Function> find(String owner, String name, String descriptor) {
         return Optional.ofNullable(KNOWN.get(key(owner, name, descriptor)));
@@ -86,12 +101,12 @@ final class Intrinsics {
     }
 
     private static void plain(String name, String types, Op op) {
+        plain("java/lang/Math", name, types, op);
+    }
+
+    private static void plain(String owner, String name, String types, Op op) {
         for (char t : types.toCharArray()) {
-            known(
-                    "java/lang/Math",
-                    name,
-                    ("" + t).repeat(op.arity()),
-                    (_, a) -> Expr.apply(op, a.toArray(Expr[]::new)));
+            known(owner, name, ("" + t).repeat(op.arity()), (_, a) -> Expr.apply(op, a.toArray(Expr[]::new)));
         }
     }
 
@@ -100,30 +115,14 @@ final class Intrinsics {
         plain("max", "IJFD", Op.MAX);
         plain("min", "IJFD", Op.MIN);
         plain("fma", "FD", Op.FMA);
-        plain("sqrt", "D", Op.SQRT);
-        plain("cbrt", "D", Op.CBRT);
-        plain("exp", "D", Op.EXP);
-        plain("expm1", "D", Op.EXPM1);
-        plain("log", "D", Op.LOG);
-        plain("log10", "D", Op.LOG10);
-        plain("log1p", "D", Op.LOG1P);
-        plain("sin", "D", Op.SIN);
-        plain("cos", "D", Op.COS);
-        plain("tan", "D", Op.TAN);
-        plain("asin", "D", Op.ASIN);
-        plain("acos", "D", Op.ACOS);
-        plain("atan", "D", Op.ATAN);
-        plain("sinh", "D", Op.SINH);
-        plain("cosh", "D", Op.COSH);
-        plain("tanh", "D", Op.TANH);
-        plain("atan2", "D", Op.ATAN2);
-        plain("hypot", "D", Op.HYPOT);
-        plain("floor", "D", Op.FLOOR);
-        plain("ceil", "D", Op.CEIL);
-        plain("rint", "D", Op.RINT);
         plain("copySign", "FD", Op.COPYSIGN);
         String math = "java/lang/Math";
+        for (Op op : OF_FLOATS) {
+            plain(math, op.name().toLowerCase(Locale.ROOT), "D", op);
+            plain(FLOAT_MATH, op.name().toLowerCase(Locale.ROOT), "F", op);
+        }
         known(math, "pow", "DD", (sink, a) -> pow(sink.once(a.get(0)), sink.once(a.get(1))));
+        known(FLOAT_MATH, "pow", "FF", (sink, a) -> pow(sink.once(a.get(0)), sink.once(a.get(1))));
         unary(
                 math,
                 "signum",
@@ -275,9 +274,9 @@ final class Intrinsics {
         }
         Expr differs = Expr.apply(
                 Op.AND,
-                Expr.apply(Op.EQ, Expr.apply(Op.ABS, x), Expr.constant(FLOAT64, 1.0)),
+                Expr.apply(Op.EQ, Expr.apply(Op.ABS, x), Expr.constant(x.type(), 1.0)),
                 Expr.apply(Op.NOT, Expr.apply(Op.ISFINITE, y)));
-        return Expr.select(differs, Expr.constant(FLOAT64, Double.NaN), power);
+        return Expr.select(differs, Expr.constant(x.type(), Double.NaN), power);
     }
 
     /** The nearest integer, the higher of two; what is cut off by the floor is exact. */

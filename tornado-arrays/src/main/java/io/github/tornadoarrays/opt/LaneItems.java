@@ -11,13 +11,16 @@ import io.github.tornadoarrays.ir.Stmt.LoopKind;
 import io.github.tornadoarrays.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A work item a lane, or several that lie a group's width apart, so that neighbouring work items still touch neighbouring
- * memory. Of several, all loads come before all stores: the compiler, who can't know that a result is no operand, may then have
- * many loads under way.
+ * memory. Of several, all loads come first and all stores last: many loads are under way then, whatever branches there are in what
+ * is computed, and though the compiler can't know that a result is no operand.
  */
 final class LaneItems {
     private final Fresh fresh;
@@ -105,7 +108,7 @@ final class LaneItems {
             out.add(new Stmt.Let(lane, Expr.add(first, constant(DType.INT64, (long) j * strategy.across()))));
             copies.add(new HashMap<>(Map.of(lanes.var().name(), lane)));
         }
-        for (Stmt s : lanes.body()) {
+        for (Stmt s : loadsFirst(lanes.body())) {
             for (Map<String, Expr> copy : copies) {
                 switch (s) {
                     case Stmt.Let l -> {
@@ -124,6 +127,66 @@ final class LaneItems {
         }
         out.addAll(stores);
         return out;
+    }
+
+    /**
+     * The statements with loads named before anything is computed with them, unless their indices are loaded themselves or only
+     * one case of a choice has them.
+     */
+    private List<Stmt> loadsFirst(List<Stmt> body) {
+        Set<String> later = new HashSet<>();
+        List<Stmt> indices = new ArrayList<>();
+        List<Stmt> named = new ArrayList<>();
+        List<Stmt> rest = new ArrayList<>();
+        for (Stmt s : body) {
+            if (s instanceof Stmt.Let l) {
+                if (l.var().type() == DType.INT64 && isKnown(l.value(), later)) {
+                    indices.add(s);
+                    continue;
+                }
+                later.add(l.var().name());
+                if (l.value() instanceof Expr.Load x && isKnown(x.index(), later)) {
+                    named.add(s);
+                    continue;
+                }
+            }
+            rest.add(s);
+        }
+        Map<Expr.Load, Expr> loads = new LinkedHashMap<>();
+        rest.forEach(s -> Walk.expressions(s).forEach(e -> note(e, later, loads)));
+        List<Stmt> out = new ArrayList<>(indices);
+        out.addAll(named);
+        loads.forEach((load, name) -> out.add(new Stmt.Let((Expr.Var) name, load)));
+        out.addAll(Walk.rewrite(rest, e -> e instanceof Expr.Load l ? loads.getOrDefault(l, l) : e));
+        return out;
+    }
+
+    private void note(Expr e, Set<String> later, Map<Expr.Load, Expr> loads) {
+        switch (e) {
+            case Expr.Load l -> {
+                if (isKnown(l.index(), later)) {
+                    loads.computeIfAbsent(l, _ -> fresh.var("x", l.type()));
+                } else {
+                    note(l.index(), later, loads);
+                }
+            }
+            case Expr.Apply a -> {
+                List<Expr> always = a.op() == Op.SELECT ? a.args().subList(0, 1) : a.args();
+                always.forEach(x -> note(x, later, loads));
+            }
+            case Expr.Const c -> {}
+            case Expr.Var v -> {}
+            case Expr.Id id -> {}
+        }
+    }
+
+    /** Whether an expression needs no memory and none of these values. */
+    private static boolean isKnown(Expr e, Set<String> later) {
+        boolean[] known = {true};
+        Walk.parts(
+                e,
+                x -> known[0] &= !(x instanceof Expr.Load) && !(x instanceof Expr.Var v && later.contains(v.name())));
+        return known[0];
     }
 
     private static Expr replaced(Expr e, Map<String, Expr> by) {

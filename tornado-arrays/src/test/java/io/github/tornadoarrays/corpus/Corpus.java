@@ -126,6 +126,12 @@ final class Corpus {
                                         0.02f,
                                         0.3f))
                         .within(1e-5, 1e-4),
+                Entry.of(
+                                in,
+                                "ofFloats",
+                                ROWS,
+                                (n, r) -> args(floats(r, n, -20, 20), floats(r, n, -3, 3), new float[22][n]))
+                        .within(1e-6, 0),
                 Entry.of(in, "dft", SOME, (n, r) -> args(doubles(r, n), doubles(r, n), new double[n], new double[n]))
                         .within(0, 1e-12),
                 Entry.of(in, "softmaxRows", SQUARES, (n, r) -> args(floats(r, n, 2 * n + 1), new double[n][2 * n + 1]))

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.corpus;
 
+import io.github.tornadoarrays.kernel.FloatMath;
 import io.github.tornadoarrays.kernel.Parallel;
 
 /** Kernels that call functions of {@link Math} whose last digits differ from machine to machine. */
@@ -28,6 +29,37 @@ final class Functions {
                 k * (0.319381530f + k * (-0.356563782f + k * (1.781477937f + k * (-1.821255978f + k * 1.330274429f))));
         float density = 0.39894228f * (float) Math.exp(-0.5f * d * d);
         return d > 0 ? 1 - density * tail : density * tail;
+    }
+
+    /** Every function of {@link FloatMath}, each in its own array. */
+    static void ofFloats(float[] x, float[] y, float[][] out) {
+        for (@Parallel int i = 0; i < x.length; i++) {
+            float a = x[i];
+            float b = y[i];
+            float unit = a / (1 + Math.abs(a));
+            out[0][i] = FloatMath.sqrt(a);
+            out[1][i] = FloatMath.cbrt(a);
+            out[2][i] = FloatMath.exp(a);
+            out[3][i] = FloatMath.expm1(a);
+            out[4][i] = FloatMath.log(a);
+            out[5][i] = FloatMath.log10(a);
+            out[6][i] = FloatMath.log1p(a);
+            out[7][i] = FloatMath.sin(a);
+            out[8][i] = FloatMath.cos(a);
+            out[9][i] = FloatMath.tan(a);
+            out[10][i] = FloatMath.asin(unit);
+            out[11][i] = FloatMath.acos(unit);
+            out[12][i] = FloatMath.atan(a);
+            out[13][i] = FloatMath.sinh(a);
+            out[14][i] = FloatMath.cosh(a);
+            out[15][i] = FloatMath.tanh(a);
+            out[16][i] = FloatMath.floor(a);
+            out[17][i] = FloatMath.ceil(a);
+            out[18][i] = FloatMath.rint(a);
+            out[19][i] = FloatMath.pow(a, b);
+            out[20][i] = FloatMath.atan2(a, b);
+            out[21][i] = FloatMath.hypot(a, b);
+        }
     }
 
     static void dft(double[] re, double[] im, double[] outRe, double[] outIm) {

@@ -342,6 +342,10 @@ final class CExpressions {
             case SIGN -> call(helpers.sign(t), a.args());
             case MAX -> call(helpers.larger(t), a.args());
             case MIN -> call(helpers.smaller(t), a.args());
+            case SIN, COS ->
+                t == FLOAT32
+                        ? helpers.sine() + "(" + text(a.arg(0)) + ", " + (a.op() == Op.SIN ? 0 : 1) + ")"
+                        : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
             case LOGADDEXP -> call(helpers.logaddexp(t), a.args());
             case NEXTAFTER -> call(a.type().isHalf() ? helpers.next(a.type()) : "nextafter", a.args());
             case FMA,
@@ -359,8 +363,6 @@ final class CExpressions {
                     LOG2,
                     LOG10,
                     LOG1P,
-                    SIN,
-                    COS,
                     TAN,
                     ASIN,
                     ACOS,

@@ -238,6 +238,11 @@ final class Helpers {
                         """);
     }
 
+    /** The sine of a float32 and so many quarter turns more. */
+    String sine() {
+        return new Angles(dialect, this).sine();
+    }
+
     String logaddexp(DType t) {
         return of("logaddexp", t, """
                 T NAME(T x, T y) {

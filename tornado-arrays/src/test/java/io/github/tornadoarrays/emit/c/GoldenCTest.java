@@ -45,6 +45,7 @@ class GoldenCTest {
 
     static {
         KERNELS.put("scale", () -> fused(binary(Op.MUL, leaf(DType.FLOAT32, 10_000_000), leaf(DType.FLOAT32, 1))));
+        KERNELS.put("sine", () -> fused(Graph.unary("sin", Op.SIN, leaf(DType.FLOAT32, 1_000_000))));
         KERNELS.put("outer-sum", () -> fused(binary(Op.ADD, leaf(DType.FLOAT64, 300, 1), leaf(DType.FLOAT64, 400))));
         KERNELS.put("few-lanes", () -> fused(binary(Op.ADD, leaf(DType.INT8, 300, 3), leaf(DType.INT8, 3))));
         KERNELS.put("half", () -> fused(binary(Op.MUL, leaf(DType.FLOAT16, 100), leaf(DType.FLOAT16, 100))));
