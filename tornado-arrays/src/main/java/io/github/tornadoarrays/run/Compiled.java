@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ final class Compiled {
     private final Lifted lifted;
     private final List<MethodParameter> parameters;
     private final GridBounds[] bounds;
+
+    /** The buffers that the first kernel may write whole. */
+    private final Set<Integer> whole;
+
     private final int slots;
     private final int scalars;
     private final ConcurrentHashMap<Form, Engine.Executable[]> known = new ConcurrentHashMap<>();
@@ -46,6 +51,9 @@ final class Compiled {
         bounds = lifted.isGrouped()
                 ? new GridBounds[0]
                 : lifted.kernels().stream().map(GridBounds::new).toArray(GridBounds[]::new);
+        whole = lifted.isGrouped()
+                ? Set.of()
+                : WholeWrites.slots(lifted.kernels().get(0));
         slots = lifted.kernels().get(0).buffers().size();
         scalars = lifted.scalars().size();
     }
@@ -109,6 +117,12 @@ final class Compiled {
                     case MethodParameter.Elements e -> elements(e, i);
                 }
             }
+            for (int i = 0; i < arguments.length; i++) {
+                if (parameters.get(i) instanceof MethodParameter.Elements e
+                        && !(arguments[i] instanceof ArrayArgument)) {
+                    memory(e, i);
+                }
+            }
             int t = slots - lifted.temporaries().size();
             for (Lifted.Temporary temporary : lifted.temporaries()) {
                 buffers[t++] = engine.allocate(temporary.dtype(), temporary.length());
@@ -137,13 +151,39 @@ final class Compiled {
             for (int d = 0; d < shape.length; d++) {
                 scalarArguments[e.scalar() + d] = shape[d];
             }
+        }
+
+        /** Memory for a Java array, with its elements unless none of them is used. */
+        private void memory(MethodParameter.Elements e, int i) {
             if (first(i) < i) {
                 buffers[e.slot()] = buffers[((MethodParameter.Elements) parameters.get(first(i))).slot()];
                 return;
             }
             HostBuffer flat = JavaArrays.flat(e, arguments[i]);
-            buffers[e.slot()] = engine.memory() == Place.HOST ? flat : engine.fromHost(flat);
+            buffers[e.slot()] = engine.memory() == Place.HOST
+                    ? flat
+                    : replaces(e, i, flat.length()) ? engine.allocate(e.dtype(), flat.length()) : engine.fromHost(flat);
             copies |= buffers[e.slot()] != flat || !JavaArrays.isItself(e);
+        }
+
+        /** Whether each element of a Java array is written and none read. */
+        private boolean replaces(MethodParameter.Elements e, int i, long length) {
+            if (e.read() || !whole.contains(e.slot()) || !JavaArrays.isItself(e)) {
+                return false;
+            }
+            for (int k = i + 1; k < arguments.length; k++) {
+                if (arguments[k] == arguments[i]) {
+                    return false;
+                }
+            }
+            long iterations = 1;
+            for (long n : bounds[0].of(scalarArguments)) {
+                if (n > Integer.MAX_VALUE / Math.max(1, iterations)) {
+                    return false;
+                }
+                iterations *= n;
+            }
+            return iterations >= length;
         }
 
         /** The first argument that is the same Java array as this one: they share memory here too. */
