@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory comes back when its buffer is released or found unreachable by the garbage collector. Buffers are small objects
  * on the heap, so the collector seldom has a reason of its own to look: the pool asks it once much memory has been handed
- * out since it last looked, if that takes less than a twentieth of the time, and always before it gives up.
+ * out since it last looked, if that takes less than a twentieth of the time; when the pool would grow past {@link #mostIdle},
+ * since by then a collection gives back so much that its cost is small for each array; and always before it gives up.
  */
 public final class Pool {
     private static final int ATTEMPTS = 4;
@@ -104,7 +105,7 @@ public final class Pool {
         long room = capacity(length * dtype.itemSize());
         Memory memory = takeIdle(room);
         boolean full = liveBytes.get() + room > mostBytes;
-        if (memory == null && (full || handedOut.get() + room > budget && worthCollecting())) {
+        if (memory == null && (full || handedOut.get() + room > budget && worthCollecting() || isCrowded(room))) {
             collect();
             memory = takeIdle(room);
         }
@@ -208,6 +209,16 @@ public final class Pool {
                 foundDead.addAndGet(t.memory.bytes());
                 handedOut.set(0);
             }
+        }
+    }
+
+    /** Whether the pool would grow past its size, and a good part of it was handed out since the last collection. */
+    private boolean isCrowded(long room) {
+        if (handedOut.get() < mostIdle / 4) {
+            return false;
+        }
+        synchronized (idleLock) {
+            return liveBytes.get() + idleBytes + room > mostIdle;
         }
     }
 
