@@ -177,6 +177,11 @@ public final class Kernel {
         return kernel.source(null);
     }
 
+    /** What NVIDIA's compiler makes of it on a CUDA device, in PTX; empty on other devices. */
+    public String ptx() {
+        return kernel.assembly(null);
+    }
+
     /** What was read from the method, and what it does with its parameters, for people. */
     public String explain() {
         return kernel.explain(null);

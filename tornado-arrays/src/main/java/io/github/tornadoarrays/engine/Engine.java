@@ -129,6 +129,11 @@ public interface Engine extends Place {
 
         /** What was compiled, for people. */
         String source();
+
+        /** What the compiler made of it, for people, in the machine's assembly language; empty where that isn't told. */
+        default String assembly() {
+            return "";
+        }
     }
 
     /** A kernel that was written for the machine. */

@@ -340,6 +340,15 @@ final class Compiled {
         return out.toString();
     }
 
+    String assembly(@Nullable Engine engine) {
+        Engine e = engine == null ? Engines.current() : engine;
+        StringBuilder out = new StringBuilder();
+        for (Engine.Executable x : known.computeIfAbsent(new Form(e, 0, false), this::compile)) {
+            out.append(x.assembly());
+        }
+        return out.toString();
+    }
+
     String explain(@Nullable Engine engine) {
         Engine e = engine == null ? Engines.current() : engine;
         StringBuilder out =

@@ -157,6 +157,11 @@ public final class JavaKernel {
                 + parameters.size() + " (" + list + ")");
     }
 
+    /** What the device's compiler made of it, in its assembly language; empty where that isn't told. */
+    public String assembly(@Nullable Engine engine) {
+        return compiled == null ? "" : compiled.assembly(engine);
+    }
+
     /** What an engine compiles it to, for people. */
     public String source(@Nullable Engine engine) {
         return compiled == null ? "runs as Java: tornado.arrays.debug says so\n" : compiled.source(engine);

@@ -47,7 +47,7 @@ public final class Survey {
 
     /** What makes the engines faster. */
     public static List<Finding> helpers() {
-        return List.of(blas());
+        return CudaEngine.devices().isEmpty() ? List.of(blas()) : List.of(blas(), cublas());
     }
 
     /** The engine that arrays run on, and why. */
@@ -69,6 +69,15 @@ public final class Survey {
             return new Finding("OpenBLAS", false, Blas.whyNot(), "");
         }
         return new Finding("OpenBLAS", true, Blas.version() + ", " + Blas.threads() + " threads", "");
+    }
+
+    private static Finding cublas() {
+        String found = CudaEngine.blas();
+        if (CudaEngine.hasBlas()) {
+            return new Finding("cuBLAS", true, found, "");
+        }
+        int cut = found.lastIndexOf("; ");
+        return new Finding("cuBLAS", false, found.substring(0, cut), found.substring(cut + 2));
     }
 
     private static Finding openCl() {

@@ -23,9 +23,7 @@ final class Cublas {
     private static final int GEMM_DEFAULT = -1;
 
     private final String device;
-    private final Library library;
     private final MethodHandle gemm;
-    private final MethodHandle getVersion;
     private final long handle;
 
     /** A handle is for one thread at a time. */
@@ -37,14 +35,12 @@ final class Cublas {
 
     private Cublas(String device, long stream, Library library) {
         this.device = device;
-        this.library = library;
         gemm = library.bind(
                 "cublasGemmStridedBatchedEx",
                 FunctionDescriptor.of(
                         JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
-        getVersion = library.bind("cublasGetVersion_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS));
         MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         MethodHandle setStream =
                 library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
@@ -67,19 +63,6 @@ final class Cublas {
      */
     static Cublas open(String device, int driverVersion, long stream) {
         return new Cublas(device, stream, Toolkit.cublas(driverVersion));
-    }
-
-    /** Such as {@code 13.0.2}, and where it is. */
-    String version() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment v = arena.allocate(JAVA_INT);
-            check((int) getVersion.invokeExact(handle, v), "cublasGetVersion", "");
-            int n = v.get(JAVA_INT, 0);
-            // 110803 was 11.8.3, 130002 is 13.0.2
-            return n / 10000 + "." + n / 100 % 100 + "." + n % 100 + " (" + library.origin() + ")";
-        } catch (Throwable t) {
-            throw Cu.unexpected(t);
-        }
     }
 
     static boolean has(DType type) {

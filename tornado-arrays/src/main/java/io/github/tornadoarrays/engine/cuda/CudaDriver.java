@@ -321,6 +321,11 @@ final class CudaDriver implements Driver {
     }
 
     @Override
+    public String assembly(String called, String source, String options) {
+        return compiler().ptx(called, name, source, options, device.capability());
+    }
+
+    @Override
     public long load(byte[] binary, String options) {
         enter();
         try (Arena arena = Arena.ofConfined()) {

@@ -53,6 +53,21 @@ public final class CudaEngine {
         }
     }
 
+    /** Where the library of matrix products is; what is missing and what to do, after a semicolon, where there is none. */
+    public static String blas() {
+        try {
+            return Toolkit.cublas(Found.CARDS.devices().getFirst().driverVersion())
+                    .origin();
+        } catch (LibraryException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Whether there is a library of matrix products. */
+    public static boolean hasBlas() {
+        return !blas().contains("; ");
+    }
+
     /** Whether kernels can be compiled. */
     public static boolean hasCompiler() {
         return compiler().startsWith("NVRTC ");

@@ -107,6 +107,11 @@ public interface Driver {
      */
     Program compile(String name, String source, String options);
 
+    /** A program in the device's assembly language, for people; empty where that isn't told. */
+    default String assembly(String name, String source, String options) {
+        return "";
+    }
+
     /** A program from its binary; 0 where the device does not take it. */
     long load(byte[] binary, String options);
 

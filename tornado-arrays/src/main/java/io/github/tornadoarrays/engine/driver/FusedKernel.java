@@ -6,6 +6,7 @@ import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.opt.Checks;
 import io.github.tornadoarrays.opt.Spread;
 import io.github.tornadoarrays.opt.Strategy;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,17 @@ final class FusedKernel implements Engine.Executable {
 
     @Override
     public String source() {
+        return launched().map(ItemKernel::text).orElse("");
+    }
+
+    @Override
+    public String assembly() {
+        return launched().map(ItemKernel::assembly).orElse("");
+    }
+
+    /** What was launched last. */
+    private Optional<ItemKernel> launched() {
         Sized l = last;
-        return l != null
-                ? l.code.text()
-                : compiled.values().stream().findFirst().map(ItemKernel::text).orElse("");
+        return l != null ? Optional.of(l.code) : compiled.values().stream().findFirst();
     }
 }

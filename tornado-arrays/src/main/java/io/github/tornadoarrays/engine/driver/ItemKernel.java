@@ -103,6 +103,11 @@ public final class ItemKernel {
         return source.text();
     }
 
+    String assembly() {
+        Driver driver = engine.started().driver();
+        return driver.assembly(source.entry(), source.text(), driver.language().options());
+    }
+
     void check(long[] items, long[] group) {
         kernel.check(items, group);
     }

@@ -95,4 +95,9 @@ final class MethodKernel implements Engine.Executable {
     public String source() {
         return code.text();
     }
+
+    @Override
+    public String assembly() {
+        return code.assembly();
+    }
 }

@@ -78,7 +78,8 @@ public final class Pool {
         this.mostBytes = mostBytes;
         // A processor's memory is the host's own.
         this.mostIdle = mostBytes / (driver.limits().unified() ? 8 : 2);
-        this.baseBudget = Math.clamp(mostBytes / 16, 32L << 20, 1L << 30);
+        // Looking for dead buffers takes as long on a large card as on a small one.
+        this.baseBudget = Math.clamp(mostBytes / 16, 32L << 20, driver.limits().unified() ? 1L << 30 : 8L << 30);
         this.budget = baseBudget;
     }
 
