@@ -11,13 +11,16 @@ import static io.github.tornadoarrays.Np.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.IndexException;
 import io.github.tornadoarrays.core.ShapeException;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IndexingTest {
     private final NDArray x = arange(12).reshape(3, 4).copy();
@@ -28,6 +31,36 @@ class IndexingTest {
         assertThat(x.get(Slice.every(2), ellipsis, -1).toLongArray()).containsExactly(3, 11);
         assertThat(x.get("None, 1, [0, 2]").shape()).containsExactly(1, 2);
         assertThat(x.get(newaxis, "1", new int[] {0, 2}).shape()).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DType.class)
+    void wholeRowsAreTaken(DType type) {
+        NDArray base = arange(700 * 6).mod(100).astype(type).reshape(700, 6).eval();
+        NDArray views = arange(2000).mul(37).mod(700).sub(350).eval();
+        for (NDArray rows : List.of(base, base.get("5:, 1:4"), base.get("::-2"), base.reshape(700, 2, 3))) {
+            long n = rows.shape()[0];
+            for (NDArray i : List.of(views.mod(n).eval(), views.mod(n).sub(n).astype(Np.int32).eval(), views.mod(n).get("10:30"))) {
+                NDArray taken = rows.take(i, 0);
+                assertThat(taken.shape()[0]).isEqualTo(i.size());
+                // with more to do, a kernel takes them element by element
+                assertThat(taken.eval().eq(rows.take(i, 0).astype(Np.complex128)).all().toBooleanArray())
+                        .containsExactly(true);
+            }
+        }
+    }
+
+    @Test
+    void rowsAreTakenFromTheEnd() {
+        assertThat(x.take(array(1, -1), 0).toNested()).isEqualTo(new long[][] {{4, 5, 6, 7}, {8, 9, 10, 11}});
+    }
+
+    @Test
+    void rowsTakenBeforeAWriteKeepTheirElements() {
+        NDArray y = x.copy();
+        NDArray taken = y.take(array(2, 0), 0);
+        y.set("2", -1);
+        assertThat(taken.toNested()).isEqualTo(new long[][] {{8, 9, 10, 11}, {0, 1, 2, 3}});
     }
 
     @Test
