@@ -5,7 +5,6 @@ import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.run.RawKernels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A kernel that is written in the language of a device: CuPy's {@code RawKernel}.
@@ -23,6 +22,8 @@ import java.util.Objects;
  * <p>It runs on the device where its arrays are and is compiled there at the first run.
  */
 public final class RawKernel {
+    private static final String TAKES = "give an NDArray, a Java number, or RawKernel.Shared";
+
     private final RawKernels kernel;
     private final String name;
 
@@ -41,8 +42,7 @@ public final class RawKernel {
      * @param name the kernel function in it
      */
     public static RawKernel opencl(String source, String name) {
-        Objects.requireNonNull(source, "opencl: the source is null");
-        Objects.requireNonNull(name, "opencl: the name is null");
+        check("opencl", source, name);
         return new RawKernel(RawKernels.openCl(source, name), name);
     }
 
@@ -63,9 +63,15 @@ public final class RawKernel {
      * @param name the kernel function in it
      */
     public static RawKernel cuda(String source, String name) {
-        Objects.requireNonNull(source, "cuda: the source is null");
-        Objects.requireNonNull(name, "cuda: the name is null");
+        check("cuda", source, name);
         return new RawKernel(RawKernels.cuda(source, name), name);
+    }
+
+    private static void check(String language, String source, String name) {
+        if (source == null || name == null) {
+            throw new KernelException("RawKernel." + language + ": the " + (source == null ? "source" : "name")
+                    + " is null; give the program's text and the kernel function's name");
+        }
     }
 
     /**
@@ -109,7 +115,7 @@ public final class RawKernel {
 
     private RawKernels.Argument argument(int i, Object arg) {
         return switch (arg) {
-            case null -> throw new KernelException(name + ": argument " + i + " is null");
+            case null -> throw new KernelException(name + ": argument " + i + " is null; " + TAKES);
             case NDArray x
             when x.isPart() ->
                 throw new KernelException(name + ": argument " + i
@@ -126,8 +132,10 @@ public final class RawKernel {
             case Float x -> new RawKernels.Argument.Scalar(DType.FLOAT32, Double.doubleToRawLongBits(x));
             case Double x -> new RawKernels.Argument.Scalar(DType.FLOAT64, Double.doubleToRawLongBits(x));
             default ->
-                throw new KernelException(name + ": argument " + i + " is of class "
-                        + arg.getClass().getName() + "; give an NDArray, a Java number, or RawKernel.Shared");
+                throw new KernelException(name + ": argument " + i + " is a "
+                        + arg.getClass().getSimpleName()
+                        + (arg.getClass().isArray() ? "; copy it to the device with asarray(x).to(device), or " : "; ")
+                        + TAKES);
         };
     }
 

@@ -413,6 +413,53 @@ class KernelTest {
     }
 
     @Test
+    void rowsThatJavaTakesForArguments() {
+        Kernel rows = Kernel.of(KernelTest::rowsOnly);
+        double[][] x = {{1}, {2}};
+        refused(
+                KernelException.class,
+                rows,
+                x,
+                "KernelTest.rowsOnly: 2 arguments given; it takes 1 (double[][] x); Java takes the rows of an array that is"
+                        + " alone for arguments, so write run((Object) x)");
+        rows.run((Object) x);
+        assertThat(x).isDeepEqualTo(new double[][] {{2}, {4}});
+    }
+
+    static void rowsOnly(double[][] x) {
+        for (@Parallel int i = 0; i < x.length; i++) {
+            x[i][0] *= 2;
+        }
+    }
+
+    @Test
+    void noMethodAndNoName() {
+        assertThatThrownBy(() -> Kernel.of((java.lang.reflect.Method) null))
+                .isInstanceOf(KernelException.class)
+                .hasMessage("kernel: the method is null; give a method reference such as Demo::saxpy");
+        assertThatThrownBy(() -> Kernel.of((io.github.tornadoarrays.kernel.KernelMethod.Of1<int[]>) null))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("the function is null");
+        assertThatThrownBy(() -> Device.of(null))
+                .isInstanceOf(DeviceException.class)
+                .hasMessageStartingWith("device: the name is null; there are cpu, reference");
+        assertThatThrownBy(() -> RawKernel.opencl(null, "f"))
+                .isInstanceOf(KernelException.class)
+                .hasMessageStartingWith("RawKernel.opencl: the source is null");
+    }
+
+    @Test
+    void memoryThatTheReferenceEngineCannotHave() {
+        try (Device.Use _ = Device.use("reference")) {
+            NDArray x = Np.zeros(Np.float64, 1L << 45);
+            assertThatThrownBy(x::eval)
+                    .isInstanceOf(io.github.tornadoarrays.core.MemoryException.class)
+                    .hasMessageContaining("could not be had");
+            assertThat(Np.ones(3).sum().item()).isEqualTo(3.0);
+        }
+    }
+
+    @Test
     void nulls() {
         refused(
                 KernelException.class,

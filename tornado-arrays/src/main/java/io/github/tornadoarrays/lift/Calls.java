@@ -115,8 +115,11 @@ final class Calls {
         if (!field.getType().isPrimitive()) {
             throw reader.refuse(
                     i,
-                    "the static field " + name + " is " + (field.getType().isArray() ? "an array" : "an object"),
-                    "pass it as a parameter");
+                    "the static field " + name + " is "
+                            + (field.getType().isArray() ? "an array" : "a " + field.getType().getSimpleName()),
+                    field.getType().isArray()
+                            ? "pass it as a parameter"
+                            : "kernels have no objects and print nothing; use primitives and arrays");
         }
         if (!field.trySetAccessible()) {
             throw reader.refuse(

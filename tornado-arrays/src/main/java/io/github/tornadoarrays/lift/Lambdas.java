@@ -19,6 +19,9 @@ public final class Lambdas {
      * @throws KernelException if it stands for another kind of method, or captures variables
      */
     public static Method method(Serializable lambda) {
+        if (lambda == null) {
+            throw new KernelException("kernel: the function is null; write Demo::method or (x, y) -> x + y");
+        }
         SerializedLambda form = form(lambda);
         String title = Code.title(form.getImplClass(), form.getImplMethodName());
         if (form.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic) {
@@ -27,8 +30,9 @@ public final class Lambdas {
                             + " or a lambda that uses its parameters only");
         }
         if (form.getCapturedArgCount() > 0) {
-            throw new KernelException(title + ": the lambda uses " + form.getCapturedArgCount()
-                    + " variables from around it; make them parameters");
+            int n = form.getCapturedArgCount();
+            throw new KernelException(title + ": the lambda uses "
+                    + (n == 1 ? "a variable from around it; make it a parameter" : n + " variables from around it; make them parameters"));
         }
         ClassLoader loader = lambda.getClass().getClassLoader();
         try {

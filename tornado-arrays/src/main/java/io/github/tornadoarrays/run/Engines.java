@@ -228,6 +228,9 @@ public final class Engines {
      * @throws DeviceException if there is none of that name
      */
     public static Engine named(String op, String name) {
+        if (name == null) {
+            throw new DeviceException(op + ": the name is null; " + known());
+        }
         switch (name) {
             case "cpu" -> {
                 return CPU;
@@ -245,8 +248,11 @@ public final class Engines {
                 return e;
             }
         }
-        throw new DeviceException(op + ": there is no device \"" + name + "\"; there are "
-                + all().stream().map(Engine::name).collect(Collectors.joining(", ")));
+        throw new DeviceException(op + ": there is no device \"" + name + "\"; " + known());
+    }
+
+    private static String known() {
+        return "there are " + all().stream().map(Engine::name).collect(Collectors.joining(", "));
     }
 
     /** Adds an engine of somebody else's to those that can be named. */

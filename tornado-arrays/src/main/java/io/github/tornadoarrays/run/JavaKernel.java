@@ -47,6 +47,9 @@ public final class JavaKernel {
     }
 
     private static JavaKernel of(Method method, KernelMethod itself) {
+        if (method == null) {
+            throw new KernelException("kernel: the method is null; give a method reference such as Demo::saxpy");
+        }
         Class<?>[] types = method.getParameterTypes();
         boolean grouped = types.length > 0 && types[0] == KernelContext.class;
         String shown = method.getDeclaringClass().getSimpleName() + "." + method.getName();
@@ -154,7 +157,18 @@ public final class JavaKernel {
                     .append(p.name());
         }
         return new KernelException(name + ": " + given + (given == 1 ? " argument" : " arguments") + " given; it takes "
-                + parameters.size() + " (" + list + ")");
+                + parameters.size() + " (" + list + ")" + spread(given));
+    }
+
+    /** Java takes an array of arrays that is alone for the arguments themselves. */
+    private String spread(int given) {
+        boolean rows = parameters.size() == 1
+                && parameters.get(0).type().isArray()
+                && parameters.get(0).type().getComponentType().isArray();
+        return rows && given != 1
+                ? "; Java takes the rows of an array that is alone for arguments, so write run((Object) "
+                        + parameters.get(0).name() + ")"
+                : "";
     }
 
     /** What the device's compiler made of it, in its assembly language; empty where that isn't told. */

@@ -340,7 +340,7 @@ class LiftTest {
         float k = System.nanoTime();
         assertThatThrownBy(() -> behind((x, y) -> x * k))
                 .isInstanceOf(KernelException.class)
-                .hasMessageContaining("make them parameters");
+                .hasMessageContaining("make it a parameter");
     }
 
     // ---- checks

@@ -35,7 +35,8 @@ final class RawFunction implements Engine.Raw {
         List<Engine.Argument> given =
                 arguments.stream().filter(this::isArgument).toList();
         if (given.size() != parameters.size()) {
-            throw new KernelException(name + ": " + given.size() + " arguments given; the kernel takes "
+            throw new KernelException(name + ": " + given.size()
+                    + (given.size() == 1 ? " argument" : " arguments") + " given; the kernel takes "
                     + parameters.size() + signature());
         }
         for (int i = 0; i < given.size(); i++) {

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.engine.reference;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
@@ -21,7 +22,12 @@ public final class ReferenceEngine implements Engine {
 
     @Override
     public Buffer allocate(DType dtype, long length) {
-        return HostBuffer.allocate(dtype, length);
+        try {
+            return HostBuffer.allocate(dtype, length);
+        } catch (OutOfMemoryError e) {
+            throw new MemoryException("allocate: " + length + " elements of " + dtype
+                    + " could not be had; let go of arrays or raise -Xmx and -XX:MaxDirectMemorySize");
+        }
     }
 
     @Override
