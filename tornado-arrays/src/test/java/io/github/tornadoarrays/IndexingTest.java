@@ -40,11 +40,17 @@ class IndexingTest {
         NDArray views = arange(2000).mul(37).mod(700).sub(350).eval();
         for (NDArray rows : List.of(base, base.get("5:, 1:4"), base.get("::-2"), base.reshape(700, 2, 3))) {
             long n = rows.shape()[0];
-            for (NDArray i : List.of(views.mod(n).eval(), views.mod(n).sub(n).astype(Np.int32).eval(), views.mod(n).get("10:30"))) {
+            for (NDArray i : List.of(
+                    views.mod(n).eval(),
+                    views.mod(n).sub(n).astype(Np.int32).eval(),
+                    views.mod(n).get("10:30"))) {
                 NDArray taken = rows.take(i, 0);
                 assertThat(taken.shape()[0]).isEqualTo(i.size());
                 // with more to do, a kernel takes them element by element
-                assertThat(taken.eval().eq(rows.take(i, 0).astype(Np.complex128)).all().toBooleanArray())
+                assertThat(taken.eval()
+                                .eq(rows.take(i, 0).astype(Np.complex128))
+                                .all()
+                                .toBooleanArray())
                         .containsExactly(true);
             }
         }

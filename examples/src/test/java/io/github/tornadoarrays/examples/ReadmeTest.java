@@ -27,6 +27,7 @@ class ReadmeTest {
     private static final String IMPORTS = """
             import static io.github.tornadoarrays.Np.*;
             import io.github.tornadoarrays.*;
+            import io.github.tornadoarrays.kernel.*;
             import java.nio.file.Path;
             """;
 

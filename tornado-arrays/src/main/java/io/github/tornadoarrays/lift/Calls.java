@@ -116,7 +116,9 @@ final class Calls {
             throw reader.refuse(
                     i,
                     "the static field " + name + " is "
-                            + (field.getType().isArray() ? "an array" : "a " + field.getType().getSimpleName()),
+                            + (field.getType().isArray()
+                                    ? "an array"
+                                    : "a " + field.getType().getSimpleName()),
                     field.getType().isArray()
                             ? "pass it as a parameter"
                             : "kernels have no objects and print nothing; use primitives and arrays");

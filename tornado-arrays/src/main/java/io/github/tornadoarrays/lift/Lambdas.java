@@ -32,7 +32,9 @@ public final class Lambdas {
         if (form.getCapturedArgCount() > 0) {
             int n = form.getCapturedArgCount();
             throw new KernelException(title + ": the lambda uses "
-                    + (n == 1 ? "a variable from around it; make it a parameter" : n + " variables from around it; make them parameters"));
+                    + (n == 1
+                            ? "a variable from around it; make it a parameter"
+                            : n + " variables from around it; make them parameters"));
         }
         ClassLoader loader = lambda.getClass().getClassLoader();
         try {

@@ -23,19 +23,20 @@ class LostDeviceTest {
     private volatile Set<String> failing = Set.of();
 
     private <T> T failing(Class<T> type, T real) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
-            if (failing.contains(method.getName())) {
-                throw method.getName().equals("allocate")
-                        ? new Driver.NoRoom("CL_OUT_OF_RESOURCES (-5)")
-                        : new DeviceException(LOST);
-            }
-            try {
-                Object result = method.invoke(real, arguments);
-                return result instanceof Driver.Function f ? failing(Driver.Function.class, f) : result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    if (failing.contains(method.getName())) {
+                        throw method.getName().equals("allocate")
+                                ? new Driver.NoRoom("CL_OUT_OF_RESOURCES (-5)")
+                                : new DeviceException(LOST);
+                    }
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        return result instanceof Driver.Function f ? failing(Driver.Function.class, f) : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     static Iterable<String> names() {
