@@ -81,6 +81,11 @@ class ConformanceTest {
 
         @Override
         public Engine.Executable compile(Kernel kernel, boolean divisible, boolean wide) {
+            return compileChecked(kernel, divisible, wide);
+        }
+
+        @Override
+        public Engine.Executable compileChecked(Kernel kernel, boolean divisible, boolean wide) {
             return inner.compileChecked(kernel, divisible, wide);
         }
     }
