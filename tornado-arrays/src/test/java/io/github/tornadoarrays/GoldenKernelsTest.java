@@ -100,7 +100,10 @@ class GoldenKernelsTest {
     }
 
     private static Node gather() {
-        return Graph.gather(leaf(DType.FLOAT64, 70, 80), Layout.contiguous(70, 80), List.of(leaf(DType.INT32, 90)));
+        // rows alone would be copied without a kernel
+        Node rows =
+                Graph.gather(leaf(DType.FLOAT64, 70, 80), Layout.contiguous(70, 80), List.of(leaf(DType.INT32, 90)));
+        return binary(Op.ADD, rows, leaf(DType.FLOAT64, 90, 80));
     }
 
     private static Node transposed() {
