@@ -14,11 +14,14 @@ public record Split(long fewResults, long fewLanes, long groups, long items, boo
     public static final Split CORES = new Split(8, 16384, 64, 64, false);
 
     /** The shortest piece of folds that lie next to each other. */
-    private static final long SHORTEST = 16;
+    private static final long SHORTEST = 128;
 
-    /** For a graphics card with so many units. */
+    /**
+     * For a graphics card with so many units: four groups a unit for folds along rows; of folds next to each other, up to sixteen work items
+     * share one, see opt.Columns, and a unit has 2048.
+     */
     public static Split units(int units) {
-        return new Split(units, 1024L * units, 8L * units, 2048L * units, true);
+        return new Split(units, 128L * units, 4L * units, 128L * units, true);
     }
 
     /** The number of pieces of an axis. */

@@ -25,6 +25,11 @@ public final class Spread {
     /** Work items of a group, where nothing says otherwise. */
     private static final int GROUP = 256;
 
+    /** The same of groups whose work items share the folds of lanes, of which a lane's folds have at most so many. */
+    private static final int COLUMNS_GROUP = 512;
+
+    private static final int MOST_MEMBERS = 16;
+
     /** So few lanes are counted together with the rows. */
     private static final int FEW_LANES = 32;
 
@@ -44,8 +49,11 @@ public final class Spread {
     private final int widest;
     private final int each;
 
-    /** For each fold outside of lanes loops, its length as a product of scalars' positions; a loop's end that isn't one counts as 1. */
-    private final List<int[]> lengths = new ArrayList<>();
+    /** For each fold outside of the lanes loop, its length as a product of scalars' positions; a loop's end that isn't one counts as 1. */
+    private final List<int[]> lengths;
+
+    /** The same for the folds inside the lanes loop. */
+    private final List<int[]> columns;
 
     private Spread(Kernel kernel, boolean divisible, boolean wide, Machine machine) {
         this.kernel = kernel;
@@ -60,13 +68,8 @@ public final class Spread {
         for (int i = 0; i < kernel.scalars().size(); i++) {
             scalars.put(kernel.scalars().get(i).name(), i);
         }
-        for (Stmt s : body) {
-            if (s instanceof Stmt.Fold f) {
-                lengths.add(f.axes().stream()
-                        .mapToInt(a -> scalars.getOrDefault(extent(a.to()), -1))
-                        .toArray());
-            }
-        }
+        lengths = lengths(body, scalars);
+        columns = this.divisible ? lengths(((Stmt.Loop) body.get(body.size() - 1)).body(), scalars) : List.of();
         widest = kernel.buffers().stream()
                 .mapToInt(b -> b.type().itemSize())
                 .max()
@@ -82,6 +85,30 @@ public final class Spread {
      */
     public static Spread of(Kernel kernel, boolean divisible, boolean wide, Machine machine) {
         return new Spread(kernel, divisible, wide, machine);
+    }
+
+    private static List<int[]> lengths(List<Stmt> body, Map<String, Integer> scalars) {
+        List<int[]> lengths = new ArrayList<>();
+        for (Stmt s : body) {
+            if (s instanceof Stmt.Fold f) {
+                lengths.add(f.axes().stream()
+                        .mapToInt(a -> scalars.getOrDefault(extent(a.to()), -1))
+                        .toArray());
+            }
+        }
+        return lengths;
+    }
+
+    private static long longest(List<int[]> lengths, long[] scalars) {
+        long longest = 0;
+        for (int[] product : lengths) {
+            long n = 1;
+            for (int s : product) {
+                n *= s < 0 ? 1 : scalars[s];
+            }
+            longest = Math.max(longest, n);
+        }
+        return longest;
     }
 
     /** The scalar that a loop's end is, or at most is. */
@@ -116,24 +143,35 @@ public final class Spread {
             if (lanes < FEW_LANES && rows > 1 && !wide) {
                 return new Strategy(Strategy.Kind.POINTS, group, 1, 1);
             }
+            long items = (long) machine.units() * ITEMS_OF_UNIT;
+            int members = members(rows * lanes, longest(columns, scalars), items);
+            if (members > 1) {
+                int most = Math.min(COLUMNS_GROUP, floorPowerOfTwo(machine.mostInGroup()));
+                return new Strategy(Strategy.Kind.COLUMNS, powerOfTwo(lanes, Math.max(1, most / members)), members, 0);
+            }
             int across = powerOfTwo(lanes, group);
             int down = powerOfTwo(rows, group / across);
-            long items = (long) machine.units() * ITEMS_OF_UNIT;
             boolean several = each > 1 && lanes >= (long) across * each && rows * lanes >= items * each;
             return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1);
         }
-        long length = lanes;
-        for (int[] product : lengths) {
-            long n = 1;
-            for (int s : product) {
-                n *= s < 0 ? 1 : scalars[s];
-            }
-            length = Math.max(length, n);
-        }
+        long length = Math.max(lanes, longest(lengths, scalars));
         if (length <= 4 && !keeps || lengths.isEmpty() && !hasLanes) {
             return new Strategy(Strategy.Kind.ROWS, powerOfTwo(rows, group), 1, 1);
         }
         return team(rows, length, group);
+    }
+
+    /** How many work items to have a lane's folds done by: more than one where lanes are fewer than the machine has work items. */
+    private int members(long results, long length, long items) {
+        int members = 1;
+        while (machine.isGpu()
+                && members < MOST_MEMBERS
+                && 2 * members <= machine.mostInGroup()
+                && results * members < items
+                && length >= 8L * members) {
+            members *= 2;
+        }
+        return members;
     }
 
     private Strategy team(long rows, long length, int group) {
@@ -148,7 +186,7 @@ public final class Spread {
         }
         int down = across > 32 ? 1 : powerOfTwo(rows, group / across);
         long part = Math.ceilDiv(length, (long) across);
-        int each = part <= MOST_EACH || keeps ? powerOfTwo(part, 1 << 30) : 0;
+        int each = part <= MOST_EACH || keeps ? (int) part : 0;
         return new Strategy(Strategy.Kind.TEAMS, across, down, each);
     }
 
@@ -175,7 +213,8 @@ public final class Spread {
             case LANES -> new LaneItems(fresh, strategy).body(grid, row);
             case POINTS -> new LaneItems(fresh, strategy).points(grid, row);
             case ROWS -> rows(fresh, strategy, row);
-            case TEAMS -> new Teams(fresh, strategy, wide).body(grid, row);
+            case TEAMS -> new Teams(fresh, strategy, wide, machine.inStep()).body(grid, row);
+            case COLUMNS -> new Columns(fresh, strategy, wide).body(grid, row);
         };
         return kernel.withBody(body);
     }

@@ -4,7 +4,7 @@ package io.github.tornadoarrays.opt;
  * A way to spread the loops of a fused kernel over work items.
  *
  * @param across work items of a group along lanes, or along a row
- * @param down rows of a group
+ * @param down rows of a group; of {@link Kind#COLUMNS}, the members of a team
  * @param each of {@link Kind#LANES}, how many lanes a work item does; of {@link Kind#TEAMS}, how many elements of a row a work item
  *     has at most, or 0 for any number
  */
@@ -18,7 +18,9 @@ public record Strategy(Kind kind, int across, int down, int each) {
         /** Whole rows. */
         ROWS,
         /** Its part of a row, together with the others of its team. */
-        TEAMS
+        TEAMS,
+        /** Its part of the folds of one lane, together with the others of its team. */
+        COLUMNS
     }
 
     /** Work items of a group along dimensions 0 and 1. */
@@ -37,6 +39,7 @@ public record Strategy(Kind kind, int across, int down, int each) {
             case POINTS -> new long[] {Math.ceilDiv(grid * lanes, across) * across, 1};
             case ROWS -> new long[] {Math.ceilDiv(grid, across) * across, 1};
             case TEAMS -> new long[] {Math.ceilDiv(grid, down) * across, down};
+            case COLUMNS -> new long[] {grid * Math.ceilDiv(lanes, across) * across, down};
         };
     }
 }

@@ -33,7 +33,11 @@ class SpreadTest {
     private static final Engine REFERENCE = new ReferenceEngine();
 
     private static final List<Machine> MACHINES = List.of(
-            new Machine(true, 2, 64, 1 << 15), new Machine(true, 1, 16, 1 << 15), new Machine(false, 2, 64, 1 << 15));
+            new Machine(true, 2, 64, 1 << 15, 1),
+            new Machine(true, 1, 16, 1 << 15, 1),
+            new Machine(true, 2, 64, 1 << 15, 8),
+            new Machine(true, 64, 128, 1 << 15, 32),
+            new Machine(false, 2, 64, 1 << 15, 1));
 
     private static final Map<String, Supplier<Node>> EXPRESSIONS = new LinkedHashMap<>();
 
