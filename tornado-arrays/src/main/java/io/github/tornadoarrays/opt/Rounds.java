@@ -37,9 +37,19 @@ final class Rounds {
         List<Stmt> in(Expr round);
     }
 
-    /** The part of a loop over 0..n, which has from {@code each - 1} times {@code step} on, but at most {@code each} times, iterations. */
-    List<Stmt> known(Expr.Var i, Expr n, int each, Body body) {
+    /**
+     * The part of a loop over 0..n, which is at most {@code each} rounds.
+     *
+     * @param even whether only the last round can be missing
+     */
+    List<Stmt> known(Expr.Var i, Expr n, int each, boolean even, Body body) {
         List<Stmt> out = new ArrayList<>();
+        if (!even) {
+            Expr.Var k = fresh.var("k", DType.INT64);
+            List<Stmt> round = List.of(
+                    new Stmt.Let(i, at(k)), new Stmt.If(apply(Op.LT, i, n), body.in(k), List.of()));
+            return List.of(new Stmt.Loop(LoopKind.SEQ, k, ZERO, constant(DType.INT64, each), round));
+        }
         if (each > 1) {
             Expr.Var k = fresh.var("k", DType.INT64);
             out.add(new Stmt.Loop(LoopKind.SEQ, k, ZERO, constant(DType.INT64, each - 1L), round(i, k, body)));

@@ -8,8 +8,10 @@ import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Spreads a fused kernel over the work items of a device. What is best depends on the sizes, so each launch chooses a
@@ -30,6 +32,12 @@ public final class Spread {
 
     private static final int MOST_MEMBERS = 16;
 
+    /** Rows that a work item does where they load the same. */
+    private static final int DEEP = 4;
+
+    /** The most values of folds that several lanes of a work item do side by side. */
+    private static final int MOST_SIDE_BY_SIDE = 16;
+
     /** So few lanes are counted together with the rows. */
     private static final int FEW_LANES = 32;
 
@@ -46,6 +54,11 @@ public final class Spread {
     private final boolean hasLanes;
     private final boolean divisible;
     private final boolean keeps;
+
+    /** Whether folds end before the scalar that is their length: they are pieces of longer ones. */
+    private final boolean cut;
+
+    private final boolean shares;
     private final int widest;
     private final int each;
 
@@ -69,11 +82,14 @@ public final class Spread {
             scalars.put(kernel.scalars().get(i).name(), i);
         }
         lengths = lengths(body, scalars);
+        cut = body.stream()
+                .anyMatch(s -> s instanceof Stmt.Fold f && f.axes().stream().anyMatch(a -> !(a.to() instanceof Expr.Var)));
         columns = this.divisible ? lengths(((Stmt.Loop) body.get(body.size() - 1)).body(), scalars) : List.of();
         widest = kernel.buffers().stream()
                 .mapToInt(b -> b.type().itemSize())
                 .max()
                 .orElse(1);
+        shares = machine.isGpu() && this.divisible && sharesLanes(body);
         each = this.divisible ? each((Stmt.Loop) body.get(body.size() - 1)) : 1;
     }
 
@@ -124,8 +140,26 @@ public final class Spread {
     private int each(Stmt.Loop lanes) {
         int[] operations = {0};
         Walk.expressions(lanes.body(), e -> operations[0] += e instanceof Expr.Apply ? 1 : 0);
-        boolean straight = lanes.body().stream().allMatch(s -> s instanceof Stmt.Let || s instanceof Stmt.Store);
-        return straight && operations[0] <= MANY_OPERATIONS ? Math.min(8, 16 / widest) : 1;
+        boolean several = LaneItems.canDoSeveral(lanes.body()) && (machine.isGpu() || lengths(lanes.body(), Map.of()).isEmpty());
+        return several && operations[0] <= MANY_OPERATIONS ? Math.min(8, 16 / widest) : 1;
+    }
+
+    /** Whether several rows load the same for a lane. */
+    private static boolean sharesLanes(List<Stmt> row) {
+        Stmt.Loop lanes = (Stmt.Loop) row.get(row.size() - 1);
+        Set<String> ofRow = new HashSet<>();
+        row.subList(0, row.size() - 1).forEach(s -> {
+            if (s instanceof Stmt.Let l) {
+                ofRow.add(l.var().name());
+            }
+        });
+        boolean[] shares = {false};
+        Walk.expressions(lanes.body(), e -> {
+            if (e instanceof Expr.Load l) {
+                shares[0] |= Linear.varies(l.index(), Set.of(lanes.var().name())) && !Linear.varies(l.index(), ofRow);
+            }
+        });
+        return shares[0] && row.subList(0, row.size() - 1).stream().allMatch(s -> s instanceof Stmt.Let);
     }
 
     // ---- choosing
@@ -151,14 +185,19 @@ public final class Spread {
             }
             int across = powerOfTwo(lanes, group);
             int down = powerOfTwo(rows, group / across);
-            boolean several = each > 1 && lanes >= (long) across * each && rows * lanes >= items * each;
-            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1);
+            long n = rows * lanes;
+            boolean several = each > 1
+                    && lanes >= (long) across * each
+                    && n >= items * each
+                    && longest(columns, scalars) <= MOST_SIDE_BY_SIDE;
+            int deep = several && shares && rows >= DEEP && n >= items * each * DEEP ? DEEP : 1;
+            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1, deep, false);
         }
         long length = Math.max(lanes, longest(lengths, scalars));
         if (length <= 4 && !keeps || lengths.isEmpty() && !hasLanes) {
             return new Strategy(Strategy.Kind.ROWS, powerOfTwo(rows, group), 1, 1);
         }
-        return team(rows, length, group);
+        return team(rows, length, group, isEven(length, lanes, scalars));
     }
 
     /** How many work items to have a lane's folds done by: more than one where lanes are fewer than the machine has work items. */
@@ -174,7 +213,14 @@ public final class Spread {
         return members;
     }
 
-    private Strategy team(long rows, long length, int group) {
+    /** Whether all loops along a row have so many iterations. */
+    private boolean isEven(long length, long lanes, long[] scalars) {
+        return !cut
+                && (!hasLanes || lanes == length)
+                && lengths.stream().allMatch(l -> longest(List.of(l), scalars) == length);
+    }
+
+    private Strategy team(long rows, long length, int group, boolean even) {
         int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
         // a work item has at least 32 bytes of a row
         int across = powerOfTwo(
@@ -187,7 +233,7 @@ public final class Spread {
         int down = across > 32 ? 1 : powerOfTwo(rows, group / across);
         long part = Math.ceilDiv(length, (long) across);
         int each = part <= MOST_EACH || keeps ? (int) part : 0;
-        return new Strategy(Strategy.Kind.TEAMS, across, down, each);
+        return new Strategy(Strategy.Kind.TEAMS, across, down, each, 1, even && each > 0);
     }
 
     /** The lowest power of two that is not below n, or the limit. */

@@ -7,8 +7,15 @@ package io.github.tornadoarrays.opt;
  * @param down rows of a group; of {@link Kind#COLUMNS}, the members of a team
  * @param each of {@link Kind#LANES}, how many lanes a work item does; of {@link Kind#TEAMS}, how many elements of a row a work item
  *     has at most, or 0 for any number
+ * @param deep of {@link Kind#LANES}, of how many rows a work item does them
+ * @param even of {@link Kind#TEAMS}, whether work items have all of these elements but, some of them, the last one
  */
-public record Strategy(Kind kind, int across, int down, int each) {
+public record Strategy(Kind kind, int across, int down, int each, int deep, boolean even) {
+    Strategy(Kind kind, int across, int down, int each) {
+        this(kind, across, down, each, 1, false);
+    }
+
+
     /** What a work item does. */
     public enum Kind {
         /** Some lanes of one row of the grid. */
@@ -34,7 +41,7 @@ public record Strategy(Kind kind, int across, int down, int each) {
             case LANES ->
                 new long[] {
                     Math.ceilDiv(lanes, (long) across * each) * across,
-                    Math.min(Math.ceilDiv(grid, down), Spread.MOST_GROUPS_DOWN) * down
+                    Math.min(Math.ceilDiv(grid, (long) down * deep), Spread.MOST_GROUPS_DOWN) * down
                 };
             case POINTS -> new long[] {Math.ceilDiv(grid * lanes, across) * across, 1};
             case ROWS -> new long[] {Math.ceilDiv(grid, across) * across, 1};

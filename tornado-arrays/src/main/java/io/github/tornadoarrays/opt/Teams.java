@@ -93,7 +93,9 @@ final class Teams {
             List<Stmt> seen = keptIn(body);
             return stores ? List.of(new Stmt.If(live, seen, List.of())) : seen;
         };
-        return strategy.each() > 0 ? rounds.known(i, n, strategy.each(), inside) : rounds.any(i, n, inside);
+        return strategy.each() > 0
+                ? rounds.known(i, n, strategy.each(), strategy.even(), inside)
+                : rounds.any(i, n, inside);
     }
 
     /** What is kept of the row is at the number of the round, in the work item's own array. */

@@ -11,6 +11,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.fuse.Fusion;
 import io.github.tornadoarrays.fuse.Program;
+import io.github.tornadoarrays.fuse.Split;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
@@ -36,6 +37,7 @@ class SpreadTest {
             new Machine(true, 2, 64, 1 << 15, 1),
             new Machine(true, 1, 16, 1 << 15, 1),
             new Machine(true, 2, 64, 1 << 15, 8),
+            new Machine(true, 0, 32, 1 << 15, 1),
             new Machine(true, 64, 128, 1 << 15, 32),
             new Machine(false, 2, 64, 1 << 15, 1));
 
@@ -59,6 +61,9 @@ class SpreadTest {
         EXPRESSIONS.put("any", () -> reduce(FoldOp.ANY, leaf(DType.BOOL, 9, 40), 1));
         EXPRESSIONS.put("complex prod", () -> reduce(FoldOp.PROD, leaf(DType.COMPLEX128, 6, 50), 1));
         EXPRESSIONS.put("outer axes", () -> sum(leaf(DType.FLOAT64, 20, 6, 30), 0, 2));
+        EXPRESSIONS.put("pairwise", () -> pairwise(35, 130, 3));
+        EXPRESSIONS.put("pairwise of int", () -> sum(binary(Op.MUL, leaf(DType.INT32, 9, 1, 2), leaf(DType.INT32, 300, 2)), 2));
+        EXPRESSIONS.put("outer of many", () -> binary(Op.ADD, leaf(DType.FLOAT32, 41, 1), leaf(DType.FLOAT32, 600)));
         EXPRESSIONS.put("split", () -> sum(leaf(DType.FLOAT32, 40_000), 0));
         EXPRESSIONS.put("half", () -> binary(Op.ADD, leaf(DType.FLOAT16, 500), leaf(DType.FLOAT16, 500)));
     }
@@ -71,8 +76,9 @@ class SpreadTest {
     @MethodSource("names")
     void everySpreadMeansTheSame(String name) {
         Node node = EXPRESSIONS.get(name).get();
-        Program program = Fusion.fuse(node, Layout.contiguous(node.shape()));
         for (Machine machine : MACHINES) {
+            Split split = machine.isGpu() ? Split.units(machine.units()) : Split.CORES;
+            Program program = Fusion.fuse(node, Layout.contiguous(node.shape()), split);
             HostBuffer[] temporaries = program.temporaries().stream()
                     .map(t -> HostBuffer.allocate(t.dtype(), t.length()))
                     .toArray(HostBuffer[]::new);
@@ -206,6 +212,11 @@ class SpreadTest {
         Node count = Graph.constant(DType.FLOAT32, Shape.SCALAR, n, 0);
         Node centred = binary(Op.SUB, x, column(binary(Op.DIV, sum(x, 1), count)));
         return binary(Op.DIV, centred, column(unary(Op.SQRT, binary(Op.DIV, sum(square(centred), 1), count))));
+    }
+
+    private static Node pairwise(int m, int n, int k) {
+        Node d = binary(Op.SUB, leaf(DType.FLOAT32, m, 1, k), leaf(DType.FLOAT32, n, k));
+        return unary(Op.SQRT, sum(square(d), 2));
     }
 
     private static Node permuted() {
