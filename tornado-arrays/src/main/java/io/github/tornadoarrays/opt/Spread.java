@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spreads a fused kernel over the work items of a device. What is best depends on the sizes, so each launch chooses a
@@ -38,6 +40,9 @@ public final class Spread {
     /** The most values of folds that several lanes of a work item do side by side. */
     private static final int MOST_SIDE_BY_SIDE = 16;
 
+    /** Memory that tiles should not need more of, so that several groups have some. */
+    private static final long TILE_BYTES = 40 << 10;
+
     /** So few lanes are counted together with the rows. */
     private static final int FEW_LANES = 32;
 
@@ -59,6 +64,8 @@ public final class Spread {
     private final boolean cut;
 
     private final boolean shares;
+    private final Tiles.@Nullable Turned turned;
+    private final int turnedExtent;
     private final int widest;
     private final int each;
 
@@ -90,6 +97,8 @@ public final class Spread {
                 .max()
                 .orElse(1);
         shares = machine.isGpu() && this.divisible && sharesLanes(body);
+        turned = machine.isGpu() && this.divisible ? Tiles.Turned.of(grid) : null;
+        turnedExtent = turned == null ? -1 : scalars.getOrDefault(extent(turned.extent()), -1);
         each = this.divisible ? each((Stmt.Loop) body.get(body.size() - 1)) : 1;
     }
 
@@ -183,6 +192,10 @@ public final class Spread {
                 int most = Math.min(COLUMNS_GROUP, floorPowerOfTwo(machine.mostInGroup()));
                 return new Strategy(Strategy.Kind.COLUMNS, powerOfTwo(lanes, Math.max(1, most / members)), members, 0);
             }
+            if (isTiled(lanes, scalars)) {
+                int side = turned.bytes(64) <= Math.min(TILE_BYTES, machine.sharedBytes()) ? 64 : 32;
+                return new Strategy(Strategy.Kind.TILES, Tiles.ACROSS, Tiles.DOWN, side);
+            }
             int across = powerOfTwo(lanes, group);
             int down = powerOfTwo(rows, group / across);
             long n = rows * lanes;
@@ -211,6 +224,25 @@ public final class Spread {
             members *= 2;
         }
         return members;
+    }
+
+    private boolean isTiled(long lanes, long[] scalars) {
+        return turned != null
+                && turnedExtent >= 0
+                && Math.min(lanes, scalars[turnedExtent]) >= Tiles.ACROSS
+                && machine.mostInGroup() >= Tiles.ACROSS * Tiles.DOWN
+                && turned.bytes(32) <= machine.sharedBytes();
+    }
+
+    /**
+     * Work items in all along dimensions 0 and 1.
+     *
+     * @param rows iterations of the grid loop
+     * @param lanes iterations of the lanes loop
+     * @param scalars the scalar arguments
+     */
+    public long[] global(Strategy strategy, long rows, long lanes, long[] scalars) {
+        return strategy.global(rows, lanes, turnedExtent < 0 ? 1 : scalars[turnedExtent]);
     }
 
     /** Whether all loops along a row have so many iterations. */
@@ -261,6 +293,7 @@ public final class Spread {
             case ROWS -> rows(fresh, strategy, row);
             case TEAMS -> new Teams(fresh, strategy, wide, machine.inStep()).body(grid, row);
             case COLUMNS -> new Columns(fresh, strategy, wide).body(grid, row);
+            case TILES -> new Tiles(fresh, strategy, Objects.requireNonNull(turned), wide).body(grid);
         };
         return kernel.withBody(body);
     }

@@ -50,6 +50,16 @@ class GoldenCTest {
         KERNELS.put("scale", card -> fused(card, binary(Op.MUL, leaf(DType.FLOAT32, 10_000_000), leaf(DType.FLOAT32, 1))));
         KERNELS.put("sine", card -> fused(card, Graph.unary("sin", Op.SIN, leaf(DType.FLOAT32, 1_000_000))));
         KERNELS.put("outer-sum", card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT64, 300, 1), leaf(DType.FLOAT64, 400))));
+        KERNELS.put("outer-sum-of-many", card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT32, 20_000, 1), leaf(DType.FLOAT32, 20_000))));
+        KERNELS.put("pairwise", card -> {
+            Node d = binary(Op.SUB, leaf(DType.FLOAT32, 10_000, 1, 3), leaf(DType.FLOAT32, 10_000, 3));
+            Node sum = Graph.reduce("sum", FoldOp.SUM, binary(Op.MUL, d, d), new int[] {2});
+            return fused(card, Graph.unary("sqrt", Op.SQRT, sum));
+        });
+        KERNELS.put("transpose", card -> {
+            Node x = leaf(DType.FLOAT32, 300, 400);
+            return fused(card, Graph.copy(Graph.view(x, x.layout().permute(1, 0))));
+        });
         KERNELS.put("few-lanes", card -> fused(card, binary(Op.ADD, leaf(DType.INT8, 300, 3), leaf(DType.INT8, 3))));
         KERNELS.put("half", card -> fused(card, binary(Op.MUL, leaf(DType.FLOAT16, 100), leaf(DType.FLOAT16, 100))));
         KERNELS.put("power", card -> fused(card, binary(Op.POW, leaf(DType.INT64, 100), leaf(DType.INT64, 100))));
