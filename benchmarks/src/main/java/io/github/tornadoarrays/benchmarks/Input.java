@@ -3,6 +3,7 @@ package io.github.tornadoarrays.benchmarks;
 import static io.github.tornadoarrays.Np.asarray;
 
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.core.DType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,29 +19,57 @@ record Input(String dtype, int seed, int low, int high, long... shape) {
 
     NDArray make() {
         IntStream all = IntStream.range(0, size()).parallel();
-        Object numbers = switch (dtype) {
+        NDArray flat = switch (dtype) {
+            case "float16" -> {
+                float[] x = new float[size()];
+                all.forEach(i -> x[i] = single(i));
+                yield asarray(x).astype(DType.FLOAT16).eval();
+            }
             case "float32" -> {
                 float[] x = new float[size()];
-                all.forEach(i -> x[i] = (float) scaled((hash(i) >>> 40) * 0x1p-24));
-                yield x;
+                all.forEach(i -> x[i] = single(i));
+                yield asarray(x);
             }
             case "float64" -> {
                 double[] x = new double[size()];
-                all.forEach(i -> x[i] = scaled((hash(i) >>> 11) * 0x1p-53));
-                yield x;
+                all.forEach(i -> x[i] = at(i));
+                yield asarray(x);
+            }
+            case "int32" -> {
+                int[] x = new int[size()];
+                all.forEach(i -> x[i] = whole(i));
+                yield asarray(x);
             }
             case "int64" -> {
                 long[] x = new long[size()];
-                all.forEach(i -> x[i] = (hash(i) >>> 33) % (high - low) + low);
-                yield x;
+                all.forEach(i -> x[i] = whole(i));
+                yield asarray(x);
             }
             default -> throw new IllegalArgumentException("no inputs of type " + dtype);
         };
-        return asarray(numbers).reshape(shape);
+        return flat.reshape(shape);
     }
 
     int size() {
         return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+    }
+
+    /** The element at a place in row-major order. */
+    double at(int i) {
+        return switch (dtype) {
+            case "float16" -> Float.float16ToFloat(Float.floatToFloat16(single(i)));
+            case "float32" -> single(i);
+            case "float64" -> scaled((hash(i) >>> 11) * 0x1p-53);
+            default -> whole(i);
+        };
+    }
+
+    private float single(int i) {
+        return (float) scaled((hash(i) >>> 40) * 0x1p-24);
+    }
+
+    private int whole(int i) {
+        return (int) ((hash(i) >>> 33) % (high - low) + low);
     }
 
     private double scaled(double unit) {

@@ -1,6 +1,5 @@
 package io.github.tornadoarrays.benchmarks;
 
-import static io.github.tornadoarrays.Np.axis;
 import static io.github.tornadoarrays.Np.bincount;
 import static io.github.tornadoarrays.Np.random;
 import static io.github.tornadoarrays.Np.take;
@@ -43,8 +42,8 @@ final class Rows {
                         a -> a[0].mul(a[0]).add(a[1].mul(a[1])).sqrt())
                 .small(0.0015));
         Input seed = new Input("float64", 1, 0, 1, 1000, 100, 1000);
-        rows.add(new Row("seed f64", 3, DOUBLES, List.of(seed), Rows::norms));
-        rows.add(new Row("seed f32", 1, FLOATS, List.of(floats(1, 1000, 100, 1000)), Rows::norms));
+        rows.add(new Row("seed f64", 3, DOUBLES, List.of(seed), Expressions::norms));
+        rows.add(new Row("seed f32", 1, FLOATS, List.of(floats(1, 1000, 100, 1000)), Expressions::norms));
         Input x = floats(1, n);
         Input y = floats(2, n);
         Input z = floats(3, n);
@@ -56,13 +55,13 @@ final class Rows {
                 FLOATS,
                 List.of(x, y, z),
                 a -> a[0].mul(2).add(a[1].mul(3)).sub(a[2].mul(a[0])).add(1)));
-        rows.add(new Row("exp(-x*x)*sin(y) f32", 1, FLOATS, List.of(x, y), Rows::damped));
+        rows.add(new Row("exp(-x*x)*sin(y) f32", 1, FLOATS, List.of(x, y), Expressions::damped));
         rows.add(new Row(
                 "exp(-x*x)*sin(y) f64",
                 1,
                 DOUBLES,
                 List.of(numbers("float64", 1), numbers("float64", 2)),
-                Rows::damped));
+                Expressions::damped));
         rows.add(new Row(
                 "x*y+z", 1, FLOATS, List.of(x, y, z), a -> a[0].mul(a[1]).add(a[2])));
         rows.add(new Row("sum", 1, FLOATS, List.of(x), a -> a[0].sum()));
@@ -76,8 +75,8 @@ final class Rows {
         Input values = new Input("int64", 5, 0, 1024, scale.picked());
         rows.add(new Row("bincount", 1, Check.EQUAL, List.of(values), a -> bincount(a[0])));
         Input matrix = floats(1, scale.rows(), scale.columns());
-        rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Rows::softmax));
-        rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Rows::layernorm));
+        rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Expressions::softmax));
+        rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Expressions::layernorm));
         rows.add(new Row("sum(0)", 1, new Close(1e-5, 0), List.of(matrix), a -> a[0].sum(0)));
         rows.add(new Row(
                 "transpose copy", 1, Check.EQUAL, List.of(matrix), a -> a[0].T().copy()));
@@ -86,13 +85,13 @@ final class Rows {
                 2.5,
                 FLOATS,
                 List.of(floats(1, scale.outer()), floats(2, scale.outer())),
-                a -> a[0].expandDims(1).add(a[1].expandDims(0))));
+                Expressions::outerSum));
         rows.add(new Row(
                 "pairwise",
                 2.5,
                 FLOATS,
                 List.of(floats(1, scale.points(), 3), floats(2, scale.points(), 3)),
-                Rows::pairwise));
+                Expressions::pairwise));
         rows.add(new Row("matmul f64", 0.95, new Close(1e-13, 0), matrices("float64"), a -> a[0].matmul(a[1]))
                 .notStreaming());
         rows.add(new Row("matmul f32", 0.95, new Close(1e-5, 0), matrices("float32"), a -> a[0].matmul(a[1]))
@@ -149,27 +148,5 @@ final class Rows {
     private List<Input> matrices(String dtype) {
         long n = scale.matrix();
         return List.of(new Input(dtype, 1, 0, 1, n, n), new Input(dtype, 2, 0, 1, n, n));
-    }
-
-    private static NDArray norms(NDArray... a) {
-        return a[0].pow(2).sum(-1).sqrt();
-    }
-
-    private static NDArray damped(NDArray... a) {
-        return a[0].neg().mul(a[0]).exp().mul(a[1].sin());
-    }
-
-    private static NDArray softmax(NDArray... a) {
-        NDArray e = a[0].sub(a[0].max(axis(-1).keepdims())).exp();
-        return e.div(e.sum(axis(-1).keepdims()));
-    }
-
-    private static NDArray layernorm(NDArray... a) {
-        NDArray centred = a[0].sub(a[0].mean(axis(-1).keepdims()));
-        return centred.div(a[0].var(axis(-1).keepdims()).add(1e-5).sqrt());
-    }
-
-    private static NDArray pairwise(NDArray... a) {
-        return a[0].expandDims(1).sub(a[1].expandDims(0)).pow(2).sum(-1).sqrt();
     }
 }
