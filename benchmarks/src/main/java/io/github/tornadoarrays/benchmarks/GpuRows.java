@@ -12,6 +12,7 @@ import static io.github.tornadoarrays.Np.where;
 
 import io.github.tornadoarrays.ElementwiseKernel;
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.core.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ final class GpuRows {
     private void rowsOfVectors() {
         int depth = 1000;
         long rows = Math.max(1, scale.n() / 100_000);
-        Input doubles = new Input("float64", 1, 0, 1, rows, 100, depth);
+        Input doubles = new Input(DType.FLOAT64, 1, 0, 1, rows, 100, depth);
         Input floats = floats(1, rows, 100, depth);
         double bytes = 8.0 * rows * 100 * (depth + 1);
         row("seed f64", STREAM, bytes, List.of(doubles), Expressions::norms, norms(doubles, DOUBLE));
@@ -97,9 +98,9 @@ final class GpuRows {
                 List.of(x, y),
                 a -> where(a[0].gt(a[1]), a[0], a[1]),
                 each(0, n, i -> Math.max(x.at(i), y.at(i))));
-        Input share = new Input("float32", 1, 10, 50, n);
-        Input strike = new Input("float32", 2, 10, 50, n);
-        Input years = new Input("float32", 3, 1, 3, n);
+        Input share = new Input(DType.FLOAT32, 1, 10, 50, n);
+        Input strike = new Input(DType.FLOAT32, 2, 10, 50, n);
+        Input years = new Input(DType.FLOAT32, 3, 1, 3, n);
         List<Input> options = List.of(share, strike, years);
         Bar bar = NEARLY.overJax(1.5);
         Reference prices = each(5e-6, n, i -> Expected.blackScholes(share.at(i), strike.at(i), years.at(i)));
@@ -142,7 +143,7 @@ final class GpuRows {
         long picked = scale.picked();
         row("cumsum", Bar.ofCopy(80), 8.0 * n, List.of(x), a -> a[0].cumsum(), Reference.sums(SINGLE, x));
         row("x[x>.5]", Bar.ofCopy(68), 6.0 * n, List.of(x), a -> a[0].get(a[0].gt(0.5)), Reference.above(x, 0.5));
-        Input places = new Input("int32", 4, 0, (int) n, picked);
+        Input places = new Input(DType.INT32, 4, 0, (int) n, picked);
         row(
                 "take",
                 Bar.overCupy(1),
@@ -150,7 +151,7 @@ final class GpuRows {
                 List.of(x, places),
                 a -> take(a[0], a[1]),
                 each(0, picked, i -> x.at((int) places.at(i))));
-        Input values = new Input("int32", 5, 0, 1024, picked);
+        Input values = new Input(DType.INT32, 5, 0, 1024, picked);
         row(
                 "bincount",
                 Bar.overCupy(5),
@@ -163,7 +164,7 @@ final class GpuRows {
     private void sorting() {
         String missing = "not in the library yet";
         Input fewer = floats(6, scale.picked());
-        Input whole = new Input("int32", 7, 0, 1_000_000, scale.picked());
+        Input whole = new Input(DType.INT32, 7, 0, 1_000_000, scale.picked());
         Function<NDArray[], NDArray> none = a -> a[0];
         rows.add(new GpuRow(
                         "sort",
@@ -274,12 +275,12 @@ final class GpuRows {
     }
 
     private void products() {
-        product("matmul f32", "float32", scale.matrix(), 5e-6);
-        product("matmul f64", "float64", scale.matrix(), 1e-13);
-        product("matmul f16", "float16", 2 * scale.matrix(), 1e-3);
+        product("matmul f32", DType.FLOAT32, scale.matrix(), 5e-6);
+        product("matmul f64", DType.FLOAT64, scale.matrix(), 1e-13);
+        product("matmul f16", DType.FLOAT16, 2 * scale.matrix(), 1e-3);
     }
 
-    private void product(String name, String dtype, long side, double tolerance) {
+    private void product(String name, DType dtype, long side, double tolerance) {
         int n = (int) side;
         Input a = new Input(dtype, 1, 0, 1, n, n);
         Input b = new Input(dtype, 2, 0, 1, n, n);
@@ -402,6 +403,6 @@ final class GpuRows {
     }
 
     private static Input floats(int seed, long... shape) {
-        return new Input("float32", seed, 0, 1, shape);
+        return new Input(DType.FLOAT32, seed, 0, 1, shape);
     }
 }

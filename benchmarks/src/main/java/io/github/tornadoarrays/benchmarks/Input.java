@@ -9,38 +9,39 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Numbers from {@code low} to {@code high} that depend on a seed only; {@code array_bench.py} makes the same. */
-record Input(String dtype, int seed, int low, int high, long... shape) {
+record Input(DType dtype, int seed, int low, int high, long... shape) {
 
     /** As {@code array_bench.py} reads it. */
     String text() {
         String extents = Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(","));
-        return String.join(" ", dtype, extents, Integer.toString(seed), Integer.toString(low), Integer.toString(high));
+        return String.join(
+                " ", dtype.toString(), extents, Integer.toString(seed), Integer.toString(low), Integer.toString(high));
     }
 
     NDArray make() {
         IntStream all = IntStream.range(0, size()).parallel();
         NDArray flat = switch (dtype) {
-            case "float16" -> {
+            case FLOAT16 -> {
                 float[] x = new float[size()];
                 all.forEach(i -> x[i] = single(i));
                 yield asarray(x).astype(DType.FLOAT16).eval();
             }
-            case "float32" -> {
+            case FLOAT32 -> {
                 float[] x = new float[size()];
                 all.forEach(i -> x[i] = single(i));
                 yield asarray(x);
             }
-            case "float64" -> {
+            case FLOAT64 -> {
                 double[] x = new double[size()];
                 all.forEach(i -> x[i] = at(i));
                 yield asarray(x);
             }
-            case "int32" -> {
+            case INT32 -> {
                 int[] x = new int[size()];
                 all.forEach(i -> x[i] = whole(i));
                 yield asarray(x);
             }
-            case "int64" -> {
+            case INT64 -> {
                 long[] x = new long[size()];
                 all.forEach(i -> x[i] = whole(i));
                 yield asarray(x);
@@ -57,9 +58,9 @@ record Input(String dtype, int seed, int low, int high, long... shape) {
     /** The element at a place in row-major order. */
     double at(int i) {
         return switch (dtype) {
-            case "float16" -> Float.float16ToFloat(Float.floatToFloat16(single(i)));
-            case "float32" -> single(i);
-            case "float64" -> scaled((hash(i) >>> 11) * 0x1p-53);
+            case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16(single(i)));
+            case FLOAT32 -> single(i);
+            case FLOAT64 -> scaled((hash(i) >>> 11) * 0x1p-53);
             default -> whole(i);
         };
     }

@@ -41,7 +41,7 @@ record Options(Map<String, String> given) {
               --scale FACTOR    multiplies the numbers of elements; 1 unless given
               --filter REGEX    only rows whose names contain a match
               --rows            list the rows and their bars
-              --seconds S       time for each row and side; 0.3 unless given
+              --seconds S       time for each row and side; 0.2 unless given
               --json FILE       write the rows as JSON
               --markdown FILE   write the table as Markdown
               --no-peer         leave CuPy and JAX out
