@@ -187,6 +187,18 @@ public final class DeviceLibrary implements Library {
         }
     }
 
+    // ---- order
+
+    @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        return borrowed.sort(x, rows, n);
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        return borrowed.argsort(x, rows, n);
+    }
+
     // ---- selections
 
     /** The trues up to the end of each tile. */
