@@ -245,7 +245,7 @@ public final class Fusion {
         long results = size(outs);
         int lane = lane(outs);
         boolean lanes = lane >= 0 && trace.extents[lane] >= FEW_LANES / 2;
-        long piece = Math.ceilDiv(n, split.pieces(n, results, lanes));
+        long piece = split.rounded(Math.ceilDiv(n, split.pieces(n, results, lanes)));
         long pieces = Math.ceilDiv(n, piece);
         int p = newVar(pieces);
 

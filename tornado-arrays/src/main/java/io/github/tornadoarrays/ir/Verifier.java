@@ -147,6 +147,19 @@ public final class Verifier {
                 declare(l.buf());
             }
             case Stmt.Barrier b -> {}
+            case Stmt.LoadVector l -> {
+                known(l.buf());
+                index("the index into " + l.buf().name(), l.index());
+                l.vars().forEach(v -> {
+                    require(v.type() == l.buf().type(), v.name() + " is " + v.type() + "; it must be " + l.buf().type());
+                    define(v, false);
+                });
+            }
+            case Stmt.StoreVector st -> {
+                known(st.buf());
+                index("the index into " + st.buf().name(), st.index());
+                st.values().forEach(e -> typed("the value stored into " + st.buf().name(), st.buf().type(), e));
+            }
             case Stmt.Shuffle x -> {
                 typed("the value of " + x.var().name(), x.var().type(), x.value());
                 require(Integer.bitCount(x.distance()) == 1, "a shuffle over " + x.distance() + " work items");

@@ -32,6 +32,9 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
     private static final int MAX_SHARED_MEMORY_PER_BLOCK_OPTIN = 97;
     private static final int MEMORY_POOLS_SUPPORTED = 115;
 
+    /** The widest load of a thread. */
+    private static final int VECTOR_BYTES = 16;
+
     /** Since then the driver has what the engine calls. */
     private static final int OLDEST = 11000;
 
@@ -125,7 +128,8 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
                 three(device, MAX_GRID_DIM_X),
                 Math.max(shared, attribute(device, MAX_SHARED_MEMORY_PER_BLOCK_OPTIN)),
                 bytes,
-                attribute(device, WARP_SIZE));
+                attribute(device, WARP_SIZE),
+                VECTOR_BYTES);
         boolean pools = Cu.hasPools() && attribute(device, MEMORY_POOLS_SUPPORTED) != 0;
         return new CuDevice(device, model, capability, driver, pools, limits);
     }
