@@ -59,7 +59,7 @@ public final class Fusion {
      * @throws Cut if another node must be computed first
      */
     public static Program fuse(Node root, Layout result, Split split) {
-        Trace trace = new Trace();
+        Trace trace = new Trace(split.shared());
         Val[] parts = trace.root(root, result.shape());
         cutWhatIsTooLarge(trace, root, parts);
         Fusion fusion = new Fusion(trace, split);

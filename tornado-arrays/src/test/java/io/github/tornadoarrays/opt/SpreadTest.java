@@ -61,6 +61,9 @@ class SpreadTest {
         EXPRESSIONS.put("argmin, NaN", SpreadTest::withNaN);
         EXPRESSIONS.put("layernorm", () -> layernorm(6, 130));
         EXPRESSIONS.put("any", () -> reduce(FoldOp.ANY, leaf(DType.BOOL, 9, 40), 1));
+        for (int n : new int[] {50, 40_000}) {
+            EXPRESSIONS.put("complex sum of " + n, () -> sum(leaf(DType.COMPLEX64, 2, n), 1));
+        }
         EXPRESSIONS.put("complex prod", () -> reduce(FoldOp.PROD, leaf(DType.COMPLEX128, 6, 50), 1));
         EXPRESSIONS.put("outer axes", () -> sum(leaf(DType.FLOAT64, 20, 6, 30), 0, 2));
         EXPRESSIONS.put("pairwise", () -> pairwise(35, 130, 3));
