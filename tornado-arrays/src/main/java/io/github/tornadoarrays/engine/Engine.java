@@ -108,6 +108,11 @@ public interface Engine extends Place {
                 + "; move the arrays to a device that does");
     }
 
+    /** Whether the machine has products of matrices of a type, without another type in between. */
+    default boolean multiplies(DType type) {
+        return false;
+    }
+
     /** The product that {@link Library#multiply} describes, by a library of the machine's vendor; null where there is none for it. */
     default @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
         return null;

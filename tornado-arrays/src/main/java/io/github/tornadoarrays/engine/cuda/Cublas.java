@@ -16,11 +16,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** NVIDIA's library of matrix products, on one card. Floats are computed as wide as they are: TF32 is not used. */
+/**
+ * NVIDIA's library of matrix products, on one card. Floats are computed as wide as they are, 16-bit ones summed up in float32; TF32, which has
+ * float32's range and 10 bits of its fraction, is used for float32 where {@code TORNADO_ARRAYS_TF32=1} asks for it.
+ */
 final class Cublas {
     private static final int OP_N = 0;
     private static final int OP_T = 1;
     private static final int GEMM_DEFAULT = -1;
+
+    private static final boolean TF32 =
+            "1".equals(System.getProperty("tornado.arrays.tf32", System.getenv("TORNADO_ARRAYS_TF32")));
 
     private final String device;
     private final MethodHandle gemm;
@@ -67,7 +73,7 @@ final class Cublas {
 
     static boolean has(DType type) {
         return switch (type) {
-            case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
+            case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
             default -> false;
         };
     }
@@ -77,8 +83,10 @@ final class Cublas {
      * operands in the other order is the product's columns, which are our rows.
      */
     void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
-        // cudaDataType CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
+        // cudaDataType CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
         int data = switch (type) {
+            case FLOAT16 -> 2;
+            case BFLOAT16 -> 14;
             case FLOAT32 -> 0;
             case FLOAT64 -> 1;
             case COMPLEX64 -> 4;
@@ -86,8 +94,8 @@ final class Cublas {
             default -> throw new IllegalArgumentException("a product of " + type);
         };
         boolean wide = type.part() == DType.FLOAT64;
-        // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F
-        int compute = wide ? 70 : 68;
+        // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F_FAST_TF32, CUBLAS_COMPUTE_32F
+        int compute = wide ? 70 : TF32 && !type.isHalf() ? 77 : 68;
         MemorySegment factor = wide ? one : oneFloat;
         long size = type.itemSize();
         int orderA = a.transposed() ? OP_T : OP_N;

@@ -118,6 +118,11 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
+    public boolean multiplies(DType type) {
+        return started().driver.multiplies(type);
+    }
+
+    @Override
     public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
         return Products.multiply(this, a, la, b, lb);
     }
