@@ -158,7 +158,7 @@ final class GpuRows {
                 4.0 * picked,
                 List.of(values),
                 a -> bincount(a[0]),
-                Reference.whole(0, () -> Expected.counts(values, 1024)));
+                Reference.whole(0, () -> Expected.counts(values)));
     }
 
     private void sorting() {
