@@ -26,6 +26,30 @@ int nvrtcCreateProgram(program **made, const char *source, const char *name, int
 }
 int nvrtcDestroyProgram(program **made) { return 0; }
 
+/* The name of the next kernel, and the text behind it; 0 where there is none. */
+static const char *next_kernel(const char *text, char *name) {
+  while ((text = strstr(text, "__global__"))) {
+    text += strlen("__global__");
+    while (*text == ' ' || *text == '\n') text++;
+    if (strncmp(text, "void ", 5)) continue;
+    text += 5;
+    if (!strncmp(text, "__launch_bounds__(", 18)) text = strchr(text, ')') + 1;
+    int length = 0;
+    if (sscanf(text, " %190[A-Za-z0-9_](%n", name, &length) == 1 && length > 0) return text + length;
+  }
+  return 0;
+}
+
+/* Writes the source with a size where memory that a launch gives a block has none. */
+static void write_source(FILE *file, const char *source) {
+  const char *shared, *brackets;
+  while ((shared = strstr(source, "extern __shared__")) && (brackets = strstr(shared, "[]"))) {
+    fprintf(file, "%.*s%.*s[227 << 10]", (int)(shared - source), source, (int)(brackets - shared - 6), shared + 6);
+    source = brackets + 2;
+  }
+  fputs(source, file);
+}
+
 int nvrtcCompileProgram(program *p, int count, const char **options) {
   static int programs;
   for (int i = 0; i < count; i++) {
@@ -34,16 +58,19 @@ int nvrtcCompileProgram(program *p, int count, const char **options) {
       return INVALID_OPTION;
     }
   }
-  char base[1000], path[1100], entry[200] = "none", command[4000];
+  char base[1000], path[1100], entry[200], command[4000];
   snprintf(base, sizeof base, "%s/kernel%d_%d", folder(), getpid(), __sync_fetch_and_add(&programs, 1));
   snprintf(path, sizeof path, "%s.cpp", base);
-  char *kernel = strstr(p->source, "__global__ void ");
-  if (kernel) sscanf(kernel, "__global__ void %190[A-Za-z0-9_]", entry);
   FILE *file = fopen(path, "w");
-  fprintf(file, "#include \"kernel.h\"\n#line 1 \"kernel.cu\"\n%s\n", p->source);
-  fprintf(file, "static void with(void **arguments) { call(%s, arguments); }\n", entry);
-  fprintf(file, "extern \"C\" void run_%s(void **arguments, unsigned *sizes) { run(with, arguments, sizes, %d); }\n", entry,
-          strstr(p->source, "  barrier(") || strstr(p->source, "__syncthreads();") ? 1 : 0);
+  fprintf(file, "#include \"kernel.h\"\n#line 1 \"kernel.cu\"\n");
+  write_source(file, p->source);
+  fputs("\n", file);
+  int waits = strstr(p->source, "  barrier(") || strstr(p->source, "__syncthreads();") || strstr(p->source, "_sync(");
+  for (const char *at = p->source; (at = next_kernel(at, entry));) {
+    fprintf(file, "static void with_%s(void **arguments) { call(%s, arguments); }\n", entry, entry);
+    fprintf(file, "extern \"C\" void run_%s(void **arguments, unsigned *sizes) { run(with_%s, arguments, sizes, %d); }\n", entry,
+            entry, waits);
+  }
   fclose(file);
   snprintf(command, sizeof command,
            "g++ -w -O1 -ffp-contract=off -fwrapv -fPIC -shared -std=c++17 -I '%s' -o %s.so %s.cpp > %s.log 2>&1", SOURCES, base,
