@@ -100,6 +100,8 @@ ROWS = {
     "x[x>.5]": lambda x: x[x > 0.5],
     "take": lambda x, i: np.take(x, i),
     "bincount": lambda x: np.bincount(x),
+    "sort": lambda x: np.sort(x),
+    "argsort": lambda x: np.argsort(x, kind="stable"),
     "softmax": softmax,
     "layernorm": layernorm,
     "sum(0)": lambda x: x.sum(0),

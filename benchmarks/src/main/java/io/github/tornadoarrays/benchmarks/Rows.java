@@ -1,7 +1,9 @@
 package io.github.tornadoarrays.benchmarks;
 
+import static io.github.tornadoarrays.Np.argsort;
 import static io.github.tornadoarrays.Np.bincount;
 import static io.github.tornadoarrays.Np.random;
+import static io.github.tornadoarrays.Np.sort;
 import static io.github.tornadoarrays.Np.take;
 import static io.github.tornadoarrays.Np.where;
 
@@ -75,6 +77,9 @@ final class Rows {
         rows.add(new Row("take", 1, Check.EQUAL, List.of(x, places), a -> take(a[0], a[1])).notStreaming());
         Input values = new Input(DType.INT64, 5, 0, 1024, scale.picked());
         rows.add(new Row("bincount", 1, Check.EQUAL, List.of(values), a -> bincount(a[0])));
+        rows.add(new Row("sort", 3, Check.EQUAL, List.of(x), a -> sort(a[0])).notStreaming());
+        rows.add(new Row("argsort", 1, Check.EQUAL, List.of(floats(1, scale.picked())), a -> argsort(a[0]))
+                .notStreaming());
         Input matrix = floats(1, scale.rows(), scale.columns());
         rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Expressions::softmax));
         rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Expressions::layernorm));
