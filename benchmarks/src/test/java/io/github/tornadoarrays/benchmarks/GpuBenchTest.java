@@ -142,6 +142,8 @@ class GpuBenchTest {
         assertThat(bar.isMet(1, 92.9, 9, 9)).isFalse();
         assertThat(bar.isMet(1, 99, 9, 1.4)).isFalse();
         assertThat(bar.isMet(1, 99, Double.NaN, Double.NaN)).isTrue();
+        assertThat(bar.isKnown(99, Double.NaN, Double.NaN)).isFalse();
+        assertThat(bar.isKnown(99, Double.NaN, 2)).isTrue();
         assertThat(Bar.overCupy(1.3).isMet(1, Double.NaN, 1.2, 9)).isFalse();
         assertThat(Bar.most(0.004).isMet(0.005, Double.NaN, 9, 9)).isFalse();
     }
@@ -158,7 +160,7 @@ class GpuBenchTest {
         assertThat(report.text())
                 .contains("96.0")
                 .contains("geometric mean over cupy: 2.83 (bar 3)")
-                .contains("every bar met");
+                .contains("no bar was missed");
         assertThat(report.markdown()).contains("| `take` | 1.00 |  | 4.00 | 4.00 |  |  | 1 CuPy | yes |");
         GpuLine failed = GpuLine.failed(row("sum"), "out of memory");
         assertThat(new GpuReport("a machine", "cupy", "jax", List.of(failed)).text())
