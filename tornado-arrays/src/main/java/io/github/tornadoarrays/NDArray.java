@@ -1238,6 +1238,33 @@ public final class NDArray {
         return Np.cummin(this, axis);
     }
 
+    // ---- order (SortFunctions)
+
+    /**
+     * Sorts the elements along the last axis in place; {@link Np#sort(NDArray)} makes a new array.
+     *
+     * @return this array
+     * @throws ShapeException if this is a broadcast view
+     */
+    public NDArray sort() {
+        return sort(-1);
+    }
+
+    /** As {@link #sort()}, along an axis. */
+    public NDArray sort(int axis) {
+        return Sorting.inPlace(this, axis);
+    }
+
+    /** See {@link Np#argsort(NDArray)}. */
+    public NDArray argsort() {
+        return Np.argsort(this);
+    }
+
+    /** See {@link Np#argsort(NDArray, int)}. */
+    public NDArray argsort(int axis) {
+        return Np.argsort(this, axis);
+    }
+
     // ---- shape (ShapeFunctions)
 
     /** See {@link Np#reshape(NDArray, long...)}. */

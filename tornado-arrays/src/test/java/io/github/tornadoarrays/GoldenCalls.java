@@ -29,6 +29,11 @@ final class GoldenCalls {
         }
     }
 
+    /** Methods of an array that change it, by the name of a function that does not; cases of them are named {@code sortInPlace}. */
+    private static final Set<String> IN_PLACE = Set.of("sort");
+
+    private static final String SUFFIX = "InPlace";
+
     @FunctionalInterface
     private interface Forms {
         List<Form> of(List<Object> args, Map<String, Object> kw);
@@ -207,7 +212,7 @@ final class GoldenCalls {
 
     /** Whether the function writes into its first argument, which is what the case has as its result. */
     static boolean changes(String fn) {
-        return CHANGING.contains(fn);
+        return CHANGING.contains(fn) || fn.endsWith(SUFFIX);
     }
 
     /** The methods that were called so far, as {@link #signature} writes them. */
@@ -328,8 +333,14 @@ final class GoldenCalls {
             best(Linalg.class, Np.linalg, fn.substring(7), args, found, Double.POSITIVE_INFINITY);
             return found;
         }
+        if (fn.endsWith(SUFFIX)) {
+            String name = fn.substring(0, fn.length() - SUFFIX.length());
+            NDArray x = (NDArray) args.get(0);
+            best(NDArray.class, x, name, args.subList(1, args.size()), found, Double.POSITIVE_INFINITY);
+            return found;
+        }
         double score = best(Np.class, null, fn, args, found, Double.POSITIVE_INFINITY);
-        if (!args.isEmpty() && args.get(0) instanceof NDArray x) {
+        if (!args.isEmpty() && args.get(0) instanceof NDArray x && !IN_PLACE.contains(fn)) {
             best(NDArray.class, x, fn, args.subList(1, args.size()), found, score);
         }
         return found;

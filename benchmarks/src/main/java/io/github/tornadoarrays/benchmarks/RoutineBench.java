@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routines of a device by themselves, on memory that stays there: running folds, selections, counts, draws. Times are medians of
+ * The routines of a device by themselves, on memory that stays there: running folds, selections, counts, draws, sorts. Times are medians of
  * fifteen batches of ten calls and the wait for them, GB/s count what must be read and written at least, per cent are of what negation of as
  * many float32 reaches.
  */
@@ -93,6 +93,23 @@ public final class RoutineBench {
             row("integers " + type, (double) n * type.itemSize(), () -> library.integers(type, n, 5, 3, 0, 100));
         }
 
+        Buffer places = numbers(DType.INT64, m);
+        row("extremes of " + m + " int64", 8.0 * m, () -> {
+            library.extremes(places);
+            return null;
+        });
+        engine.release(places);
+
+        for (DType type : List.of(DType.INT8, DType.INT32, DType.FLOAT32, DType.FLOAT64)) {
+            Buffer all = numbers(type, n);
+            Buffer part = numbers(type, m);
+            row("sort " + type, 2.0 * n * type.itemSize(), () -> library.sort(all, 1, n));
+            row("sort of rows of 1000 " + type, 2.0 * n * type.itemSize(), () -> library.sort(all, n / 1000, 1000));
+            row("argsort of " + m + " " + type, m * (8.0 + type.itemSize()), () -> library.argsort(part, 1, m));
+            engine.release(all);
+            engine.release(part);
+        }
+
         Buffer few = numbers(DType.FLOAT32, 1000);
         Buffer half = library.integers(DType.BOOL, 1000, 2, 0, 0, 2);
         row("few: cumsum of 1000 float32", 8000, () -> library.scan(FoldOp.SUM, few, 1, 1000, 1));
@@ -101,7 +118,9 @@ public final class RoutineBench {
     }
 
     private Buffer numbers(DType type, long n) {
-        return type.isFloat() ? library.uniform(type, n, 7, 0) : library.integers(type, n, 7, 0, 0, 100);
+        return type.isFloat()
+                ? library.normal(type, n, 7, 0)
+                : library.integers(type, n, 7, 0, 0, 1L << Math.min(30, 8 * type.itemSize() - 1));
     }
 
     /** Prints a row; the GB/s. */

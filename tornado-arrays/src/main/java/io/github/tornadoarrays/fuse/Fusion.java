@@ -428,6 +428,10 @@ public final class Fusion {
         return m;
     }
 
+    Split split() {
+        return split;
+    }
+
     /** The live variables a value depends on, as a bit set. */
     long deps(Val v) {
         Long known = deps.get(v);

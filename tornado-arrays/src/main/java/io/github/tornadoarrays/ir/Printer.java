@@ -119,6 +119,14 @@ public final class Printer {
                         .append(l.length())
                         .append(']');
             case Stmt.Barrier b -> out.append("barrier");
+            case Stmt.Shuffle x ->
+                out.append(x.var().type())
+                        .append(' ')
+                        .append(x.var().name())
+                        .append(" = shuffle ")
+                        .append(text(x.value()))
+                        .append(" over ")
+                        .append(x.distance());
             case Stmt.Atomic a ->
                 out.append(a.before().type())
                         .append(' ')

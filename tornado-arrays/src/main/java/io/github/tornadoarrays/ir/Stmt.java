@@ -54,6 +54,13 @@ public sealed interface Stmt {
     record Barrier() implements Stmt {}
 
     /**
+     * Names the value that another work item of the group has: the one whose number along dimension 0, which the group has alone or
+     * in rows of a power of two, differs in the bit {@code distance}. The work items that exchange values come here together
+     * without a barrier, so only machines that run so many of them in step can do this; see opt.Machine.
+     */
+    record Shuffle(Expr.Var var, Expr value, int distance) implements Stmt {}
+
+    /**
      * Changes a value of a buffer as one step that no other work item can come between, and names the value before.
      * {@code operands} is one value; of {@link AtomicOp#COMPARE_EXCHANGE} the value that must be there and the one to put in
      * its place.

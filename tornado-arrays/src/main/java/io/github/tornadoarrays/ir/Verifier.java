@@ -147,6 +147,11 @@ public final class Verifier {
                 declare(l.buf());
             }
             case Stmt.Barrier b -> {}
+            case Stmt.Shuffle x -> {
+                typed("the value of " + x.var().name(), x.var().type(), x.value());
+                require(Integer.bitCount(x.distance()) == 1, "a shuffle over " + x.distance() + " work items");
+                define(x.var(), false);
+            }
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> {
                 typed("the condition", DType.BOOL, c.condition());

@@ -52,6 +52,7 @@ public final class Walk {
             case Stmt.Continue c -> List.of();
             case Stmt.Shared l -> List.of();
             case Stmt.Barrier b -> List.of();
+            case Stmt.Shuffle x -> List.of();
             case Stmt.Atomic a -> List.of();
             case Stmt.Check c -> List.of();
             case Stmt.Gather g -> List.of();
@@ -86,6 +87,7 @@ public final class Walk {
             case Stmt.Continue c -> List.of();
             case Stmt.Shared l -> List.of();
             case Stmt.Barrier b -> List.of();
+            case Stmt.Shuffle x -> List.of(x.value());
             case Stmt.Atomic a -> {
                 List<Expr> all = new java.util.ArrayList<>(a.operands());
                 all.add(a.index());
@@ -182,6 +184,7 @@ public final class Walk {
             case Stmt.Continue c -> c;
             case Stmt.Shared l -> l;
             case Stmt.Barrier b -> b;
+            case Stmt.Shuffle x -> new Stmt.Shuffle(x.var(), rewrite(x.value(), change), x.distance());
             case Stmt.Gather g -> throw tiles(g);
             case Stmt.Pick p -> throw tiles(p);
             case Stmt.Scatter c -> throw tiles(c);

@@ -29,17 +29,23 @@ final class FoldLoops {
 
     /** Starts a fold: the statements go to {@code out}. */
     Running start(Stmt.Fold f, List<Expr.Var> state, List<Stmt> out) {
-        List<Expr> first = f.op().init(state.stream().map(Expr.Var::type).toList());
-        for (int k = 0; k < state.size(); k++) {
-            out.add(new Stmt.Let(state.get(k), first.get(k)));
-        }
+        Running plain = startPlain(f.op(), state, out);
         DType t = state.get(0).type();
         if (f.op() != FoldOp.SUM || !t.isFloat() || f.values().get(0).type() != t) {
-            return new Running(f.op(), state, null);
+            return plain;
         }
         Expr.Var lost = fresh.var("lost", t);
         out.add(new Stmt.Let(lost, constant(t, 0.0)));
         return new Running(f.op(), state, lost);
+    }
+
+    /** Starts a fold whose additions may round: it is so short that they do no harm. */
+    Running startPlain(FoldOp op, List<Expr.Var> state, List<Stmt> out) {
+        List<Expr> first = op.init(state.stream().map(Expr.Var::type).toList());
+        for (int k = 0; k < state.size(); k++) {
+            out.add(new Stmt.Let(state.get(k), first.get(k)));
+        }
+        return new Running(op, state, null);
     }
 
     /** Folds values in. */

@@ -7,5 +7,6 @@ package io.github.tornadoarrays.opt;
  * @param units how many groups run at once
  * @param mostInGroup the most work items of a group
  * @param sharedBytes the memory that a group can share
+ * @param inStep how many work items, neighbours along dimension 0, run in step and can exchange values; 1 where they can't
  */
-public record Machine(boolean isGpu, int units, int mostInGroup, long sharedBytes) {}
+public record Machine(boolean isGpu, int units, int mostInGroup, long sharedBytes, int inStep) {}

@@ -32,6 +32,16 @@ public final class CudaLibrary implements Library {
     }
 
     @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        return RadixSort.has(x.dtype(), n) ? RadixSort.run(sources, x, rows, n, false) : others.sort(x, rows, n);
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        return RadixSort.has(x.dtype(), n) ? RadixSort.run(sources, x, rows, n, true) : others.argsort(x, rows, n);
+    }
+
+    @Override
     public Buffer positions(Buffer mask) {
         return Select.positions(sources, mask);
     }
@@ -49,6 +59,11 @@ public final class CudaLibrary implements Library {
     @Override
     public Buffer weigh(Buffer x, Buffer weights, long bins) {
         return Histogram.weigh(sources, x, weights, bins);
+    }
+
+    @Override
+    public long @Nullable [] extremes(Buffer x) {
+        return Extremes.has(x.dtype()) ? Extremes.run(sources, x) : others.extremes(x);
     }
 
     @Override

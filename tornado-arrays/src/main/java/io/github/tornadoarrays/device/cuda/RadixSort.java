@@ -33,15 +33,20 @@ record RadixSort(int threads, int items, int blocks) {
     }
 
     /** Rows of one tile are sorted by a block: the first of these that has room. */
-    static List<RadixSort> rows(DType type) {
+    static List<RadixSort> rows(DType type, boolean indices) {
         List<RadixSort> all = new ArrayList<>(List.of(new RadixSort(32, 8, 16), new RadixSort(128, 16, 4)));
-        all.add(new RadixSort(256, type.itemSize() == 8 ? 16 : 32, 2));
+        all.add(new RadixSort(256, items(type, indices), 2));
         return all;
     }
 
     /** The shape of the passes over longer rows, which have registers for so much. */
     static RadixSort passes(DType type, boolean indices) {
-        return new RadixSort(BINS, type.itemSize() == 8 ? 16 : indices ? 24 : 32, 3);
+        return new RadixSort(BINS, items(type, indices), 3);
+    }
+
+    /** What a thread has registers for. */
+    private static int items(DType type, boolean indices) {
+        return type.itemSize() == 8 ? 16 : indices ? 24 : 32;
     }
 
     private int tile() {
@@ -79,7 +84,7 @@ record RadixSort(int threads, int items, int blocks) {
         if (x.length() == 0) {
             return out;
         }
-        for (RadixSort s : rows(type)) {
+        for (RadixSort s : rows(type, indices)) {
             if (n <= s.tile()) {
                 long shared = (long) s.tile() * (Math.max(4, type.itemSize()) + (indices ? 2 : 0));
                 sources.kernel("radix_sort", s.constants(type, indices, true, false), "sort_rows")

@@ -61,6 +61,7 @@ public final class CEmitter {
                 case Stmt.Assign a -> assigned.add(a.var().name());
                 case Stmt.Shared sh -> declare(sh);
                 case Stmt.Let l -> note(l.var().type());
+                case Stmt.Shuffle x -> note(x.var().type());
                 default -> {}
             }
         });
@@ -139,6 +140,7 @@ public final class CEmitter {
             case Stmt.Continue c -> jump("continue", c.label(), again, "_next");
             case Stmt.Shared sh -> {}
             case Stmt.Barrier b -> line("barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);");
+            case Stmt.Shuffle x -> shuffle(x);
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
             case Stmt.Fold f -> throw unexpected(f);
@@ -227,7 +229,19 @@ public final class CEmitter {
         }
     }
 
-    // ---- atomics and checks
+    // ---- shuffles, atomics and checks
+
+    /** Of types that CUDA C++ has no shuffle for, as {@code int}. */
+    private void shuffle(Stmt.Shuffle x) {
+        if (dialect.isOpenCl()) {
+            throw unexpected(x);
+        }
+        DType t = x.var().type();
+        boolean narrow = !t.isFloat() && t.bits() < 32;
+        String value = narrow ? "(int)(" + text(x.value()) + ")" : text(x.value());
+        String call = "__shfl_xor_sync(0xffffffffu, " + value + ", " + x.distance() + ")";
+        line(declaration(x.var()) + " = " + (narrow ? "(" + dialect.type(t) + ")" + call : call) + ";");
+    }
 
     private void atomic(Stmt.Atomic a) {
         List<String> arguments = new ArrayList<>();

@@ -23,6 +23,16 @@ public final class CpuLibrary implements Library {
     }
 
     @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        return Sorts.sort((HostBuffer) x, rows, n);
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        return Sorts.argsort((HostBuffer) x, rows, n);
+    }
+
+    @Override
     public Buffer positions(Buffer mask) {
         return Selections.positions((HostBuffer) mask);
     }

@@ -25,6 +25,7 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
     private static final int MAX_BLOCK_DIM_X = 2;
     private static final int MAX_GRID_DIM_X = 5;
     private static final int MAX_SHARED_MEMORY_PER_BLOCK = 8;
+    private static final int WARP_SIZE = 10;
     private static final int MULTIPROCESSOR_COUNT = 16;
     private static final int COMPUTE_CAPABILITY_MAJOR = 75;
     private static final int COMPUTE_CAPABILITY_MINOR = 76;
@@ -123,7 +124,8 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
                 three(device, MAX_BLOCK_DIM_X),
                 three(device, MAX_GRID_DIM_X),
                 Math.max(shared, attribute(device, MAX_SHARED_MEMORY_PER_BLOCK_OPTIN)),
-                bytes);
+                bytes,
+                attribute(device, WARP_SIZE));
         boolean pools = Cu.hasPools() && attribute(device, MEMORY_POOLS_SUPPORTED) != 0;
         return new CuDevice(device, model, capability, driver, pools, limits);
     }

@@ -13,6 +13,7 @@ import io.github.tornadoarrays.opt.Machine;
  * @param mostGroups the most groups along dimension 0, 1, 2
  * @param sharedIfAsked the memory that a group of a kernel can share that the user wrote
  * @param largestBuffer the most bytes that an array can have
+ * @param inStep how many work items, neighbours along dimension 0, run in step and can exchange values; 1 where they can't
  */
 public record Limits(
         Engine.Traits traits,
@@ -22,7 +23,8 @@ public record Limits(
         long[] mostItems,
         long[] mostGroups,
         long sharedIfAsked,
-        long largestBuffer) {
+        long largestBuffer,
+        int inStep) {
 
     /** What decides how kernels are spread over work items, of which a group has no more than {@code mostInGroup}. */
     Machine machine(long mostInGroup) {
@@ -30,6 +32,7 @@ public record Limits(
                 traits.isGpu(),
                 traits.units(),
                 (int) Math.min(mostInGroup, traits.mostInGroup()),
-                traits.sharedBytes());
+                traits.sharedBytes(),
+                inStep);
     }
 }

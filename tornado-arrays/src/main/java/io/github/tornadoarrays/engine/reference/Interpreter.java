@@ -191,6 +191,7 @@ public final class Interpreter {
                 int number = ++barriers;
                 yield step(f -> f.item.await(number));
             }
+            case Stmt.Shuffle x -> shuffle(x);
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
         };
@@ -212,6 +213,20 @@ public final class Interpreter {
         int slot = slot(v);
         Value value = value(e);
         return step(f -> f.vars[slot] = value.in(f));
+    }
+
+    /** Each work item shows its value, and after a barrier reads the other's. */
+    private Action shuffle(Stmt.Shuffle x) {
+        int slot = slot(x.var());
+        Value value = value(x.value());
+        int number = ++barriers;
+        return step(f -> {
+            f.item.show(value.in(f));
+            f.item.await(number);
+            long other = f.item.shown(x.distance());
+            f.item.await(-number);
+            f.vars[slot] = other;
+        });
     }
 
     private static Action repeat(String label, Action body) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
-import io.github.tornadoarrays.device.DeviceLibrary;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuLibrary;
 import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.run.Engines;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +36,8 @@ class CudaLibraryTest {
     static void cardIsThere() {
         Assumptions.assumeFalse(CudaEngine.devices().isEmpty(), CudaEngine::whyNone);
         card = CudaEngine.devices().getFirst();
-        library = new CudaLibrary(card, new DeviceLibrary(card, CPU, false));
+        library = Engines.library(card);
+        Assumptions.assumeTrue(library instanceof CudaLibrary, "kernels in Java are used where they are checked");
     }
 
     /** Leaves nonsense in memory that results of up to a size get. */
@@ -236,6 +237,83 @@ class CudaLibraryTest {
         assertThat(out(library.scan(FoldOp.SUM, in(z), 1, 100, 1)).dtype()).isEqualTo(DType.COMPLEX64);
     }
 
+    // ---- order
+
+    /** Numbers with equal ones among them, and what is special. */
+    private static HostBuffer unordered(DType type, long length, long seed) {
+        HostBuffer x = HostBuffer.allocate(type, length);
+        Random random = new Random(seed);
+        double[] specials = {Double.NaN, -0.0, 0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (long i = 0; i < length; i++) {
+            if (type.isBool()) {
+                x.setLong(i, random.nextInt(2));
+            } else if (type.isInteger()) {
+                x.setLong(i, random.nextInt(4) == 0 ? random.nextInt(-9, 9) : random.nextLong());
+            } else {
+                x.setDouble(
+                        i,
+                        random.nextInt(8) == 0
+                                ? specials[random.nextInt(specials.length)]
+                                : Math.rint(random.nextGaussian() * 100) / 8);
+            }
+        }
+        return x;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"COMPLEX64", "COMPLEX128"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void sorts(DType type) {
+        // a block's rows of each shape, then rows of two tiles, and many tiles
+        for (long[] shape :
+                new long[][] {{0, 5}, {1, 1}, {5, 31}, {3, 256}, {3, 257}, {2, 2049}, {2, 9001}, {1, 100_003}}) {
+            HostBuffer x = unordered(type, shape[0] * shape[1], shape[1]);
+            String what = shape[0] + " rows of " + shape[1] + " " + type;
+            Buffer there = in(x);
+            poison(8 * x.length());
+            HostBuffer sorted = out(library.sort(there, shape[0], shape[1]));
+            HostBuffer expected = (HostBuffer) CPU.sort(x, shape[0], shape[1]);
+            if (type.isFloat()) {
+                // zeros of either sign may be exchanged
+                positiveZeros(sorted);
+                positiveZeros(expected);
+            }
+            assertSame(sorted, expected, "sort of " + what);
+            assertSame(
+                    out(library.argsort(there, shape[0], shape[1])),
+                    CPU.argsort(x, shape[0], shape[1]),
+                    "argsort of " + what);
+            assertSame(out(there), x, what + " afterwards");
+        }
+    }
+
+    private static void positiveZeros(HostBuffer x) {
+        for (long i = 0; i < x.length(); i++) {
+            x.setDouble(i, x.getDouble(i) + 0.0);
+        }
+    }
+
+    @Test
+    void numbersInOrderAndEqualOnesAreSorted() {
+        for (int step : new int[] {0, 1, -1}) {
+            HostBuffer x = HostBuffer.allocate(DType.INT32, 50_000);
+            for (long i = 0; i < x.length(); i++) {
+                x.setLong(i, step * i);
+            }
+            assertSame(out(library.sort(in(x), 1, x.length())), CPU.sort(x, 1, x.length()), "step " + step);
+            assertSame(out(library.argsort(in(x), 1, x.length())), CPU.argsort(x, 1, x.length()), "step " + step);
+        }
+    }
+
+    @Test
+    void complexNumbersAreSortedByOthers() {
+        HostBuffer z = numbers(DType.COMPLEX64, 100, 3);
+        assertSame(out(library.sort(in(z), 1, 100)), CPU.sort(z, 1, 100), "complex");
+        assertSame(out(library.argsort(in(z), 1, 100)), CPU.argsort(z, 1, 100), "complex");
+    }
+
     // ---- selections
 
     @ParameterizedTest
@@ -299,6 +377,26 @@ class CudaLibraryTest {
         }
         assertThat(out(library.count(in(numbers(DType.INT32, 0, 1)), 0)).length())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"INT8", "UINT8", "INT16", "UINT16", "INT32", "UINT32", "INT64"})
+    void extremes(DType type) {
+        for (long n : LENGTHS) {
+            if (n > 0) {
+                HostBuffer x = unordered(type, n, n);
+                long least = Long.MAX_VALUE;
+                long most = Long.MIN_VALUE;
+                for (long i = 0; i < n; i++) {
+                    least = Math.min(least, x.getLong(i));
+                    most = Math.max(most, x.getLong(i));
+                }
+                assertThat(library.extremes(in(x))).as("%d %s", n, type).containsExactly(least, most);
+            }
+        }
+        assertThat(library.extremes(in(numbers(DType.UINT64, 3, 1)))).isNull();
     }
 
     // ---- random draws

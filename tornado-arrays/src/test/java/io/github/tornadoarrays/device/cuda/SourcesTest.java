@@ -49,6 +49,9 @@ class SourcesTest {
         all.add(new Source("histogram", Histogram.constants(DType.INT32, false)));
         all.add(new Source("histogram", Histogram.constants(DType.INT64, false)));
         all.add(new Source("histogram", Histogram.constants(DType.INT64, true)));
+        for (DType type : List.of(DType.INT8, DType.UINT16, DType.INT32, DType.INT64)) {
+            all.add(new Source("extremes", Extremes.constants(type)));
+        }
         for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
             all.add(new Source("philox", Draws.constants(type, false)));
             all.add(new Source("philox", Draws.constants(type, true)));
@@ -57,6 +60,18 @@ class SourcesTest {
             all.add(new Source("philox", Draws.constants(type, 2)));
         }
         all.add(new Source("philox", Draws.constants(DType.INT64, 0)));
+        // a type of each size, and integers beside floating-point numbers
+        for (DType type : List.of(DType.INT8, DType.FLOAT16, DType.INT32, DType.FLOAT32, DType.FLOAT64)) {
+            for (boolean indices : new boolean[] {false, true}) {
+                for (RadixSort s : RadixSort.rows(type, indices)) {
+                    all.add(new Source("radix_sort", s.constants(type, indices, true, false)));
+                }
+                for (boolean wide : new boolean[] {false, true}) {
+                    RadixSort passes = RadixSort.passes(type, indices);
+                    all.add(new Source("radix_sort", passes.constants(type, indices, false, wide)));
+                }
+            }
+        }
         return all;
     }
 
