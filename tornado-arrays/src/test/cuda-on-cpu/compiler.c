@@ -40,6 +40,25 @@ static const char *next_kernel(const char *text, char *name) {
   return 0;
 }
 
+/* What is left of a source once it is known which parts of it are compiled; itself where that can't be told. */
+static char *preprocessed(const char *source, const char *base) {
+  char path[1100], command[4000];
+  snprintf(path, sizeof path, "%s.cu", base);
+  FILE *file = fopen(path, "w");
+  fputs(source, file);
+  fclose(file);
+  snprintf(command, sizeof command, "g++ -E -P -w -x c++ -std=c++17 %s.cu -o %s.i 2> /dev/null", base, base);
+  snprintf(path, sizeof path, "%s.i", base);
+  if (system(command) || !(file = fopen(path, "r"))) return strdup(source);
+  fseek(file, 0, SEEK_END);
+  long length = ftell(file);
+  rewind(file);
+  char *text = calloc(1, length + 1);
+  fread(text, 1, length, file);
+  fclose(file);
+  return text;
+}
+
 /* Writes the source with a size where memory that a launch gives a block has none. */
 static void write_source(FILE *file, const char *source) {
   const char *shared, *brackets;
@@ -60,18 +79,20 @@ int nvrtcCompileProgram(program *p, int count, const char **options) {
   }
   char base[1000], path[1100], entry[200], command[4000];
   snprintf(base, sizeof base, "%s/kernel%d_%d", folder(), getpid(), __sync_fetch_and_add(&programs, 1));
+  char *seen = preprocessed(p->source, base);
   snprintf(path, sizeof path, "%s.cpp", base);
   FILE *file = fopen(path, "w");
   fprintf(file, "#include \"kernel.h\"\n#line 1 \"kernel.cu\"\n");
   write_source(file, p->source);
   fputs("\n", file);
-  int waits = strstr(p->source, "  barrier(") || strstr(p->source, "__syncthreads();") || strstr(p->source, "_sync(");
-  for (const char *at = p->source; (at = next_kernel(at, entry));) {
+  int waits = strstr(seen, "  barrier(") || strstr(seen, "__syncthreads();") || strstr(seen, "_sync(");
+  for (const char *at = seen; (at = next_kernel(at, entry));) {
     fprintf(file, "static void with_%s(void **arguments) { call(%s, arguments); }\n", entry, entry);
     fprintf(file, "extern \"C\" void run_%s(void **arguments, unsigned *sizes) { run(with_%s, arguments, sizes, %d); }\n", entry,
             entry, waits);
   }
   fclose(file);
+  free(seen);
   snprintf(command, sizeof command,
            "g++ -w -O1 -ffp-contract=off -fwrapv -fPIC -shared -std=c++17 -I '%s' -o %s.so %s.cpp > %s.log 2>&1", SOURCES, base,
            base, base);

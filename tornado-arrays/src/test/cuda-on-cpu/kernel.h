@@ -17,7 +17,7 @@
 #define __forceinline__ inline
 #define __noinline__
 #define __restrict__
-#define __align__(n) alignas(n)
+#define __align__(n) __attribute__((aligned(n)))
 #define __launch_bounds__(...)
 
 struct Sizes {
@@ -40,6 +40,12 @@ static int __popc(unsigned x) { return __builtin_popcount(x); }
 static int __popcll(unsigned long long x) { return __builtin_popcountll(x); }
 static int __ffs(int x) { return __builtin_ffs(x); }
 static unsigned __umulhi(unsigned a, unsigned b) { return (unsigned long long)a * b >> 32; }
+static unsigned long long __umul64hi(unsigned long long a, unsigned long long b) { return (unsigned __int128)a * b >> 64; }
+static float __uint2float_rz(unsigned x) { return x >> 24 ? (float)(x & ~0u << (8 - __builtin_clz(x))) : (float)x; }
+static float __fmul_rn(float a, float b) { return a * b; }
+static double __dmul_rn(double a, double b) { return a * b; }
+static double __ddiv_rn(double a, double b) { return a / b; }
+static double __dsqrt_rn(double x) { return sqrt(x); }
 static void __threadfence() {}
 static int __clz(int x) { return x ? __builtin_clz(x) : 32; }
 static int __clzll(long long x) { return x ? __builtin_clzll(x) : 64; }

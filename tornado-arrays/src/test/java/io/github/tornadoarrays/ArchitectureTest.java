@@ -32,6 +32,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
         MAY_IMPORT.put("lift", List.of("ir", "core", "kernel"));
         MAY_IMPORT.put("device", List.of("lift", "engine", "kernel", "rng", "ir", "core"));
+        MAY_IMPORT.put("device.cuda", List.of("engine", "engine.driver", "rng", "ir", "core"));
         MAY_IMPORT.put("opt", List.of("ir", "core"));
         MAY_IMPORT.put("emit", List.of("ir", "core"));
         MAY_IMPORT.put("emit.c", List.of("emit", "ir", "core"));
@@ -75,7 +76,8 @@ class ArchitectureTest {
                         "engine.driver",
                         "engine.opencl",
                         "engine.cuda",
-                        "device"));
+                        "device",
+                        "device.cuda"));
         MAY_IMPORT.put("text", List.of("core"));
         MAY_IMPORT.put("io", List.of("core"));
         MAY_IMPORT.put(

@@ -124,6 +124,17 @@ public interface Library {
      */
     Buffer weigh(Buffer x, Buffer weights, long bins);
 
+    // ---- ranges
+
+    /**
+     * The least and the most of integers, at least one.
+     *
+     * @return null where the routine does not know the type; two folds then tell
+     */
+    default long @Nullable [] extremes(Buffer x) {
+        return null;
+    }
+
     // ---- writes
 
     /**

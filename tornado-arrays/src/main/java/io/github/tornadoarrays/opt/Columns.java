@@ -40,8 +40,7 @@ final class Columns {
         Expr.Var group = fresh.var("group", DType.INT64);
         out.add(new Stmt.Let(group, Spread.Items.id(Expr.IdKind.GROUP, 0)));
         out.add(new Stmt.Let(
-                grid.var(),
-                wide ? apply(Op.DIV, group, strips) : NarrowDivision.divide(Op.DIV, group, strips)));
+                grid.var(), wide ? apply(Op.DIV, group, strips) : NarrowDivision.divide(Op.DIV, group, strips)));
         out.addAll(new FoldLoops(fresh).all(row.subList(0, row.size() - 1)));
         Expr.Var x = fresh.var("x", DType.INT64);
         out.add(new Stmt.Let(x, Spread.Items.id(Expr.IdKind.LOCAL, 0)));

@@ -46,8 +46,7 @@ final class Rounds {
         List<Stmt> out = new ArrayList<>();
         if (!even) {
             Expr.Var k = fresh.var("k", DType.INT64);
-            List<Stmt> round = List.of(
-                    new Stmt.Let(i, at(k)), new Stmt.If(apply(Op.LT, i, n), body.in(k), List.of()));
+            List<Stmt> round = List.of(new Stmt.Let(i, at(k)), new Stmt.If(apply(Op.LT, i, n), body.in(k), List.of()));
             return List.of(new Stmt.Loop(LoopKind.SEQ, k, ZERO, constant(DType.INT64, each), round));
         }
         if (each > 1) {

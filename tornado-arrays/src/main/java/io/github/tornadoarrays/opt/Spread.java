@@ -91,7 +91,8 @@ public final class Spread {
         }
         lengths = lengths(body, scalars);
         cut = body.stream()
-                .anyMatch(s -> s instanceof Stmt.Fold f && f.axes().stream().anyMatch(a -> !(a.to() instanceof Expr.Var)));
+                .anyMatch(s ->
+                        s instanceof Stmt.Fold f && f.axes().stream().anyMatch(a -> !(a.to() instanceof Expr.Var)));
         columns = this.divisible ? lengths(((Stmt.Loop) body.get(body.size() - 1)).body(), scalars) : List.of();
         widest = kernel.buffers().stream()
                 .mapToInt(b -> b.type().itemSize())
@@ -151,7 +152,8 @@ public final class Spread {
     private int each(Stmt.Loop lanes) {
         int[] operations = {0};
         Walk.expressions(lanes.body(), e -> operations[0] += e instanceof Expr.Apply ? 1 : 0);
-        boolean several = LaneItems.canDoSeveral(lanes.body()) && (machine.isGpu() || lengths(lanes.body(), Map.of()).isEmpty());
+        boolean several = LaneItems.canDoSeveral(lanes.body())
+                && (machine.isGpu() || lengths(lanes.body(), Map.of()).isEmpty());
         return several && operations[0] <= MANY_OPERATIONS ? Math.min(8, 16 / widest) : 1;
     }
 

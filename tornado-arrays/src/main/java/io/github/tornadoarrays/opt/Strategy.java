@@ -16,7 +16,6 @@ public record Strategy(Kind kind, int across, int down, int each, int deep, bool
         this(kind, across, down, each, 1, false, 1);
     }
 
-
     /** What a work item does. */
     public enum Kind {
         /** Some lanes of one row of the grid. */
@@ -54,7 +53,8 @@ public record Strategy(Kind kind, int across, int down, int each, int deep, bool
             case ROWS -> new long[] {Math.ceilDiv(grid, across) * across, 1};
             case TEAMS -> new long[] {Math.ceilDiv(grid, down) * across, down};
             case COLUMNS -> new long[] {grid * Math.ceilDiv(lanes, across) * across, down};
-            case TILES -> new long[] {grid / turned * Math.ceilDiv(turned, each) * Math.ceilDiv(lanes, each) * across, down};
+            case TILES ->
+                new long[] {grid / turned * Math.ceilDiv(turned, each) * Math.ceilDiv(lanes, each) * across, down};
         };
     }
 }

@@ -80,14 +80,16 @@ final class Tiles {
             Set<String> lane = new HashSet<>(Set.of(lanes.var().name()));
             Map<Expr.Var, Set<Expr.Load>> along = new LinkedHashMap<>();
             for (Stmt s : lanes.body()) {
-                Walk.expressions(s).forEach(e -> Walk.parts(e, x -> {
-                    if (x instanceof Expr.Load l) {
-                        Expr.Var axis = axis(full(l.index(), names), lanes.var(), extents.keySet());
-                        if (axis != null) {
-                            along.computeIfAbsent(axis, _ -> new java.util.LinkedHashSet<>()).add(l);
-                        }
-                    }
-                }));
+                Walk.expressions(s)
+                        .forEach(e -> Walk.parts(e, x -> {
+                            if (x instanceof Expr.Load l) {
+                                Expr.Var axis = axis(full(l.index(), names), lanes.var(), extents.keySet());
+                                if (axis != null) {
+                                    along.computeIfAbsent(axis, _ -> new java.util.LinkedHashSet<>())
+                                            .add(l);
+                                }
+                            }
+                        }));
                 if (s instanceof Stmt.Let l && Linear.varies(l.value(), lane)) {
                     lane.add(l.var().name());
                 }
@@ -174,7 +176,8 @@ final class Tiles {
         rest = next(rest, tiles(turned.extent(), side), out);
         Expr.Var left = digit("left", rest, tiles(lanes.to(), side), side, out);
         rest = next(rest, tiles(lanes.to(), side), out);
-        for (Map.Entry<Expr.Var, Expr> o : List.copyOf(turned.others().entrySet()).reversed()) {
+        for (Map.Entry<Expr.Var, Expr> o :
+                List.copyOf(turned.others().entrySet()).reversed()) {
             out.add(new Stmt.Let(o.getKey(), divided(Op.REM, rest, o.getValue())));
             rest = next(rest, o.getValue(), out);
         }
@@ -278,5 +281,4 @@ final class Tiles {
     private Expr divided(Op op, Expr a, Expr b) {
         return wide ? apply(op, a, b) : NarrowDivision.divide(op, a, b);
     }
-
 }

@@ -67,7 +67,8 @@ class SpreadTest {
         EXPRESSIONS.put("complex prod", () -> reduce(FoldOp.PROD, leaf(DType.COMPLEX128, 6, 50), 1));
         EXPRESSIONS.put("outer axes", () -> sum(leaf(DType.FLOAT64, 20, 6, 30), 0, 2));
         EXPRESSIONS.put("pairwise", () -> pairwise(35, 130, 3));
-        EXPRESSIONS.put("pairwise of int", () -> sum(binary(Op.MUL, leaf(DType.INT32, 9, 1, 2), leaf(DType.INT32, 300, 2)), 2));
+        EXPRESSIONS.put(
+                "pairwise of int", () -> sum(binary(Op.MUL, leaf(DType.INT32, 9, 1, 2), leaf(DType.INT32, 300, 2)), 2));
         EXPRESSIONS.put("transposed", () -> transposed(DType.FLOAT32, new int[] {1, 0}, 70, 131));
         EXPRESSIONS.put("transposed, shorter than a tile", () -> transposed(DType.FLOAT64, new int[] {1, 0}, 33, 32));
         EXPRESSIONS.put("transposed of three axes", () -> transposed(DType.INT16, new int[] {2, 0, 1}, 3, 40, 65));

@@ -47,10 +47,15 @@ class GoldenCTest {
     private static final Map<String, Function<Machine, List<Kernel>>> KERNELS = new LinkedHashMap<>();
 
     static {
-        KERNELS.put("scale", card -> fused(card, binary(Op.MUL, leaf(DType.FLOAT32, 10_000_000), leaf(DType.FLOAT32, 1))));
+        KERNELS.put(
+                "scale", card -> fused(card, binary(Op.MUL, leaf(DType.FLOAT32, 10_000_000), leaf(DType.FLOAT32, 1))));
         KERNELS.put("sine", card -> fused(card, Graph.unary("sin", Op.SIN, leaf(DType.FLOAT32, 1_000_000))));
-        KERNELS.put("outer-sum", card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT64, 300, 1), leaf(DType.FLOAT64, 400))));
-        KERNELS.put("outer-sum-of-many", card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT32, 20_000, 1), leaf(DType.FLOAT32, 20_000))));
+        KERNELS.put(
+                "outer-sum",
+                card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT64, 300, 1), leaf(DType.FLOAT64, 400))));
+        KERNELS.put(
+                "outer-sum-of-many",
+                card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT32, 20_000, 1), leaf(DType.FLOAT32, 20_000))));
         KERNELS.put("pairwise", card -> {
             Node d = binary(Op.SUB, leaf(DType.FLOAT32, 10_000, 1, 3), leaf(DType.FLOAT32, 10_000, 3));
             Node sum = Graph.reduce("sum", FoldOp.SUM, binary(Op.MUL, d, d), new int[] {2});
@@ -74,7 +79,8 @@ class GoldenCTest {
                 card -> fused(card, Graph.reduce("argmax", FoldOp.ARGMAX, leaf(DType.FLOAT32, 50, 20), new int[] {1})));
         KERNELS.put(
                 "sum-of-all",
-                card -> fused(card, Graph.reduce("sum", FoldOp.SUM, leaf(DType.FLOAT32, 1000, 1000), new int[] {0, 1})));
+                card -> fused(
+                        card, Graph.reduce("sum", FoldOp.SUM, leaf(DType.FLOAT32, 1000, 1000), new int[] {0, 1})));
         KERNELS.put(
                 "sum-of-columns",
                 card -> fused(card, Graph.reduce("sum", FoldOp.SUM, leaf(DType.FLOAT32, 1000, 1000), new int[] {0})));
