@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.DType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class GoldenCalls {
     }
 
     /** Methods of an array that change it, by the name of a function that does not; cases of them are named {@code sortInPlace}. */
-    private static final Set<String> IN_PLACE = Set.of("sort");
+    private static final Set<String> IN_PLACE = Set.of("sort", "partition");
 
     private static final String SUFFIX = "InPlace";
 
@@ -477,11 +478,24 @@ final class GoldenCalls {
             case NDArray x -> x;
             case NDArray[] xs -> List.of(xs);
             case List<?> list -> list;
+            case Record r when !(made instanceof Slice) -> parts(r);
             case Byte b -> Np.asarray(new byte[] {b}).reshape();
             case Short i -> Np.asarray(new short[] {i}).reshape();
             case Integer i -> Np.asarray(new int[] {i}).reshape();
             case DType t -> Np.asarray((long) t.itemSize());
             default -> Np.asarray(made);
         };
+    }
+
+    private static List<Object> parts(Record r) {
+        List<Object> parts = new ArrayList<>();
+        for (RecordComponent c : r.getClass().getRecordComponents()) {
+            try {
+                parts.add(c.getAccessor().invoke(r));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return parts;
     }
 }
