@@ -6,7 +6,7 @@ import io.github.tornadoarrays.core.AxisException;
  * Sets of elements; part of {@link Np}. Operands are flattened, and results are 1-d and in ascending order. NaN equals nothing, unless
  * it says otherwise. What depends on how many elements there are is computed at once.
  */
-abstract sealed class SetFunctions extends SortFunctions permits VectorizeFunctions {
+abstract sealed class SetFunctions extends SortFunctions permits QuantileFunctions {
 
     /** The distinct elements; all NaN are one. */
     public static NDArray unique(NDArray x) {

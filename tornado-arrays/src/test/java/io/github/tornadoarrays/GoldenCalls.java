@@ -108,7 +108,11 @@ final class GoldenCalls {
             "argmax",
             "argmin",
             "nanargmax",
-            "nanargmin");
+            "nanargmin",
+            "median",
+            "nanmedian");
+
+    private static final Set<String> QUANTILES = Set.of("quantile", "percentile", "nanquantile", "nanpercentile");
 
     /** Other names of the same function. */
     private static final Map<String, List<String>> ALIASES = Map.ofEntries(
@@ -196,6 +200,13 @@ final class GoldenCalls {
         }
         for (String fold : FOLDS) {
             OWN.put(fold, (args, kw) -> fold(fold, args, kw));
+        }
+        for (String name : QUANTILES) {
+            OWN.put(
+                    name,
+                    (args, kw) -> kw.isEmpty()
+                            ? List.of(new Form(name, args))
+                            : List.of(Form.of(name, args.get(0), args.get(1), reduction(kw), kw.get("method"))));
         }
         OWN.put("linalg.norm", (args, kw) -> {
             List<Object> all = new ArrayList<>(args);
@@ -449,6 +460,9 @@ final class GoldenCalls {
         }
         if (type == long[].class && numbers) {
             return list.stream().mapToLong(a -> (Integer) a).toArray();
+        }
+        if (type == double[].class && list.stream().allMatch(a -> a instanceof Number)) {
+            return list.stream().mapToDouble(a -> ((Number) a).doubleValue()).toArray();
         }
         if (type == int[][].class && list.stream().allMatch(a -> a instanceof List)) {
             return list.stream().map(GoldenCalls::ints).toArray(int[][]::new);

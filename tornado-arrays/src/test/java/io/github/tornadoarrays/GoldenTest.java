@@ -42,7 +42,8 @@ class GoldenTest {
             "linear",
             "java",
             "sorting",
-            "sets");
+            "sets",
+            "statistics");
 
     /** Functions of the mathematics library: NumPy's and ours are each within 2 units of the true value. */
     private static final Set<String> TRANSCENDENTAL = Set.of(
@@ -300,6 +301,9 @@ class GoldenTest {
             case "round" -> GoldenComparison.within(1);
             case "sum", "mean", "nansum", "nanmean", "norm" ->
                 GoldenComparison.within(8).anyZero();
+            case "median", "nanmedian" -> GoldenComparison.within(1).anyZero();
+            case "quantile", "percentile", "nanquantile", "nanpercentile" ->
+                GoldenComparison.within(2).scaled().anyZero();
             case "std", "var", "nanstd", "nanvar" -> GoldenComparison.within(8);
             case "linspace", "logspace", "geomspace", "arange" ->
                 GoldenComparison.within(4).scaled().anyZero();
