@@ -1255,6 +1255,41 @@ public final class NDArray {
         return Sorting.inPlace(this, axis);
     }
 
+    /**
+     * Puts the elements along the last axis in the order of {@link Np#partition(NDArray, long)}, in place.
+     *
+     * @return this array
+     */
+    public NDArray partition(long kth) {
+        return partition(kth, -1);
+    }
+
+    /** As {@link #partition(long)}, along an axis. */
+    public NDArray partition(long kth, int axis) {
+        Sorting.checkKth("partition", this, kth, axis);
+        return Sorting.inPlace(this, axis);
+    }
+
+    /** See {@link Np#argpartition(NDArray, long)}. */
+    public NDArray argpartition(long kth) {
+        return Np.argpartition(this, kth);
+    }
+
+    /** See {@link Np#argpartition(NDArray, long, int)}. */
+    public NDArray argpartition(long kth, int axis) {
+        return Np.argpartition(this, kth, axis);
+    }
+
+    /** See {@link Np#searchsorted(NDArray, NDArray)}. */
+    public NDArray searchsorted(NDArray x) {
+        return Np.searchsorted(this, x);
+    }
+
+    /** See {@link Np#searchsorted(NDArray, NDArray, String)}. */
+    public NDArray searchsorted(NDArray x, String side) {
+        return Np.searchsorted(this, x, side);
+    }
+
     /** See {@link Np#argsort(NDArray)}. */
     public NDArray argsort() {
         return Np.argsort(this);
