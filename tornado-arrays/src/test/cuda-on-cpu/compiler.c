@@ -5,8 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MOST_NAMES = 32 };
 typedef struct {
-  char *source, *log, *library;
+  char *source, *log, *library, *names[MOST_NAMES];
+  int named;
 } program;
 
 enum { INVALID_OPTION = 5, COMPILATION = 6 };
@@ -25,6 +27,50 @@ int nvrtcCreateProgram(program **made, const char *source, const char *name, int
   return 0;
 }
 int nvrtcDestroyProgram(program **made) { return 0; }
+int nvrtcAddNameExpression(program *p, const char *name) { p->names[p->named++] = strdup(name); return 0; }
+int nvrtcGetLoweredName(program *p, const char *name, const char **lowered) {
+  for (int i = 0; i < p->named; i++) {
+    if (!strcmp(p->names[i], name)) {
+      char text[20];
+      snprintf(text, sizeof text, "_Z%d", i);
+      *lowered = strdup(text);
+      return 0;
+    }
+  }
+  return INVALID_OPTION;
+}
+
+static void entry(FILE *file, const char *called, const char *expression, int barriers) {
+  fprintf(file, "static void with_%s(void **arguments) { call(%s, arguments); }\n", called, expression);
+  fprintf(file, "extern \"C\" void run_%s(void **arguments, unsigned *sizes) { run(with_%s, arguments, sizes, %d); }\n", called, called,
+          barriers);
+  fprintf(file, "extern \"C\" int count_%s;\nint count_%s = count(%s);\n", called, called, expression);
+}
+
+/* The kernels and variables that the source has, templates aside. */
+static void entries(FILE *file, const char *source, int barriers) {
+  char name[200];
+  for (const char *at = source; (at = strstr(at, "__global__ void ")); at++) {
+    const char *line = at;
+    while (line > source && line[-1] != ';' && line[-1] != '}') line--;
+    const char *of = strstr(line, "template");
+    if (of && of < at) continue;
+    const char *from = at + 16;
+    if (!strncmp(from, "__launch_bounds__", 17)) from = strchr(from, ')') + 2;
+    if (sscanf(from, "%190[A-Za-z0-9_]", name) == 1) {
+      const char *end = from + strlen(name);
+      while (*end == ' ' || *end == '\n') end++;
+      if (*end == '(') entry(file, name, name, barriers);
+    }
+  }
+  for (const char *at = source; (at = strstr(at, "__constant__ ")); at++) {
+    const char *end = at + strcspn(at, "[;="), *from;
+    while (end[-1] == ' ') end--;
+    for (from = end; from > at && (from[-1] == '_' || (from[-1] | 32) >= 'a' && (from[-1] | 32) <= 'z' || from[-1] >= '0' && from[-1] <= '9');) from--;
+    snprintf(name, sizeof name, "%.*s", (int)(end - from), from);
+    fprintf(file, "extern \"C\" size_t bytes_%s;\nsize_t bytes_%s = sizeof(%s);\n", name, name, name);
+  }
+}
 
 int nvrtcCompileProgram(program *p, int count, const char **options) {
   static int programs;
@@ -34,16 +80,18 @@ int nvrtcCompileProgram(program *p, int count, const char **options) {
       return INVALID_OPTION;
     }
   }
-  char base[1000], path[1100], entry[200] = "none", command[4000];
+  char base[1000], path[1100], command[4000];
   snprintf(base, sizeof base, "%s/kernel%d_%d", folder(), getpid(), __sync_fetch_and_add(&programs, 1));
   snprintf(path, sizeof path, "%s.cpp", base);
-  char *kernel = strstr(p->source, "__global__ void ");
-  if (kernel) sscanf(kernel, "__global__ void %190[A-Za-z0-9_]", entry);
   FILE *file = fopen(path, "w");
   fprintf(file, "#include \"kernel.h\"\n#line 1 \"kernel.cu\"\n%s\n", p->source);
-  fprintf(file, "static void with(void **arguments) { call(%s, arguments); }\n", entry);
-  fprintf(file, "extern \"C\" void run_%s(void **arguments, unsigned *sizes) { run(with, arguments, sizes, %d); }\n", entry,
-          strstr(p->source, "  barrier(") || strstr(p->source, "__syncthreads();") ? 1 : 0);
+  int barriers = strstr(p->source, "  barrier(") || strstr(p->source, "__syncthreads();");
+  entries(file, p->source, barriers);
+  for (int i = 0; i < p->named; i++) {
+    char called[20];
+    snprintf(called, sizeof called, "_Z%d", i);
+    entry(file, called, p->names[i], barriers);
+  }
   fclose(file);
   snprintf(command, sizeof command,
            "g++ -w -O1 -ffp-contract=off -fwrapv -fPIC -shared -std=c++17 -I '%s' -o %s.so %s.cpp > %s.log 2>&1", SOURCES, base,
