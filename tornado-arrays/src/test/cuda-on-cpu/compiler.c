@@ -20,9 +20,22 @@ const char *nvrtcGetErrorString(int error) { return error == COMPILATION ? "NVRT
 int nvrtcGetNumSupportedArchs(int *count) { *count = 2; return 0; }
 int nvrtcGetSupportedArchs(int *all) { all[0] = 80; all[1] = 90; return 0; }
 
+/* The source with arrays whose length a launch tells as long ones. */
+static char *plain(const char *source) {
+  char *made = calloc(1, 2 * strlen(source) + 100), *to = made;
+  const char *mark = "extern __shared__ ";
+  for (const char *at = source; *at;) {
+    const char *next = strstr(at, mark), *end = next ? strstr(next, "[]") : 0;
+    if (!end) return strcat(made, at);
+    to += sprintf(to, "%.*sstatic %.*s[1 << 15]", (int)(next - at), at, (int)(end - next - strlen(mark)), next + strlen(mark));
+    at = end + 2;
+  }
+  return made;
+}
+
 int nvrtcCreateProgram(program **made, const char *source, const char *name, int headers, void *texts, void *names) {
   *made = calloc(1, sizeof(program));
-  (*made)->source = strdup(source);
+  (*made)->source = plain(source);
   (*made)->log = calloc(1, 1);
   return 0;
 }
@@ -80,7 +93,10 @@ int nvrtcCompileProgram(program *p, int count, const char **options) {
       return INVALID_OPTION;
     }
   }
-  char base[1000], path[1100], command[4000];
+  char base[1000], path[1100], command[4000], defined[1000] = "";
+  for (int i = 0; i < count; i++) {
+    if (!strncmp(options[i], "-D", 2)) sprintf(defined + strlen(defined), " '%s'", options[i]);
+  }
   snprintf(base, sizeof base, "%s/kernel%d_%d", folder(), getpid(), __sync_fetch_and_add(&programs, 1));
   snprintf(path, sizeof path, "%s.cpp", base);
   FILE *file = fopen(path, "w");
@@ -94,7 +110,7 @@ int nvrtcCompileProgram(program *p, int count, const char **options) {
   }
   fclose(file);
   snprintf(command, sizeof command,
-           "g++ -w -O1 -ffp-contract=off -fwrapv -fPIC -shared -std=c++17 -I '%s' -o %s.so %s.cpp > %s.log 2>&1", SOURCES, base,
+           "g++ -w -O1 -ffp-contract=off -fwrapv -fPIC -shared -std=c++17%s -I '%s' -o %s.so %s.cpp > %s.log 2>&1", defined, SOURCES, base,
            base, base);
   int failed = system(command);
   snprintf(path, sizeof path, "%s.log", base);

@@ -3,6 +3,7 @@
  * somebody waits for it. So memory that one stream uses before another has written it is found by its content. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -123,7 +124,7 @@ static void doing(stream *s, command *c) {
     case COPY: memmove(c->to, c->from, c->bytes); break;
     case SET8: memset(c->to, c->value, c->bytes); break;
     case SET32: for (size_t i = 0; i < c->bytes; i++) ((int *)c->to)[i] = c->value; break;
-    case FREE: memset(c->to, 0xdd, 64); free(c->to); break;
+    case FREE: memset(c->to, 0xdd, malloc_usable_size(c->to)); free(c->to); break;
     case RECORD:
       clock_gettime(CLOCK_MONOTONIC, &now);
       if (c->event->where == s && c->event->at == c->until) c->event->ms = now.tv_sec * 1e3 + now.tv_nsec * 1e-6;
@@ -362,8 +363,18 @@ int cuMemsetD32Async(handle to, unsigned value, size_t bytes, handle h) {
   ENTER(put(h, (command){.what = SET32, .to = (void *)to, .value = value, .bytes = bytes}));
 }
 
-/* The image is the name of a library. */
+/* The image is the name of a library. Each module has variables of its own, so a library that is there is loaded from a copy. */
 int cuModuleLoadData(handle *module, const char *image) {
+  static int copies;
+  void *there = dlopen(image, RTLD_NOW | RTLD_NOLOAD);
+  char copy[1100], command[3000];
+  if (there) {
+    dlclose(there);
+    snprintf(copy, sizeof copy, "%s.%d", image, __sync_fetch_and_add(&copies, 1));
+    snprintf(command, sizeof command, "cp '%s' '%s'", image, copy);
+    if (system(command)) return INVALID_IMAGE;
+    image = copy;
+  }
   *module = (handle)dlopen(image, RTLD_NOW | RTLD_LOCAL);
   return *module ? 0 : INVALID_IMAGE;
 }
@@ -413,6 +424,10 @@ int cuLaunchKernel(handle f, unsigned gx, unsigned gy, unsigned gz, unsigned bx,
                    void **arguments, void **extra) {
   unsigned sizes[] = {gx, gy, gz, bx, by, bz};
   if (unfit(sizes, extra)) return INVALID_VALUE;
+  /* for timing what comes before */
+  static int nothing = -1;
+  if (nothing < 0) nothing = getenv("CUDA_ON_CPU_NOTHING") != 0;
+  if (nothing) return 0;
   ENTER(put(h, (command){.what = LAUNCH, .kernel = launching((function *)f, sizes, arguments)}));
 }
 
