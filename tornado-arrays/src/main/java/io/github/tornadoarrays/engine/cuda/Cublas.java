@@ -30,7 +30,11 @@ final class Cublas {
 
     private final String device;
     private final MethodHandle gemm;
+    private final MethodHandle setStream;
     private final long handle;
+
+    /** The stream that it was told last. */
+    private long current;
 
     /** A handle is for one thread at a time. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +43,7 @@ final class Cublas {
     private final MemorySegment oneFloat = Arena.global().allocate(16, 16);
     private final MemorySegment zero = Arena.global().allocate(16, 16);
 
-    private Cublas(String device, long stream, Library library) {
+    private Cublas(String device, Library library) {
         this.device = device;
         gemm = library.bind(
                 "cublasGemmStridedBatchedEx",
@@ -48,7 +52,7 @@ final class Cublas {
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
         MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-        MethodHandle setStream =
+        setStream =
                 library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
         one.set(JAVA_DOUBLE, 0, 1);
         oneFloat.set(JAVA_FLOAT, 0, 1);
@@ -56,9 +60,8 @@ final class Cublas {
             MemorySegment place = arena.allocate(JAVA_LONG);
             check((int) create.invokeExact(place), "cublasCreate", "");
             handle = place.get(JAVA_LONG, 0);
-            check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw Nvrtc.unexpected(t);
         }
     }
 
@@ -67,8 +70,8 @@ final class Cublas {
      *
      * @throws io.github.tornadoarrays.ffi.LibraryException if there is none that fits
      */
-    static Cublas open(String device, int driverVersion, long stream) {
-        return new Cublas(device, stream, Toolkit.cublas(driverVersion));
+    static Cublas open(String device, int driverVersion) {
+        return new Cublas(device, Toolkit.cublas(driverVersion));
     }
 
     static boolean has(DType type) {
@@ -79,10 +82,10 @@ final class Cublas {
     }
 
     /**
-     * Puts in the products of pairs of matrices. The library's matrices lie column after column: what it makes of the
+     * Puts the products of pairs of matrices into a stream. The library's matrices lie column after column: what it makes of the
      * operands in the other order is the product's columns, which are our rows.
      */
-    void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    void multiply(long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
         // cudaDataType CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
         int data = switch (type) {
             case FLOAT16 -> 2;
@@ -102,6 +105,10 @@ final class Cublas {
         int orderB = b.transposed() ? OP_T : OP_N;
         lock.lock();
         try {
+            if (stream != current) {
+                check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
+                current = stream;
+            }
             int status = (int) gemm.invokeExact(
                     handle,
                     orderB,
@@ -131,7 +138,7 @@ final class Cublas {
                     "cublasGemmStridedBatchedEx",
                     ", matrices (" + m + ", " + k + ") and (" + k + ", " + n + ") of " + type);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw Nvrtc.unexpected(t);
         } finally {
             lock.unlock();
         }
