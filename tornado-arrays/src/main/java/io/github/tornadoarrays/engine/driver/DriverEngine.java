@@ -75,8 +75,27 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
+    public @Nullable Buffer lend(HostBuffer buffer, boolean written) {
+        Lent lent = Lent.of(started().driver, buffer, written);
+        if (lent == null) {
+            return null;
+        }
+        DriverBuffer own = new DriverBuffer(this, buffer.dtype(), buffer.length(), lent.memory());
+        own.lent = lent;
+        return own;
+    }
+
+    @Override
     public void release(Buffer buffer) {
-        started().pool.release(own(buffer));
+        DriverBuffer own = own(buffer);
+        Lent lent = own.lent;
+        if (lent == null) {
+            started().pool.release(own);
+        } else {
+            own.lent = null;
+            own.forget();
+            lent.end();
+        }
     }
 
     @Override
