@@ -350,6 +350,8 @@ final class CExpressions {
                 t == FLOAT32 && dialect.written().contains(a.op())
                         ? call(a.op() == Op.EXP ? helpers.exponential() : helpers.logarithm(), a.args())
                         : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+            case HYPOT ->
+                call(t == FLOAT64 && dialect.written().contains(Op.HYPOT) ? helpers.hypotenuse(t) : "hypot", a.args());
             case LOGADDEXP -> call(helpers.logaddexp(t), a.args());
             case NEXTAFTER -> call(a.type().isHalf() ? helpers.next(a.type()) : "nextafter", a.args());
             case FMA,
@@ -375,8 +377,7 @@ final class CExpressions {
                     ASINH,
                     ACOSH,
                     ATANH,
-                    ATAN2,
-                    HYPOT -> call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+                    ATAN2 -> call(a.op().name().toLowerCase(Locale.ROOT), a.args());
             default -> throw undefined(a.op(), t);
         };
     }

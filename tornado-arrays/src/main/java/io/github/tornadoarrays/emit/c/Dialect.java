@@ -21,7 +21,7 @@ import java.util.Set;
  * @param global what comes before the type of what a pointer into device memory points to
  * @param shared the same for memory of a group
  * @param ids what gives the numbers of a work item, by kind, given the dimension as a number and as a letter
- * @param written functions of float32 that programs bring along, since the language's own are slower
+ * @param written functions that programs bring along: those of float32 whose own are slower, hypot of float64 where that overflows
  * @param vectors whether loops that work items leave at different times are faster as vectors
  */
 public record Dialect(
@@ -142,7 +142,7 @@ public record Dialect(
                     Expr.IdKind.GLOBAL_SIZE, "(int)(gridDim.%2$s * blockDim.%2$s)",
                     Expr.IdKind.LOCAL_SIZE, "(int)blockDim.%2$s",
                     Expr.IdKind.GROUPS, "(int)gridDim.%2$s"),
-            Set.of(Op.SIN, Op.COS),
+            Set.of(Op.SIN, Op.COS, Op.HYPOT),
             false);
 
     boolean isOpenCl() {

@@ -251,6 +251,21 @@ final class Helpers {
         return of("log", DType.FLOAT32, Logarithms.LOG);
     }
 
+    /** Of float64: scaled by a power of two where squares would be too large or too small. */
+    String hypotenuse(DType t) {
+        return of("hypot", t, """
+                T NAME(T x, T y) {
+                  T a = fabs(x), b = fabs(y);
+                  if (a == (T)INFINITY || b == (T)INFINITY) return (T)INFINITY;
+                  T most = a > b ? a : b;
+                  T scale = most > 0x1p500 ? 0x1p-600 : most < 0x1p-500 ? 0x1p600 : 1.0;
+                  a *= scale;
+                  b *= scale;
+                  return sqrt(fma(a, a, b * b)) * (1.0 / scale);
+                }
+                """);
+    }
+
     String logaddexp(DType t) {
         return of("logaddexp", t, """
                 T NAME(T x, T y) {

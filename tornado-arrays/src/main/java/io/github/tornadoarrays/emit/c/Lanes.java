@@ -63,11 +63,13 @@ final class Lanes {
     static boolean suit(Kernel kernel) {
         int[] found = {0, 0};
         Walk.expressions(kernel.body(), e -> found[0] += e instanceof Expr.Id id && id.dimension() == 0 ? 1 : 0);
-        Walk.statements(List.of(new Stmt.Block("", kernel.body())), s -> Walk.bodies(s).forEach(body -> {
-            for (int i = 0; i + 1 < body.size(); i++) {
-                found[1] += isRegion(body.get(i), body.get(i + 1)) ? 1 : 0;
-            }
-        }));
+        Walk.statements(
+                List.of(new Stmt.Block("", kernel.body())),
+                s -> Walk.bodies(s).forEach(body -> {
+                    for (int i = 0; i + 1 < body.size(); i++) {
+                        found[1] += isRegion(body.get(i), body.get(i + 1)) ? 1 : 0;
+                    }
+                }));
         return found[0] == 1 && found[1] == 1;
     }
 
@@ -100,8 +102,11 @@ final class Lanes {
         return e instanceof Expr.Id id && id.kind() == Expr.IdKind.GLOBAL && id.dimension() == 0;
     }
 
+    /** Whether an expression is the same for all work items: outside of a region nothing but their numbers and memory differs. */
     private static boolean isUniform(Expr e) {
-        return e instanceof Expr.Const || e instanceof Expr.Var;
+        boolean[] differs = {false};
+        Walk.parts(e, x -> differs[0] |= x instanceof Expr.Load || x instanceof Expr.Id);
+        return !differs[0];
     }
 
     /** @param labels those that a jump may go to from here */
@@ -113,8 +118,7 @@ final class Lanes {
         return switch (s) {
             case Stmt.Let l -> TYPES.contains(l.var().type()) && fits(l.value(), inLoop);
             case Stmt.Assign a -> fits(a.value(), inLoop);
-            case Stmt.Store st ->
-                !inLoop && isWord(st.buf()) && fits(st.index(), false) && fits(st.value(), false);
+            case Stmt.Store st -> !inLoop && isWord(st.buf()) && fits(st.index(), false) && fits(st.value(), false);
             case Stmt.If i ->
                 fits(i.condition(), inLoop) && fit(i.then(), labels, inLoop) && fit(i.otherwise(), labels, inLoop);
             case Stmt.Block b -> fit(b.body(), with(labels, b.label()), inLoop);
@@ -175,11 +179,11 @@ final class Lanes {
         Expr first = region.first().value();
         String number = scalars.text(new Expr.Id(Expr.IdKind.GLOBAL, 0)) + " * " + WIDTH;
         String from =
-                first instanceof Expr.Apply a ? scalars.text(a.arg(isNumber(a.arg(0)) ? 1 : 0)) + " + " : "";
+                first instanceof Expr.Apply a ? "(" + scalars.text(a.arg(isNumber(a.arg(0)) ? 1 : 0)) + ") + " : "";
         line("int" + WIDTH + " " + i + " = " + from + number
                 + " + (int16)(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);");
         inside.add(region.first().var().name());
-        String mask = mask(i + " < " + scalars.text(region.end()));
+        String mask = mask(i + " < (" + scalars.text(region.end()) + ")");
         line("if (any(" + mask + ")) {");
         block(region.body().then(), mask);
         line("}");
@@ -286,8 +290,7 @@ final class Lanes {
     private String text(Expr e, String mask) {
         return switch (e) {
             case Expr.Const c ->
-                "(" + vector(c.type()) + ")("
-                        + (c.type().isBool() ? Long.toString(-c.bits()) : scalars.text(c)) + ")";
+                "(" + vector(c.type()) + ")(" + (c.type().isBool() ? Long.toString(-c.bits()) : scalars.text(c)) + ")";
             case Expr.Var v when inside.contains(v.name()) -> names.of(v.name());
             case Expr.Var v ->
                 "(" + vector(v.type()) + ")(" + names.of(v.name()) + (v.type().isBool() ? " ? -1 : 0)" : ")");

@@ -16,7 +16,8 @@ public final class DriverBuffer implements Buffer {
     Pool.@Nullable Tracked tracked;
 
     /** The Java array that it is; null where it has memory of the pool. */
-    @Nullable Lent lent;
+    @Nullable
+    Lent lent;
 
     DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;

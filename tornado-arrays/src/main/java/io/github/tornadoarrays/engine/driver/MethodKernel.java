@@ -27,9 +27,8 @@ final class MethodKernel implements Engine.Executable {
     MethodKernel(DriverEngine engine, Kernel kernel) {
         this.name = kernel.name();
         this.grid = GridItems.hasGrid(kernel);
-        this.code = grid
-                ? ItemKernel.ofGrid(engine, GridItems.of(kernel))
-                : ItemKernel.of(engine, GridItems.of(kernel));
+        this.code =
+                grid ? ItemKernel.ofGrid(engine, GridItems.of(kernel)) : ItemKernel.of(engine, GridItems.of(kernel));
         this.machine = engine.limits().machine(code.mostInGroup());
     }
 

@@ -51,9 +51,25 @@ class FloatFunctionsTest {
             x[i] = i % 2 == 0 ? (r.nextFloat() - 0.5f) * 220 : Float.intBitsToFloat(r.nextInt());
         }
         float[] special = {
-            0, -0f, 1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 88.72284f, 88.72283f, -87.4f, -103.97f,
-            -104.1f, Float.MIN_VALUE, -1e-40f, Float.MIN_NORMAL, Math.nextDown(Float.MIN_NORMAL), Math.nextUp(1f),
-            Math.nextDown(1f), Float.MAX_VALUE, -1
+            0,
+            -0f,
+            1,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            Float.NaN,
+            88.72284f,
+            88.72283f,
+            -87.4f,
+            -103.97f,
+            -104.1f,
+            Float.MIN_VALUE,
+            -1e-40f,
+            Float.MIN_NORMAL,
+            Math.nextDown(Float.MIN_NORMAL),
+            Math.nextUp(1f),
+            Math.nextDown(1f),
+            Float.MAX_VALUE,
+            -1
         };
         System.arraycopy(special, 0, x, 0, special.length);
         return x;
