@@ -3,6 +3,7 @@ package io.github.tornadoarrays.benchmarks;
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.Scope;
 import io.github.tornadoarrays.Slice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ public final class ArrayBench {
     private static final int TURNS = 5;
 
     private static final long MOST_COMPARED = 1 << 20;
+
+    /** Results of as many bytes give their memory back after each call, as Python's do; smaller ones are left to the garbage collector. */
+    private static final long SCOPED = 1 << 20;
 
     /** Time for the JVM to compile what a row runs, in parts of the time to measure. */
     private static final double WARM_UP = 0.75;
@@ -139,12 +143,13 @@ public final class ArrayBench {
             peer.open(row);
             problem = row.check().difference(sample(result), peer.result());
         }
-        result = null; // its memory is free for the results that are timed
-        time(row, inputs, WARM_UP * seconds);
+        boolean scoped = bytes(result) >= SCOPED;
+        result.close(); // its memory is free for the results that are timed
+        time(row, inputs, scoped, WARM_UP * seconds);
         List<double[]> ours = new ArrayList<>();
         List<double[]> theirs = new ArrayList<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            ours.add(time(row, inputs, seconds / TURNS));
+            ours.add(time(row, inputs, scoped, seconds / TURNS));
             if (peer != null) {
                 theirs.add(peer.time(seconds / TURNS, row.batch()));
             }
@@ -164,15 +169,25 @@ public final class ArrayBench {
         return x.size() * x.dtype().itemSize();
     }
 
-    /** Milliseconds a call, at least one number. */
-    private double[] time(Row row, NDArray[] inputs, double seconds) {
+    /**
+     * Milliseconds a call, at least one number.
+     *
+     * @param scoped whether what a call makes gives its memory back at once
+     */
+    private double[] time(Row row, NDArray[] inputs, boolean scoped, double seconds) {
         DoubleStream.Builder times = DoubleStream.builder();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         long now;
         do {
             long start = System.nanoTime();
             for (int i = 0; i < row.batch(); i++) {
-                row.call(inputs);
+                if (scoped) {
+                    try (Scope _ = Np.scope()) {
+                        row.call(inputs);
+                    }
+                } else {
+                    row.call(inputs);
+                }
             }
             device.synchronize();
             now = System.nanoTime();

@@ -261,7 +261,7 @@ final class Compiled {
                 HostBuffer own = JavaArrays.flat(e, array);
                 engine.read(b, 0, own, 0, own.length());
             } else if (!itself) {
-                JavaArrays.back(e, engine.toHost(b), array);
+                JavaArrays.back(e, Engines.toHost(b), array);
             }
         }
     }

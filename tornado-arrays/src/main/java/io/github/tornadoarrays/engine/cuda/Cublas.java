@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.engine.driver.Driver.Stack;
+import io.github.tornadoarrays.engine.driver.Memory;
 import io.github.tornadoarrays.ffi.Library;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -24,6 +25,7 @@ final class Cublas {
 
     private final String device;
     private final MethodHandle gemm;
+    private final MethodHandle setWorkspace;
     private final long handle;
 
     /** A handle is for one thread at a time. */
@@ -41,6 +43,8 @@ final class Cublas {
                         JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
+        setWorkspace =
+                library.bind("cublasSetWorkspace_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
         MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         MethodHandle setStream =
                 library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
@@ -65,6 +69,11 @@ final class Cublas {
         return new Cublas(device, stream, Toolkit.cublas(driverVersion));
     }
 
+    /** What NVIDIA says that it needs to be as fast as it can be. */
+    static long workspaceBytes(int capability) {
+        return capability >= 90 ? 32L << 20 : 4L << 20;
+    }
+
     static boolean has(DType type) {
         return switch (type) {
             case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
@@ -76,7 +85,7 @@ final class Cublas {
      * Puts in the products of pairs of matrices. The library's matrices lie column after column: what it makes of the
      * operands in the other order is the product's columns, which are our rows.
      */
-    void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         // cudaDataType CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
         int data = switch (type) {
             case FLOAT32 -> 0;
@@ -94,6 +103,10 @@ final class Cublas {
         int orderB = b.transposed() ? OP_T : OP_N;
         lock.lock();
         try {
+            check(
+                    (int) setWorkspace.invokeExact(handle, workspace.handle(), workspace.bytes()),
+                    "cublasSetWorkspace",
+                    "");
             int status = (int) gemm.invokeExact(
                     handle,
                     orderB,

@@ -10,6 +10,7 @@ import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.driver.Driver;
 import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
+import io.github.tornadoarrays.engine.driver.Memory;
 import io.github.tornadoarrays.ffi.LibraryException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -247,6 +248,23 @@ final class CudaDriver implements Driver {
         throw new UnsupportedOperationException(name + ": memory of the card is not the host's");
     }
 
+    // ---- page-locked memory
+
+    @Override
+    public MemorySegment pin(long bytes) throws NoRoom {
+        enter();
+        return CuMemory.pin(name, bytes);
+    }
+
+    @Override
+    public void unpin(MemorySegment memory) {
+        // A context that is lost has nothing under way.
+        if (Cu.ctxSetCurrent(context) == 0) {
+            Cu.streamSynchronize(stream);
+        }
+        CuMemory.unpin(memory);
+    }
+
     // ---- products
 
     @Override
@@ -255,9 +273,14 @@ final class CudaDriver implements Driver {
     }
 
     @Override
-    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    public long workspaceBytes() {
+        return Cublas.workspaceBytes(device.capability());
+    }
+
+    @Override
+    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         enter();
-        blas().orElseThrow().multiply(type, m, n, k, pairs, a, b, c);
+        blas().orElseThrow().multiply(type, m, n, k, pairs, a, b, c, workspace);
     }
 
     /** The library of products, loaded when it is first needed; empty where there is none. */

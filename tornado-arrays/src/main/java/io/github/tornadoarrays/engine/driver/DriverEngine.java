@@ -8,19 +8,23 @@ import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs kernels on one device, which it starts when it is first used. Many threads may use it. */
 public final class DriverEngine implements Engine {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final String name;
     private final Limits limits;
     private final Supplier<? extends Driver> start;
     private volatile @Nullable Started started;
 
     /** What there is once the device is used. */
-    public record Started(Driver driver, Pool pool, Transfers transfers, Programs programs, Faults faults) {}
+    public record Started(
+            Driver driver, Pool pool, Pinned pinned, Transfers transfers, Programs programs, Faults faults) {}
 
     /**
      * An engine of a device that is there.
@@ -63,7 +67,14 @@ public final class DriverEngine implements Engine {
         Started s = started;
         if (s == null) {
             Driver driver = start.get();
-            s = new Started(driver, new Pool(driver), new Transfers(driver), new Programs(driver), new Faults(this));
+            Pinned pinned = new Pinned(driver);
+            s = new Started(
+                    driver,
+                    new Pool(driver),
+                    pinned,
+                    new Transfers(driver, pinned),
+                    new Programs(driver),
+                    new Faults(this));
             started = s;
         }
         return s;
@@ -75,15 +86,36 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
-    public void release(Buffer buffer) {
-        started().pool.release(own(buffer));
+    public Pool pool() {
+        return started().pool;
     }
 
     @Override
-    public HostBuffer toHost(Buffer buffer) {
-        HostBuffer host = HostBuffer.allocate(buffer.dtype(), buffer.length());
-        read(buffer, 0, host, 0, buffer.length() * buffer.dtype().parts());
-        return host;
+    public void release(Buffer buffer) {
+        DriverBuffer b = own(buffer);
+        Cleaner.Cleanable owner = b.owner;
+        if (owner == null) {
+            started().pool.release(b);
+        } else if (!b.isShared()) {
+            b.forget();
+            owner.clean();
+        }
+    }
+
+    /**
+     * A buffer over memory of the device that is somebody else's.
+     *
+     * @param release says to whom it belongs that it is not used any more; called once, when the buffer is released or unreachable and
+     *     the device has done with it
+     */
+    public Buffer adopt(DType dtype, long length, long address, Runnable release) {
+        Started s = started();
+        DriverBuffer b = new DriverBuffer(this, dtype, length, new Memory(address, length * dtype.itemSize()));
+        b.owner = CLEANER.register(b, () -> {
+            s.driver.finish();
+            release.run();
+        });
+        return b;
     }
 
     @Override
@@ -115,6 +147,21 @@ public final class DriverEngine implements Engine {
         started().transfers.read(source.memory().handle(), fromValue * size, part(to, toValue, values));
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(source);
+    }
+
+    @Override
+    public Locked locked(long bytes) {
+        return started().pinned.allocate(bytes);
+    }
+
+    @Override
+    public Runnable write(MemorySegment from, Buffer to, long toByte) {
+        return started().transfers.begin(from, own(to), toByte);
+    }
+
+    @Override
+    public Runnable read(Buffer from, long fromByte, MemorySegment to) {
+        return started().transfers.begin(own(from), fromByte, to);
     }
 
     @Override
