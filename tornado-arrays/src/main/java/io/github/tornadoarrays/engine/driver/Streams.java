@@ -107,6 +107,12 @@ public final class Streams {
         open.forEach(own::follow);
     }
 
+    /** Waits for all that was put into any of them. What is being recorded is not put in yet, and goes on being recorded. */
+    public void finish() {
+        join();
+        calls.finish(own.handle());
+    }
+
     /** Has the calling thread's stream wait for those that used a buffer. */
     void use(DriverBuffer buffer, boolean written) {
         DriverStream stream = current();
@@ -121,8 +127,9 @@ public final class Streams {
     /** Refuses what waits for the device while the calling thread's stream records. */
     public void checkWaits(String what) {
         if (several && current().recording() != null) {
-            throw new DeviceException(what + ": the stream records a graph, whose work is not done yet; do this before or after"
-                    + " Graph.capture");
+            throw new DeviceException(
+                    what + ": the stream records a graph, whose work is not done yet; do this before or after"
+                            + " Graph.capture");
         }
     }
 
