@@ -86,6 +86,7 @@ class HeapPinsTest {
     }
 
     /** Arrays in regions that are collected all the time: small ones among garbage, and one with regions of its own. */
+    @SuppressWarnings("restricted")
     static final class Pressure {
         private Pressure() {}
 
