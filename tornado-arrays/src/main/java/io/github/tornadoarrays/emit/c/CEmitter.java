@@ -34,6 +34,7 @@ public final class CEmitter {
     private final Deque<String> loops = new ArrayDeque<>();
     private final boolean lanes;
     private int depth = 1;
+    private int vectors;
 
     private CEmitter(Kernel kernel, Dialect dialect, boolean lanes) {
         this.kernel = kernel;
@@ -68,6 +69,8 @@ public final class CEmitter {
                 case Stmt.Assign a -> assigned.add(a.var().name());
                 case Stmt.Shared sh -> declare(sh);
                 case Stmt.Let l -> note(l.var().type());
+                case Stmt.Shuffle x -> note(x.var().type());
+                case Stmt.LoadVector l -> note(l.buf().type());
                 default -> {}
             }
         });
@@ -157,6 +160,9 @@ public final class CEmitter {
             case Stmt.Continue c -> jump("continue", c.label(), again, "_next");
             case Stmt.Shared sh -> {}
             case Stmt.Barrier b -> line("barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);");
+            case Stmt.Shuffle x -> shuffle(x);
+            case Stmt.LoadVector l -> load(l);
+            case Stmt.StoreVector st -> store(st);
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
             case Stmt.Fold f -> throw unexpected(f);
@@ -245,7 +251,40 @@ public final class CEmitter {
         }
     }
 
-    // ---- atomics and checks
+    // ---- vectors
+
+    private void load(Stmt.LoadVector l) {
+        String q = names.of("q" + vectors++);
+        String type = helpers.vector(l.buf().type(), l.vars().size());
+        line(type + " " + q + " = *(const " + dialect.global() + type + " *)(" + expressions.start(l.buf(), l.index()) + ");");
+        for (int k = 0; k < l.vars().size(); k++) {
+            line(declaration(l.vars().get(k)) + " = " + expressions.loaded(l.buf().type(), q + ".v[" + k + "]") + ";");
+        }
+    }
+
+    private void store(Stmt.StoreVector st) {
+        String q = names.of("q" + vectors++);
+        String type = helpers.vector(st.buf().type(), st.values().size());
+        List<String> values = st.values().stream()
+                .map(v -> expressions.stored(st.buf().type(), v))
+                .toList();
+        line(type + " " + q + " = {{" + String.join(", ", values) + "}};");
+        line("*(" + dialect.global() + type + " *)(" + expressions.start(st.buf(), st.index()) + ") = " + q + ";");
+    }
+
+    // ---- shuffles, atomics and checks
+
+    /** Of types that CUDA C++ has no shuffle for, as {@code int}. */
+    private void shuffle(Stmt.Shuffle x) {
+        if (dialect.isOpenCl()) {
+            throw unexpected(x);
+        }
+        DType t = x.var().type();
+        boolean narrow = !t.isFloat() && t.bits() < 32;
+        String value = narrow ? "(int)(" + text(x.value()) + ")" : text(x.value());
+        String call = "__shfl_xor_sync(0xffffffffu, " + value + ", " + x.distance() + ")";
+        line(declaration(x.var()) + " = " + (narrow ? "(" + dialect.type(t) + ")" + call : call) + ";");
+    }
 
     private void atomic(Stmt.Atomic a) {
         List<String> arguments = new ArrayList<>();

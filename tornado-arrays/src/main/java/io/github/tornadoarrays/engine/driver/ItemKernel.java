@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
+import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
@@ -13,6 +14,7 @@ import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Walk;
 import java.lang.ref.Reference;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,17 @@ public final class ItemKernel {
     private final Launcher kernel;
     private final DType[] scalars;
 
-    private ItemKernel(DriverEngine engine, Faults faults, CSource source, Launcher kernel, DType[] scalars) {
+    /** Which of the buffers it writes. */
+    private final boolean[] written;
+
+    private ItemKernel(
+            DriverEngine engine, Faults faults, CSource source, Launcher kernel, DType[] scalars, boolean[] written) {
         this.engine = engine;
         this.faults = faults;
         this.source = source;
         this.kernel = kernel;
         this.scalars = scalars;
+        this.written = written;
     }
 
     /**
@@ -58,7 +65,8 @@ public final class ItemKernel {
                 s.faults(),
                 source,
                 new Launcher(s, program, source.text(), source.entry(), kernel.name()),
-                kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new));
+                kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new),
+                written(kernel));
     }
 
     /**
@@ -103,6 +111,15 @@ public final class ItemKernel {
                     engine.name(),
                     most));
         }
+    }
+
+    private static boolean[] written(Kernel kernel) {
+        Set<Buf> all = Walk.written(kernel);
+        boolean[] written = new boolean[kernel.buffers().size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = all.contains(kernel.buffers().get(i));
+        }
+        return written;
     }
 
     /** The most work items of a group. */
@@ -153,12 +170,15 @@ public final class ItemKernel {
         try {
             int at = 0;
             for (Buffer b : buffers) {
-                kernel.function.setMemory(at++, engine.own(b).memory());
+                DriverBuffer own = engine.own(b);
+                engine.order(own, written[at]);
+                kernel.function.setMemory(at++, own.memory());
             }
             for (int i = 0; i < scalars.length; i++) {
                 kernel.function.setScalar(at++, scalars[i], values[i]);
             }
             if (place != null) {
+                engine.order(place, true);
                 kernel.function.setMemory(at, place.memory());
             }
             kernel.launch(items, group);

@@ -139,7 +139,7 @@ class LostDeviceTest {
                 own.mostItems(),
                 new long[] {4, 4, 4},
                 own.sharedIfAsked(),
-                own.largestBuffer());
+                own.largestBuffer(), 1, 1);
         Driver driver = Driver.class.cast(Proxy.newProxyInstance(
                 Driver.class.getClassLoader(),
                 new Class<?>[] {Driver.class},
