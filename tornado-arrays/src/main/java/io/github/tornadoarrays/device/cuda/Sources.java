@@ -2,6 +2,7 @@ package io.github.tornadoarrays.device.cuda;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Engine.Argument;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
@@ -90,9 +91,26 @@ final class Sources {
     Buffer zeros(DType type, long words) {
         Buffer zeros = engine.allocate(type, words);
         if (words > 0) {
-            kernel("clear", "", "clear").launch(Math.ceilDiv(words, 256L), 256, 0, zeros, words);
+            kernel("memory", "", "clear").launch(Math.ceilDiv(words, 256L), 256, 0, zeros, words);
         }
         return zeros;
+    }
+
+    /** The first elements of a buffer, in memory that has no room for more. */
+    Buffer beginning(Buffer of, long length) {
+        Buffer copy = engine.allocate(of.dtype(), length);
+        long bytes = length * of.dtype().itemSize();
+        if (bytes > 0) {
+            kernel("memory", "", "copy").launch(Math.ceilDiv(bytes, 16L * 256), 256, 0, of, copy, bytes);
+        }
+        return copy;
+    }
+
+    /** The number at the end of a buffer of int64. */
+    long last(Buffer numbers) {
+        HostBuffer one = HostBuffer.allocate(DType.INT64, 1);
+        engine.read(numbers, numbers.length() - 1, one, 0, 1);
+        return one.getLong(0);
     }
 
     /** A kernel that is ready to launch. */
@@ -101,7 +119,7 @@ final class Sources {
          * Puts in a launch.
          *
          * @param shared bytes that each block shares, besides those that the source says
-         * @param arguments buffers, and numbers as they are
+         * @param arguments buffers, numbers as they are, and arguments
          */
         void launch(long blocks, int threads, long shared, Object... arguments) {
             List<Argument> all = new ArrayList<>(arguments.length + 1);
@@ -109,6 +127,7 @@ final class Sources {
                 all.add(
                         switch (a) {
                             case Buffer b -> new Argument.Memory(b);
+                            case Argument argument -> argument;
                             case Long n -> new Argument.Scalar(DType.INT64, n);
                             case Integer n -> new Argument.Scalar(DType.INT32, n);
                             case Boolean b -> new Argument.Scalar(DType.BOOL, b ? 1 : 0);

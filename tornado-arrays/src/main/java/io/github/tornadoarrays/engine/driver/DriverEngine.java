@@ -79,6 +79,11 @@ public final class DriverEngine implements Engine {
         started().pool.release(own(buffer));
     }
 
+    /** The first elements of a buffer, in its memory; nobody may use the buffer itself afterwards. */
+    public Buffer shorten(Buffer buffer, long length) {
+        return started().pool.shorten(own(buffer), length);
+    }
+
     @Override
     public HostBuffer toHost(Buffer buffer) {
         HostBuffer host = HostBuffer.allocate(buffer.dtype(), buffer.length());
