@@ -10,6 +10,7 @@ module io.github.tornadoarrays {
 
     exports io.github.tornadoarrays;
     exports io.github.tornadoarrays.core;
+    exports io.github.tornadoarrays.cuda;
     exports io.github.tornadoarrays.kernel;
     exports io.github.tornadoarrays.text;
 }

@@ -12,7 +12,8 @@
 
 #define __global__
 #define __device__
-#define __constant__ const
+#define __constant__
+#define __launch_bounds__(...)
 #define __shared__ static
 #define __forceinline__ inline
 #define __noinline__
@@ -268,6 +269,7 @@ static void run(void (*kernel)(void **), void **arguments, unsigned *sizes, bool
 template <class... A, size_t... I> static void call(void (*kernel)(A...), void **arguments, std::index_sequence<I...>) {
   kernel(*(A *)arguments[I]...);
 }
+template <class... A> static constexpr int count(void (*kernel)(A...)) { return sizeof...(A); }
 template <class... A> static void call(void (*kernel)(A...), void **arguments) {
   call(kernel, arguments, std::index_sequence_for<A...>());
 }

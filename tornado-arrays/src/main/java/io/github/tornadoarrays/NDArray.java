@@ -93,13 +93,17 @@ public final class NDArray {
         return to(new Device(Engines.named("to", device)));
     }
 
-    /** As {@link #to(String)}. */
+    /** As {@link #to(String)}. From one CUDA device to another the host has no part in it. */
     public NDArray to(Device device) {
         Place there = device.engine().memory();
         if (Engines.at(place()).memory() == there) {
             return this;
         }
-        return Places.array(there, dtype(), layout.shape(), contiguous());
+        Buffer here = inOrder();
+        Buffer copy = device.engine().fromPeer(here);
+        return copy != null
+                ? new NDArray(Node.leaf(dtype(), layout.shape(), copy))
+                : Places.array(there, dtype(), layout.shape(), Engines.toHost(here));
     }
 
     // ---- for the rest of this package
@@ -1253,6 +1257,41 @@ public final class NDArray {
     /** As {@link #sort()}, along an axis. */
     public NDArray sort(int axis) {
         return Sorting.inPlace(this, axis);
+    }
+
+    /**
+     * Puts the elements along the last axis in the order of {@link Np#partition(NDArray, long)}, in place.
+     *
+     * @return this array
+     */
+    public NDArray partition(long kth) {
+        return partition(kth, -1);
+    }
+
+    /** As {@link #partition(long)}, along an axis. */
+    public NDArray partition(long kth, int axis) {
+        Sorting.checkKth("partition", this, kth, axis);
+        return Sorting.inPlace(this, axis);
+    }
+
+    /** See {@link Np#argpartition(NDArray, long)}. */
+    public NDArray argpartition(long kth) {
+        return Np.argpartition(this, kth);
+    }
+
+    /** See {@link Np#argpartition(NDArray, long, int)}. */
+    public NDArray argpartition(long kth, int axis) {
+        return Np.argpartition(this, kth, axis);
+    }
+
+    /** See {@link Np#searchsorted(NDArray, NDArray)}. */
+    public NDArray searchsorted(NDArray x) {
+        return Np.searchsorted(this, x);
+    }
+
+    /** See {@link Np#searchsorted(NDArray, NDArray, String)}. */
+    public NDArray searchsorted(NDArray x, String side) {
+        return Np.searchsorted(this, x, side);
     }
 
     /** See {@link Np#argsort(NDArray)}. */

@@ -38,6 +38,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("emit.c", List.of("emit", "ir", "core"));
         MAY_IMPORT.put("emit.jvm", List.of("emit", "ir", "core"));
         MAY_IMPORT.put("ffi", List.of());
+        MAY_IMPORT.put("cuda", List.of("ffi", "core"));
         MAY_IMPORT.put("engine", List.of("ir", "core"));
         MAY_IMPORT.put("engine.driver", List.of("engine", "opt", "emit.c", "ffi", "ir", "core"));
         for (String engine : List.of("reference", "cpu", "opencl", "cuda")) {
@@ -46,6 +47,7 @@ class ArchitectureTest {
                     List.of(
                             "engine",
                             "engine.driver",
+                            "cuda",
                             "opt",
                             "emit",
                             "emit.c",

@@ -29,9 +29,16 @@ record Bar(double ofCopy, double overCupy, double overJax, double most) {
         return new Bar(ofCopy, overCupy, ratio, most);
     }
 
-    /** Whether figures reach it; NaN ones, which were not measured, count as reached. */
+    /** Whether figures reach it; NaN ones, which were not measured, do not count. */
     boolean isMet(double ms, double percent, double cupy, double jax) {
         return !(percent < ofCopy) && !(cupy < overCupy) && !(jax < overJax) && ms <= most;
+    }
+
+    /** Whether all that it asks for was measured. */
+    boolean isKnown(double percent, double cupy, double jax) {
+        return !(ofCopy > 0 && Double.isNaN(percent))
+                && !(overCupy > 0 && Double.isNaN(cupy))
+                && !(overJax > 0 && Double.isNaN(jax));
     }
 
     @Override

@@ -22,7 +22,10 @@ final class Expected {
         });
     }
 
-    static double[] counts(Input x, int bins) {
+    /** How often each number from 0 to the largest comes. */
+    static double[] counts(Input x) {
+        int bins =
+                1 + IntStream.range(0, x.size()).map(i -> (int) x.at(i)).max().orElse(-1);
         return IntStream.range(0, 64)
                 .parallel()
                 .mapToObj(part -> {

@@ -33,10 +33,14 @@ record GpuLine(GpuRow row, double ms, double floorMs, double cupyMs, double jaxM
         return problem.isEmpty() && row.bar().isMet(ms, percent(), overCupy(), overJax());
     }
 
+    /** Whether the bar was met; "?" where a peer's time, which it needs, is not there. */
     String verdict() {
         if (!row.missing().isEmpty()) {
             return "missing";
         }
-        return !problem.isEmpty() ? "FAILED" : isMet() ? "yes" : "no";
+        if (!problem.isEmpty()) {
+            return "FAILED";
+        }
+        return !isMet() ? "no" : row.bar().isKnown(percent(), overCupy(), overJax()) ? "yes" : "?";
     }
 }

@@ -92,6 +92,6 @@ record GpuReport(String machine, String first, String second, List<GpuLine> line
     private String summary() {
         String below =
                 lines.stream().filter(l -> !l.isMet()).map(l -> l.row().name()).collect(Collectors.joining(", "));
-        return below.isEmpty() ? "every bar met" : "not met: " + below;
+        return below.isEmpty() ? "no bar was missed" : "not met: " + below;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.benchmarks;
 
+import static io.github.tornadoarrays.Np.argsort;
 import static io.github.tornadoarrays.Np.asarray;
 import static io.github.tornadoarrays.Np.axis;
 import static io.github.tornadoarrays.Np.bincount;
@@ -7,6 +8,7 @@ import static io.github.tornadoarrays.Np.dot;
 import static io.github.tornadoarrays.Np.float32;
 import static io.github.tornadoarrays.Np.linalg;
 import static io.github.tornadoarrays.Np.random;
+import static io.github.tornadoarrays.Np.sort;
 import static io.github.tornadoarrays.Np.take;
 import static io.github.tornadoarrays.Np.where;
 
@@ -158,32 +160,23 @@ final class GpuRows {
                 4.0 * picked,
                 List.of(values),
                 a -> bincount(a[0]),
-                Reference.whole(0, () -> Expected.counts(values, 1024)));
+                Reference.whole(0, () -> Expected.counts(values)));
     }
 
     private void sorting() {
-        String missing = "not in the library yet";
+        row(
+                "sort",
+                Bar.overCupy(1.3),
+                Double.NaN,
+                List.of(x),
+                a -> sort(a[0]),
+                Reference.whole(0, () -> Expected.sorted(x)));
         Input fewer = floats(6, scale.picked());
+        row("argsort", Bar.overCupy(1.1), Double.NaN, List.of(fewer), a -> argsort(a[0]), Reference.ordering(fewer));
         Input whole = new Input(DType.INT32, 7, 0, 1_000_000, scale.picked());
-        Function<NDArray[], NDArray> none = a -> a[0];
-        rows.add(new GpuRow(
-                        "sort",
-                        Bar.overCupy(1.3),
-                        Double.NaN,
-                        List.of(x),
-                        none,
-                        Reference.whole(0, () -> Expected.sorted(x)))
-                .missing(missing));
-        rows.add(new GpuRow("argsort", Bar.overCupy(1.1), Double.NaN, List.of(fewer), none, Reference.ordering(fewer))
-                .missing(missing));
-        rows.add(new GpuRow(
-                        "unique",
-                        Bar.overCupy(1.1),
-                        Double.NaN,
-                        List.of(whole),
-                        none,
-                        Reference.whole(0, () -> Expected.distinct(whole)))
-                .missing(missing));
+        Reference distinct = Reference.whole(0, () -> Expected.distinct(whole));
+        rows.add(new GpuRow("unique", Bar.overCupy(1.1), Double.NaN, List.of(whole), a -> a[0], distinct)
+                .missing("not in the library yet"));
     }
 
     private void drawn() {

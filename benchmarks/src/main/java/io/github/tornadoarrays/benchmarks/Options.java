@@ -44,7 +44,7 @@ record Options(Map<String, String> given) {
               --seconds S       time for each row and side; 0.2 unless given
               --json FILE       write the rows as JSON
               --markdown FILE   write the table as Markdown
-              --no-peer         leave CuPy and JAX out
+              --no-peer         leave CuPy and JAX out; they use the first card that they see
               --help            print this
             """;
 

@@ -202,6 +202,11 @@ public final class DeviceLibrary implements Library {
         return ours(x) ? sorting.argsort(x, rows, n) : borrowed.argsort(x, rows, n);
     }
 
+    @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        return ours(sorted) && ours(x) ? sorting.search(sorted, x, right) : borrowed.search(sorted, x, right);
+    }
+
     private boolean ours(Buffer x) {
         return fits(x) && !x.dtype().isComplex() && engine.computes(x.dtype());
     }
@@ -272,6 +277,13 @@ public final class DeviceLibrary implements Library {
 
     // ---- counts
 
+    /** Makes all elements 0. */
+    void zero(Buffer x) {
+        if (x.length() > 0) {
+            routine(CountKernels.class, "zeros").run(x.dtype(), List.of(x.length()), ANY, x);
+        }
+    }
+
     @Override
     public Buffer count(Buffer x, long bins) {
         if (!fits(x) || bins > HostBuffer.MAX_ARRAY) {
@@ -281,7 +293,7 @@ public final class DeviceLibrary implements Library {
         if (bins == 0) {
             return counts;
         }
-        routine(CountKernels.class, "zeros").run(DType.INT64, List.of(bins), ANY, counts);
+        zero(counts);
         if (x.length() == 0) {
             return counts;
         }
@@ -306,7 +318,7 @@ public final class DeviceLibrary implements Library {
         if (bins == 0) {
             return sums;
         }
-        routine(CountKernels.class, "zeros").run(DType.FLOAT64, List.of(bins), ANY, sums);
+        zero(sums);
         if (x.length() > 0) {
             long group = CountKernels.GROUP;
             long items = Math.ceilDiv(x.length(), group) * group;

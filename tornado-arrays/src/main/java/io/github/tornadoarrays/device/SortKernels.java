@@ -199,6 +199,25 @@ final class SortKernels {
         }
     }
 
+    /** How many of n keys in order are below each value, or not above it. */
+    static void search(double[] keys, double[] values, long[] out, int n, int right) {
+        for (@Parallel int i = 0; i < values.length; i++) {
+            double value = values[i];
+            int low = 0;
+            int high = n;
+            while (low < high) {
+                int middle = low + (high - low) / 2;
+                double key = keys[middle];
+                if (key < value || right != 0 && key == value) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            out[i] = low;
+        }
+    }
+
     // ---- keys: signed integers in the order of elements, NaN the last of them
 
     static void intKeys(double[] x, int[] keys, int flip) {

@@ -41,6 +41,20 @@ final class SortRoutines {
         return out;
     }
 
+    Buffer search(Buffer sorted, Buffer x, boolean right) {
+        Buffer out = engine.allocate(DType.INT64, x.length());
+        if (sorted.length() == 0) {
+            library.zero(out);
+        } else if (x.length() > 0) {
+            Buffer keys = keys(sorted, true);
+            Buffer values = keys(x, true);
+            run("search", keys.dtype(), x.length(), keys, values, out, sorted.length(), right ? 1 : 0);
+            engine.release(keys);
+            engine.release(values);
+        }
+        return out;
+    }
+
     private Sorted sorted(Buffer x, long rows, long n, boolean places) {
         Buffer keys = keys(x, places);
         return n <= SortKernels.TILE ? merged(keys, rows, n, places) : byDigits(keys, x.dtype(), rows, n, places);

@@ -93,6 +93,15 @@ public interface Library {
      */
     Buffer argsort(Buffer x, long rows, long n);
 
+    /**
+     * For each of some elements, how many of a row in ascending order, as {@link #sort} has it, are before it; int64.
+     *
+     * @param sorted of any type
+     * @param x of the same type
+     * @param right whether elements equal to it are before it too
+     */
+    Buffer search(Buffer sorted, Buffer x, boolean right);
+
     // ---- selections
 
     /** The positions of the true elements of a mask, in order; int64. */

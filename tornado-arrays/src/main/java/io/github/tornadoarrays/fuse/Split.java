@@ -17,12 +17,20 @@ public record Split(long fewResults, long fewLanes, long groups, long items, boo
     /** The shortest piece of folds that lie next to each other. */
     private static final long SHORTEST = 128;
 
+    /** A number of elements of which vectors of any type are whole parts. */
+    private static final long WHOLE = 64;
+
     /**
-     * For a graphics card with so many units: four groups a unit for folds along rows; of folds next to each other, up to sixteen work items
+     * For a graphics card with so many units: two groups a unit for folds along rows; of folds next to each other, up to sixteen work items
      * share one, see opt.Columns, and a unit has 2048.
      */
     public static Split units(int units) {
-        return new Split(units, 128L * units, 4L * units, 128L * units, true, 1 << 14);
+        return new Split(units, 128L * units, 2L * units, 128L * units, true, 1 << 14);
+    }
+
+    /** The length of a piece: where devices load vectors, pieces of long folds start where vectors do. */
+    long rounded(long piece) {
+        return shared && piece > WHOLE ? Math.ceilDiv(piece, WHOLE) * WHOLE : piece;
     }
 
     /** The number of pieces of an axis. */

@@ -119,6 +119,19 @@ public final class Printer {
                         .append(l.length())
                         .append(']');
             case Stmt.Barrier b -> out.append("barrier");
+            case Stmt.LoadVector l ->
+                out.append(names(l.vars()))
+                        .append(" = ")
+                        .append(l.buf().name())
+                        .append('[')
+                        .append(text(l.index()))
+                        .append(" ...]");
+            case Stmt.StoreVector st ->
+                out.append(st.buf().name())
+                        .append('[')
+                        .append(text(st.index()))
+                        .append(" ...] = ")
+                        .append(names(st.values()));
             case Stmt.Shuffle x ->
                 out.append(x.var().type())
                         .append(' ')

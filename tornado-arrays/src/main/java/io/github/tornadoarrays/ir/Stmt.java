@@ -82,6 +82,12 @@ public sealed interface Stmt {
         }
     }
 
+    /** Names as many neighbouring values of a buffer, from an index on that is a multiple of their number. */
+    record LoadVector(List<Expr.Var> vars, Buf buf, Expr index) implements Stmt {}
+
+    /** Writes values next to each other into a buffer, from an index on that is a multiple of their number. */
+    record StoreVector(Buf buf, Expr index, List<Expr.Var> values) implements Stmt {}
+
     // What only the CPU's tiling makes; see opt.Tile.
 
     /** Copies {@code n} values at {@code base, base+stride, …} of a buffer to the start of a local one. */

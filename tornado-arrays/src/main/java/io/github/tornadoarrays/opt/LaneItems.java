@@ -17,12 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A work item a lane, or several that lie a group's width apart, so that neighbouring work items still touch neighbouring
- * memory, and of one row or of several. Of several, all loads come first and all stores last: many loads are under way then, whatever
- * branches there are in what is computed, and though the compiler can't know that a result is no operand. What several lanes or
- * rows load from one place, the compiler loads once. Folds run side by side.
+ * A work item a lane, or several, of one row or of several. Several lanes lie a group's width apart, so that neighbouring work items
+ * still touch neighbouring memory, or next to each other where they are loaded and stored as vectors. All loads come first and
+ * all stores last: many loads are under way then, whatever branches there are in what is computed, and though the compiler can't know
+ * that a result is no operand. What several lanes or rows load from one place, the compiler loads once. Folds run side by side. Lanes and
+ * rows past the last are computed as the last, and not stored.
  */
 final class LaneItems {
     private final Fresh fresh;
@@ -98,117 +100,121 @@ final class LaneItems {
 
     // ---- several lanes
 
+    /** A lane of a row that a work item does: what its names stand for, and whether it is one; null where that is known. */
+    private record Copy(Map<String, Expr> names, @Nullable Expr stores) {}
+
     private List<Stmt> several(Stmt.Loop lanes) {
-        Expr.Var first = fresh.var("first", DType.INT64);
-        List<Map<String, Expr>> copies = new ArrayList<>();
-        List<Stmt> together = new ArrayList<>(lanes(lanes, first, List.of(Map.of()), copies));
-        together.addAll(copied(lanes.body(), copies));
-        return List.of(
-                new Stmt.Let(first, first()),
-                new Stmt.If(isInside(first, lanes), together, List.of(oneByOne(lanes, first))));
+        List<Stmt> out = new ArrayList<>();
+        Expr.Var first = first(out);
+        List<Stmt> inside = new ArrayList<>();
+        inside.addAll(copied(lanes, first, List.of(new Copy(new HashMap<>(), null))));
+        return within(first, lanes, out, inside);
     }
 
     /** Several lanes of several rows. */
     private List<Stmt> rows(Stmt.Loop grid, List<Stmt> before, Stmt.Loop lanes) {
         int deep = strategy.deep();
-        Expr.Var first = fresh.var("first", DType.INT64);
-        Expr.Var top = fresh.var("top", DType.INT64);
-        List<Stmt> together = new ArrayList<>();
-        List<Map<String, Expr>> above = new ArrayList<>();
-        for (int r = 0; r < deep; r++) {
-            Expr.Var g = fresh.var(grid.var().name(), DType.INT64);
-            together.add(new Stmt.Let(g, Expr.add(top, constant(DType.INT64, r))));
-            Map<String, Expr> copy = new HashMap<>(Map.of(grid.var().name(), g));
-            before.forEach(s -> together.add(named((Stmt.Let) s, copy)));
-            above.add(copy);
-        }
-        List<Map<String, Expr>> copies = new ArrayList<>();
-        together.addAll(lanes(lanes, first, above, copies));
-        together.addAll(copied(lanes.body(), copies));
-
-        Expr.Var r = fresh.var("r", DType.INT64);
-        List<Stmt> one = new ArrayList<>(before);
-        one.add(oneByOne(lanes, first));
-        List<Stmt> round = List.of(
-                new Stmt.Let(grid.var(), Expr.add(top, r)),
-                new Stmt.If(apply(Op.LT, grid.var(), grid.to()), one, List.of()));
-        Stmt rest = new Stmt.Loop(LoopKind.SEQ, r, constant(DType.INT64, 0), constant(DType.INT64, deep), round);
-        Expr full = apply(Op.LT, Expr.add(top, constant(DType.INT64, deep - 1L)), grid.to());
-
-        Expr.Var at = fresh.var("at", DType.INT64);
+        List<Stmt> out = new ArrayList<>();
+        Expr.Var first = first(out);
         Expr.Var tiles = fresh.var("tiles", DType.INT64);
         Expr more = Expr.add(grid.to(), constant(DType.INT64, deep - 1L));
-        List<Stmt> out = new ArrayList<>();
-        out.add(new Stmt.Let(first, first()));
-        out.add(new Stmt.Let(tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
-        out.addAll(down(
-                fresh,
-                at,
-                tiles,
-                List.of(
-                        new Stmt.Let(top, Expr.mul(at, constant(DType.INT64, deep))),
-                        new Stmt.If(apply(Op.AND, full, isInside(first, lanes)), together, List.of(rest)))));
+        out.add(new Stmt.Let(
+                tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
+        Expr.Var last = fresh.var("last", DType.INT64);
+        out.add(new Stmt.Let(last, apply(Op.SUB, grid.to(), constant(DType.INT64, 1))));
+
+        Expr.Var at = fresh.var("at", DType.INT64);
+        Expr.Var top = fresh.var("top", DType.INT64);
+        List<Stmt> inside = new ArrayList<>(List.of(new Stmt.Let(top, Expr.mul(at, constant(DType.INT64, deep)))));
+        List<Copy> above = new ArrayList<>();
+        for (int r = 0; r < deep; r++) {
+            Expr mine = Expr.add(top, constant(DType.INT64, r));
+            Expr.Var g = fresh.var(grid.var().name(), DType.INT64);
+            inside.add(new Stmt.Let(g, r == 0 ? mine : apply(Op.MIN, mine, last)));
+            Map<String, Expr> names = new HashMap<>(Map.of(grid.var().name(), g));
+            before.forEach(s -> inside.add(named((Stmt.Let) s, names)));
+            above.add(new Copy(names, r == 0 ? null : apply(Op.LT, mine, grid.to())));
+        }
+        inside.addAll(copied(lanes, first, above));
+        return within(first, lanes, out, down(fresh, at, tiles, inside));
+    }
+
+    /** The statements, where a work item's first lane is one. */
+    private static List<Stmt> within(Expr.Var first, Stmt.Loop lanes, List<Stmt> out, List<Stmt> inside) {
+        out.add(new Stmt.If(apply(Op.LT, first, lanes.to()), inside, List.of()));
         return out;
     }
 
-    /** A work item's first lane. */
-    private Expr first() {
+    private Expr.Var first(List<Stmt> out) {
+        Expr.Var first = fresh.var("first", DType.INT64);
         Expr group = Spread.Items.id(Expr.IdKind.GROUP, 0);
-        return Expr.add(
-                Expr.mul(group, constant(DType.INT64, (long) strategy.each() * strategy.across())),
-                Spread.Items.id(Expr.IdKind.LOCAL, 0));
-    }
-
-    private Expr isInside(Expr.Var first, Stmt.Loop lanes) {
-        Expr last = Expr.add(first, constant(DType.INT64, (long) (strategy.each() - 1) * strategy.across()));
-        return apply(Op.LT, last, lanes.to());
-    }
-
-    private Stmt oneByOne(Stmt.Loop lanes, Expr.Var first) {
-        Expr.Var k = fresh.var("k", DType.INT64);
+        Expr item = Spread.Items.id(Expr.IdKind.LOCAL, 0);
         Expr across = constant(DType.INT64, strategy.across());
-        List<Stmt> tail = List.of(
-                new Stmt.Let(lanes.var(), Expr.add(first, Expr.mul(k, across))),
-                new Stmt.If(apply(Op.LT, lanes.var(), lanes.to()), folds.all(lanes.body()), List.of()));
-        return new Stmt.Loop(LoopKind.SEQ, k, constant(DType.INT64, 0), constant(DType.INT64, strategy.each()), tail);
+        Expr each = constant(DType.INT64, strategy.each());
+        out.add(new Stmt.Let(
+                first,
+                strategy.vector() > 1
+                        ? Expr.mul(Expr.add(Expr.mul(group, across), item), each)
+                        : Expr.add(Expr.mul(group, Expr.mul(each, across)), item)));
+        return first;
     }
 
-    /** Names the lanes; for each of them in each row, what its names stand for goes to {@code copies}. */
-    private List<Stmt> lanes(
-            Stmt.Loop lanes, Expr.Var first, List<Map<String, Expr>> rows, List<Map<String, Expr>> copies) {
+    /** The lanes of all rows. */
+    private List<Stmt> copied(Stmt.Loop lanes, Expr.Var first, List<Copy> rows) {
         List<Stmt> out = new ArrayList<>();
+        boolean hasFolds = lanes.body().stream().anyMatch(s -> s instanceof Stmt.Fold);
+        if (strategy.vector() > 1) {
+            List<Stmt> stores = new ArrayList<>();
+            for (Copy row : rows) {
+                List<Stmt> body = lanes.body().stream()
+                        .map(s -> Walk.rewrite(List.of(s), e -> named(e, row.names)).get(0))
+                        .toList();
+                for (Stmt s : new Vector(fresh, lanes.var(), strategy.vector()).from(first, _ -> body)) {
+                    boolean guarded = s instanceof Stmt.StoreVector && row.stores != null;
+                    (s instanceof Stmt.StoreVector ? stores : out)
+                            .add(guarded ? new Stmt.If(row.stores, List.of(s), List.of()) : s);
+                }
+            }
+            out.addAll(stores);
+            return out;
+        }
+        Expr.Var last = fresh.var("last", DType.INT64);
+        out.add(new Stmt.Let(last, apply(Op.SUB, lanes.to(), constant(DType.INT64, 1))));
+        List<Expr> mine = new ArrayList<>();
         List<Expr.Var> names = new ArrayList<>();
         for (int j = 0; j < strategy.each(); j++) {
-            Expr.Var lane = fresh.var(lanes.var().name() + "_", DType.INT64);
-            out.add(new Stmt.Let(lane, Expr.add(first, constant(DType.INT64, (long) j * strategy.across()))));
-            names.add(lane);
+            Expr lane = Expr.add(first, constant(DType.INT64, (long) j * strategy.across()));
+            Expr.Var name = fresh.var(lanes.var().name() + "_", DType.INT64);
+            out.add(new Stmt.Let(name, j == 0 ? lane : apply(Op.MIN, lane, last)));
+            mine.add(lane);
+            names.add(name);
         }
-        for (Map<String, Expr> row : rows) {
-            for (Expr.Var lane : names) {
-                Map<String, Expr> copy = new HashMap<>(row);
-                copy.put(lanes.var().name(), lane);
-                copies.add(copy);
+        List<Copy> copies = new ArrayList<>();
+        for (Copy row : rows) {
+            for (int j = 0; j < names.size(); j++) {
+                Map<String, Expr> all = new HashMap<>(row.names);
+                all.put(lanes.var().name(), names.get(j));
+                Expr there = j == 0 ? null : apply(Op.LT, mine.get(j), lanes.to());
+                copies.add(new Copy(
+                        all,
+                        there == null ? row.stores : row.stores == null ? there : apply(Op.AND, row.stores, there)));
             }
         }
-        return out;
-    }
-
-    private List<Stmt> copied(List<Stmt> body, List<Map<String, Expr>> copies) {
-        List<Stmt> out = new ArrayList<>();
         List<Stmt> stores = new ArrayList<>();
-        boolean hasFolds = body.stream().anyMatch(s -> s instanceof Stmt.Fold);
-        for (Stmt s : hasFolds ? body : loadsFirst(body)) {
+        for (Stmt s : hasFolds ? lanes.body() : loadsFirst(lanes.body())) {
             if (s instanceof Stmt.Fold f) {
                 sideBySide(f, copies, out);
                 continue;
             }
-            for (Map<String, Expr> copy : copies) {
+            for (Copy copy : copies) {
                 switch (s) {
-                    case Stmt.Let l -> out.add(named(l, copy));
+                    case Stmt.Let l -> out.add(named(l, copy.names));
                     case Stmt.Store st -> {
                         Expr.Var v = fresh.var("w", st.value().type());
-                        out.add(new Stmt.Let(v, replaced(st.value(), copy)));
-                        stores.add(new Stmt.Store(st.buf(), replaced(st.index(), copy), v));
+                        out.add(new Stmt.Let(v, named(st.value(), copy.names)));
+                        Stmt.Store store = new Stmt.Store(st.buf(), named(st.index(), copy.names), v);
+                        stores.add(
+                                copy.stores == null ? store : new Stmt.If(copy.stores, List.of(store), List.of()));
                     }
                     default -> throw new IllegalStateException("a lane does more than loads, folds and stores: " + s);
                 }
@@ -220,13 +226,13 @@ final class LaneItems {
 
     private Stmt.Let named(Stmt.Let l, Map<String, Expr> copy) {
         Expr.Var v = fresh.var(l.var().name() + "_", l.var().type());
-        Expr value = replaced(l.value(), copy);
+        Expr value = named(l.value(), copy);
         copy.put(l.var().name(), v);
         return new Stmt.Let(v, value);
     }
 
     /** One loop in which all copies of a fold take in their values; sums of float32 add in float32, as short as they are. */
-    private void sideBySide(Stmt.Fold f, List<Map<String, Expr>> copies, List<Stmt> out) {
+    private void sideBySide(Stmt.Fold f, List<Copy> copies, List<Stmt> out) {
         boolean narrow = f.op() == FoldOp.SUM && f.values().get(0).type() == DType.FLOAT32;
         List<FoldLoops.Running> running = new ArrayList<>();
         for (int c = 0; c < copies.size(); c++) {
@@ -237,13 +243,13 @@ final class LaneItems {
         }
         List<Stmt> inside = new ArrayList<>();
         for (Stmt s : f.body()) {
-            copies.forEach(copy -> inside.add(named((Stmt.Let) s, copy)));
+            copies.forEach(copy -> inside.add(named((Stmt.Let) s, copy.names)));
         }
         for (int c = 0; c < copies.size(); c++) {
-            Map<String, Expr> copy = copies.get(c);
+            Map<String, Expr> names = copies.get(c).names;
             folds.step(
                     running.get(c),
-                    f.values().stream().map(e -> replaced(e, copy)).toList(),
+                    f.values().stream().map(e -> named(e, names)).toList(),
                     inside);
         }
         List<Stmt> loop = inside;
@@ -255,9 +261,8 @@ final class LaneItems {
             for (int p = 0; p < f.results().size(); p++) {
                 Expr.Var result = f.results().get(p);
                 copies.get(c)
-                        .put(
-                                result.name(),
-                                Expr.cast(result.type(), running.get(c).state().get(p)));
+                        .names
+                        .put(result.name(), Expr.cast(result.type(), running.get(c).state().get(p)));
             }
         }
     }
@@ -324,7 +329,7 @@ final class LaneItems {
         return known[0];
     }
 
-    private static Expr replaced(Expr e, Map<String, Expr> by) {
+    private static Expr named(Expr e, Map<String, Expr> by) {
         return Walk.rewrite(e, x -> x instanceof Expr.Var v ? by.getOrDefault(v.name(), v) : x);
     }
 }

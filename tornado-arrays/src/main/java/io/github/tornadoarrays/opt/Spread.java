@@ -64,6 +64,7 @@ public final class Spread {
     private final boolean cut;
 
     private final boolean shares;
+    private final Vectors vectors;
     private final Tiles.@Nullable Turned turned;
     private final int turnedExtent;
     private final int widest;
@@ -98,6 +99,7 @@ public final class Spread {
                 .max()
                 .orElse(1);
         shares = machine.isGpu() && this.divisible && sharesLanes(body);
+        vectors = new Vectors(grid, scalars);
         turned = machine.isGpu() && this.divisible ? Tiles.Turned.of(grid) : null;
         turnedExtent = turned == null ? -1 : scalars.getOrDefault(extent(turned.extent()), -1);
         each = this.divisible ? each((Stmt.Loop) body.get(body.size() - 1)) : 1;
@@ -206,13 +208,21 @@ public final class Spread {
                     && n >= items * each
                     && longest(columns, scalars) <= MOST_SIDE_BY_SIDE;
             int deep = several && shares && rows >= DEEP && n >= items * each * DEEP ? DEEP : 1;
-            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1, deep, false);
+            int vector = several && lanes % each == 0 && vectors.areAligned(each, scalars) ? each : 1;
+            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1, deep, false, vector);
         }
         long length = Math.max(lanes, longest(lengths, scalars));
         if (length <= 4 && !keeps || lengths.isEmpty() && !hasLanes) {
             return new Strategy(Strategy.Kind.ROWS, powerOfTwo(rows, group), 1, 1);
         }
-        return team(rows, length, group, isEven(length, lanes, scalars));
+        boolean even = isEven(length, lanes, scalars);
+        int width = Math.max(1, machine.vectorBytes() / vectors.widest());
+        boolean vector = width > 1
+                && length >= 32L * width
+                && (even || cut)
+                && length % width == 0
+                && vectors.areAligned(width, scalars);
+        return team(rows, length, group, even, vector ? width : 1);
     }
 
     /** How many work items to have a lane's folds done by: more than one where lanes are fewer than the machine has work items. */
@@ -254,20 +264,21 @@ public final class Spread {
                 && lengths.stream().allMatch(l -> longest(List.of(l), scalars) == length);
     }
 
-    private Strategy team(long rows, long length, int group, boolean even) {
+    private Strategy team(long rows, long elements, int group, boolean even, int vector) {
+        long length = elements / vector;
         int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
         // a work item has at least 32 bytes of a row
         int across = powerOfTwo(
-                Math.ceilDiv(length, 32L / Math.clamp(widest, 2, 8)), length > 8192 ? Math.min(512, most) : group);
+                Math.ceilDiv(length, 32L / (Math.clamp(widest, 2, 8) * vector)), elements > 8192 ? Math.min(512, most) : group);
         if (keeps) {
-            while (across < most && Math.ceilDiv(length, (long) across) > MOST_EACH) {
+            while (across < most && Math.ceilDiv(elements, (long) across) > MOST_EACH) {
                 across *= 2;
             }
         }
         int down = across > 32 ? 1 : powerOfTwo(rows, group / across);
         long part = Math.ceilDiv(length, (long) across);
-        int each = part <= MOST_EACH || keeps ? (int) part : 0;
-        return new Strategy(Strategy.Kind.TEAMS, across, down, each, 1, even && each > 0);
+        int each = part * vector <= MOST_EACH || keeps ? (int) part : 0;
+        return new Strategy(Strategy.Kind.TEAMS, across, down, each, 1, even && each > 0, vector);
     }
 
     /** The lowest power of two that is not below n, or the limit. */

@@ -9,10 +9,11 @@ package io.github.tornadoarrays.opt;
  *     has at most, or 0 for any number
  * @param deep of {@link Kind#LANES}, of how many rows a work item does them
  * @param even of {@link Kind#TEAMS}, whether work items have all of these elements but, some of them, the last one
+ * @param vector how many neighbouring elements are loaded and stored at once; of {@link Kind#TEAMS}, they count as one
  */
-public record Strategy(Kind kind, int across, int down, int each, int deep, boolean even) {
+public record Strategy(Kind kind, int across, int down, int each, int deep, boolean even, int vector) {
     Strategy(Kind kind, int across, int down, int each) {
-        this(kind, across, down, each, 1, false);
+        this(kind, across, down, each, 1, false, 1);
     }
 
     /** What a work item does. */

@@ -62,7 +62,7 @@ final class Teams {
         for (Stmt s : row) {
             switch (s) {
                 case Stmt.Let l -> out.add(new Stmt.Let(l.var(), kept(l.value())));
-                case Stmt.Local l -> out.add(new Stmt.Local(l.buf(), constant(DType.INT64, strategy.each())));
+                case Stmt.Local l -> out.add(new Stmt.Local(l.buf(), constant(DType.INT64, (long) strategy.each() * strategy.vector())));
                 case Stmt.Loop l -> out.addAll(along(l.var(), l.to(), folds.all(l.body())));
                 case Stmt.Fold f -> fold(f, out);
                 // a user's function of what the row came to: every work item computes it for itself
@@ -88,14 +88,30 @@ final class Teams {
                 && body.stream()
                         .anyMatch(s -> s instanceof Stmt.Store st && !st.buf().isLocal());
         Rounds rounds = new Rounds(fresh, member, strategy.across());
+        int vector = strategy.vector();
+        Expr.Var v = vector == 1 ? i : fresh.var("v", DType.INT64);
+        Expr vectors = vector == 1 ? n : apply(Op.SHR, n, constant(DType.INT64, Integer.numberOfTrailingZeros(vector)));
         Rounds.Body inside = k -> {
-            parts.put(i.name(), k);
-            List<Stmt> seen = keptIn(body);
+            List<Stmt> seen = vector == 1 ? round(i, k, body) : run(i, v, k, body);
             return stores ? List.of(new Stmt.If(live, seen, List.of())) : seen;
         };
         return strategy.each() > 0
-                ? rounds.known(i, n, strategy.each(), strategy.even(), inside)
-                : rounds.any(i, n, inside);
+                ? rounds.known(v, vectors, strategy.each(), strategy.even(), inside)
+                : rounds.any(v, vectors, inside);
+    }
+
+    private List<Stmt> round(Expr.Var i, Expr k, List<Stmt> body) {
+        parts.put(i.name(), k);
+        return keptIn(body);
+    }
+
+    /** The elements of a vector, one after another. */
+    private List<Stmt> run(Expr.Var i, Expr.Var v, Expr k, List<Stmt> body) {
+        Expr width = constant(DType.INT64, strategy.vector());
+        return new Vector(fresh, i, strategy.vector())
+                .from(
+                        Expr.mul(v, width),
+                        j -> round(i, Expr.add(Expr.mul(k, width), constant(DType.INT64, j)), body));
     }
 
     /** What is kept of the row is at the number of the round, in the work item's own array. */

@@ -72,6 +72,12 @@ final class BorrowedLibrary implements Library {
     }
 
     @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        borrow("searchsorted");
+        return out(host.search(in(sorted), in(x), right));
+    }
+
+    @Override
     public Buffer positions(Buffer mask) {
         borrow("nonzero");
         return out(host.positions(in(mask)));

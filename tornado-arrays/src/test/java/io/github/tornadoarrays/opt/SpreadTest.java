@@ -34,13 +34,14 @@ class SpreadTest {
     private static final Engine REFERENCE = new ReferenceEngine();
 
     private static final List<Machine> MACHINES = List.of(
-            new Machine(true, 2, 64, 1 << 15, 1),
-            new Machine(true, 1, 16, 1 << 15, 1),
-            new Machine(true, 2, 64, 1 << 15, 8),
-            new Machine(true, 0, 32, 1 << 15, 1),
-            new Machine(true, 2, 256, 1 << 15, 1),
-            new Machine(true, 64, 128, 1 << 15, 32),
-            new Machine(false, 2, 64, 1 << 15, 1));
+            new Machine(true, 2, 64, 1 << 15, 1, 1),
+            new Machine(true, 1, 16, 1 << 15, 1, 1),
+            new Machine(true, 2, 64, 1 << 15, 8, 16),
+            new Machine(true, 0, 32, 1 << 15, 1, 1),
+            new Machine(true, 0, 64, 1 << 15, 1, 16),
+            new Machine(true, 2, 256, 1 << 15, 1, 1),
+            new Machine(true, 64, 128, 1 << 15, 32, 16),
+            new Machine(false, 2, 64, 1 << 15, 1, 1));
 
     private static final Map<String, Supplier<Node>> EXPRESSIONS = new LinkedHashMap<>();
 
@@ -60,6 +61,9 @@ class SpreadTest {
         EXPRESSIONS.put("argmin, NaN", SpreadTest::withNaN);
         EXPRESSIONS.put("layernorm", () -> layernorm(6, 130));
         EXPRESSIONS.put("any", () -> reduce(FoldOp.ANY, leaf(DType.BOOL, 9, 40), 1));
+        for (int n : new int[] {50, 40_000}) {
+            EXPRESSIONS.put("complex sum of " + n, () -> sum(leaf(DType.COMPLEX64, 2, n), 1));
+        }
         EXPRESSIONS.put("complex prod", () -> reduce(FoldOp.PROD, leaf(DType.COMPLEX128, 6, 50), 1));
         EXPRESSIONS.put("outer axes", () -> sum(leaf(DType.FLOAT64, 20, 6, 30), 0, 2));
         EXPRESSIONS.put("pairwise", () -> pairwise(35, 130, 3));
@@ -69,6 +73,13 @@ class SpreadTest {
         EXPRESSIONS.put("transposed, shorter than a tile", () -> transposed(DType.FLOAT64, new int[] {1, 0}, 33, 32));
         EXPRESSIONS.put("transposed of three axes", () -> transposed(DType.INT16, new int[] {2, 0, 1}, 3, 40, 65));
         EXPRESSIONS.put("transposed about the middle", () -> transposed(DType.FLOAT64, new int[] {2, 1, 0}, 36, 5, 40));
+        EXPRESSIONS.put("vectors", () -> binary(Op.LT, leaf(DType.FLOAT32, 4096), leaf(DType.FLOAT32, 4096)));
+        EXPRESSIONS.put("vectors of rows", () -> softmax(3, 512));
+        EXPRESSIONS.put("an offset that is no vector's", () -> {
+            Node x = leaf(DType.FLOAT32, 4104);
+            return binary(Op.ADD, Graph.view(x, new Layout(new long[] {4096}, new long[] {1}, 3)), leaf(DType.FLOAT32, 4096));
+        });
+        EXPRESSIONS.put("outer of vectors", () -> binary(Op.ADD, leaf(DType.FLOAT64, 41, 1), leaf(DType.FLOAT64, 600)));
         EXPRESSIONS.put("outer of many", () -> binary(Op.ADD, leaf(DType.FLOAT32, 41, 1), leaf(DType.FLOAT32, 600)));
         EXPRESSIONS.put("split", () -> sum(leaf(DType.FLOAT32, 40_000), 0));
         EXPRESSIONS.put("half", () -> binary(Op.ADD, leaf(DType.FLOAT16, 500), leaf(DType.FLOAT16, 500)));

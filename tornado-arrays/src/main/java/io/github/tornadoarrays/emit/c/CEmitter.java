@@ -33,6 +33,7 @@ public final class CEmitter {
     private final Set<String> again = new HashSet<>();
     private final Deque<String> loops = new ArrayDeque<>();
     private int depth = 1;
+    private int vectors;
 
     private CEmitter(Kernel kernel, Dialect dialect) {
         this.kernel = kernel;
@@ -62,6 +63,7 @@ public final class CEmitter {
                 case Stmt.Shared sh -> declare(sh);
                 case Stmt.Let l -> note(l.var().type());
                 case Stmt.Shuffle x -> note(x.var().type());
+                case Stmt.LoadVector l -> note(l.buf().type());
                 default -> {}
             }
         });
@@ -141,6 +143,8 @@ public final class CEmitter {
             case Stmt.Shared sh -> {}
             case Stmt.Barrier b -> line("barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);");
             case Stmt.Shuffle x -> shuffle(x);
+            case Stmt.LoadVector l -> load(l);
+            case Stmt.StoreVector st -> store(st);
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
             case Stmt.Fold f -> throw unexpected(f);
@@ -227,6 +231,27 @@ public final class CEmitter {
         if (labels.remove(label)) {
             line(names.of(label) + text);
         }
+    }
+
+    // ---- vectors
+
+    private void load(Stmt.LoadVector l) {
+        String q = names.of("q" + vectors++);
+        String type = helpers.vector(l.buf().type(), l.vars().size());
+        line(type + " " + q + " = *(const " + dialect.global() + type + " *)(" + expressions.start(l.buf(), l.index()) + ");");
+        for (int k = 0; k < l.vars().size(); k++) {
+            line(declaration(l.vars().get(k)) + " = " + expressions.loaded(l.buf().type(), q + ".v[" + k + "]") + ";");
+        }
+    }
+
+    private void store(Stmt.StoreVector st) {
+        String q = names.of("q" + vectors++);
+        String type = helpers.vector(st.buf().type(), st.values().size());
+        List<String> values = st.values().stream()
+                .map(v -> expressions.stored(st.buf().type(), v))
+                .toList();
+        line(type + " " + q + " = {{" + String.join(", ", values) + "}};");
+        line("*(" + dialect.global() + type + " *)(" + expressions.start(st.buf(), st.index()) + ") = " + q + ";");
     }
 
     // ---- shuffles, atomics and checks

@@ -55,6 +55,21 @@ final class CExpressions {
         return place(b, index);
     }
 
+    /** Where an index of a buffer is. */
+    String start(Buf b, Expr index) {
+        return names.of(b.name()) + " + (" + index(index) + ")";
+    }
+
+    /** The value that memory holds as it is computed with. */
+    String loaded(DType t, String memory) {
+        return t.isHalf() ? helpers.value(t) + "(" + memory + ")" : memory;
+    }
+
+    /** A value as memory holds it. */
+    String stored(DType t, Expr value) {
+        return t.isHalf() ? helpers.bits(t) + "(" + text(value) + ")" : text(value);
+    }
+
     String place(Buf b, Expr index) {
         return names.of(b.name()) + "[" + index(index) + "]";
     }

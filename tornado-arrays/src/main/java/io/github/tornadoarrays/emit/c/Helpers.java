@@ -36,6 +36,16 @@ final class Helpers {
         return atomics64;
     }
 
+    /** The type of values that lie next to each other in memory, which moves them at once. */
+    String vector(DType t, int width) {
+        String name = "vec" + width + "_" + tag(t);
+        int bytes = width * t.itemSize();
+        texts.computeIfAbsent(name, _ -> dialect.isOpenCl()
+                ? "typedef struct __attribute__((aligned(" + bytes + "))) { " + dialect.memory(t) + " v[" + width + "]; } " + name + ";\n"
+                : "struct __align__(" + bytes + ") " + name + " { " + dialect.memory(t) + " v[" + width + "]; };\n");
+        return name;
+    }
+
     /** A type in a function's name. */
     static String tag(DType t) {
         return switch (t.kind()) {

@@ -33,6 +33,11 @@ public final class CpuLibrary implements Library {
     }
 
     @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        return Searches.search((HostBuffer) sorted, (HostBuffer) x, right);
+    }
+
+    @Override
     public Buffer positions(Buffer mask) {
         return Selections.positions((HostBuffer) mask);
     }

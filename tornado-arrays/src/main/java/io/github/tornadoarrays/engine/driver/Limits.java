@@ -14,6 +14,7 @@ import io.github.tornadoarrays.opt.Machine;
  * @param sharedIfAsked the memory that a group of a kernel can share that the user wrote
  * @param largestBuffer the most bytes that an array can have
  * @param inStep how many work items, neighbours along dimension 0, run in step and can exchange values; 1 where they can't
+ * @param vectorBytes what a work item best loads at once; 1 where it is one value
  */
 public record Limits(
         Engine.Traits traits,
@@ -24,7 +25,8 @@ public record Limits(
         long[] mostGroups,
         long sharedIfAsked,
         long largestBuffer,
-        int inStep) {
+        int inStep,
+        int vectorBytes) {
 
     /** What decides how kernels are spread over work items, of which a group has no more than {@code mostInGroup}. */
     Machine machine(long mostInGroup) {
@@ -33,6 +35,7 @@ public record Limits(
                 traits.units(),
                 (int) Math.min(mostInGroup, traits.mostInGroup()),
                 traits.sharedBytes(),
-                inStep);
+                inStep,
+                vectorBytes);
     }
 }

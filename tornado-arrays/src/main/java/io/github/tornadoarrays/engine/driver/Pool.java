@@ -158,6 +158,11 @@ public final class Pool {
         }
     }
 
+    /** What is lost with the device, in words. */
+    String lost() {
+        return live.size() + " arrays with " + text(liveBytes.get());
+    }
+
     /** Gives all idle memory back to the driver. */
     void dropIdle() {
         synchronized (idleLock) {

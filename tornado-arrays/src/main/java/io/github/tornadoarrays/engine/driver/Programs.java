@@ -67,7 +67,8 @@ public final class Programs {
         return built.computeIfAbsent(new Key(source, options), k -> build(name, source, options));
     }
 
-    private long build(String name, String source, String options) {
+    /** The program built for one user alone, who may write to its variables; only its binary is kept. */
+    long build(String name, String source, String options) {
         Path file = folder.resolve(fingerprint(source, options) + ".bin");
         Optional<byte[]> kept = load(file);
         if (kept.isPresent()) {

@@ -162,8 +162,11 @@ final class RawFunction implements Engine.Raw {
             int at = 0;
             for (Engine.Argument argument : arguments) {
                 switch (argument) {
-                    case Engine.Argument.Memory m ->
-                        kernel.function.setMemory(at, engine.own(m.buffer()).memory());
+                    case Engine.Argument.Memory m -> {
+                        DriverBuffer own = engine.own(m.buffer());
+                        engine.order(own, writes(at));
+                        kernel.function.setMemory(at, own.memory());
+                    }
                     case Engine.Argument.Scalar s -> kernel.function.setScalar(at, s.type(), s.bits());
                     case Engine.Argument.Shared s -> kernel.function.setShared(at, s.bytes());
                 }

@@ -192,6 +192,22 @@ public final class Interpreter {
                 yield step(f -> f.item.await(number));
             }
             case Stmt.Shuffle x -> shuffle(x);
+            case Stmt.LoadVector l -> {
+                List<Stmt> one = new ArrayList<>();
+                for (int k = 0; k < l.vars().size(); k++) {
+                    Expr at = Expr.add(l.index(), Expr.constant(DType.INT64, k));
+                    one.add(new Stmt.Let(l.vars().get(k), new Expr.Load(l.buf(), at)));
+                }
+                yield block(one);
+            }
+            case Stmt.StoreVector st -> {
+                List<Stmt> one = new ArrayList<>();
+                for (int k = 0; k < st.values().size(); k++) {
+                    Expr at = Expr.add(st.index(), Expr.constant(DType.INT64, k));
+                    one.add(new Stmt.Store(st.buf(), at, st.values().get(k)));
+                }
+                yield block(one);
+            }
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
         };

@@ -41,8 +41,8 @@ class GoldenCTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "c");
     /** The same card as each language knows it. */
     private static final Map<Dialect, Machine> CARD = Map.of(
-            Dialect.OPENCL, new Machine(true, 100, 1024, 48 << 10, 1),
-            Dialect.CUDA, new Machine(true, 100, 1024, 48 << 10, 32));
+            Dialect.OPENCL, new Machine(true, 100, 1024, 48 << 10, 1, 1),
+            Dialect.CUDA, new Machine(true, 100, 1024, 48 << 10, 32, 16));
 
     private static final Map<String, Function<Machine, List<Kernel>>> KERNELS = new LinkedHashMap<>();
 
