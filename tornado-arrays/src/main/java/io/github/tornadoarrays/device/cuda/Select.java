@@ -52,10 +52,12 @@ final class Select {
         String constants = constants(size);
         long tiles = Math.ceilDiv(n, tile(size));
         Buffer counts = sources.engine().allocate(DType.UINT32, tiles);
-        Buffer starts = sources.engine().allocate(DType.INT64, tiles + 1);
-        sources.kernel("select", constants, "counts").launch(tiles, THREADS, 0, mask, n, counts);
-        sources.kernel("select", constants, "starts").launch(1, SCAN_THREADS, 0, counts, starts, tiles);
-        Buffer out = sources.engine().allocate(type, sources.last(starts));
+        Buffer starts = sources.engine().allocate(DType.INT64, tiles);
+        long selected = sources.told(total -> {
+            sources.kernel("select", constants, "counts").launch(tiles, THREADS, 0, mask, n, counts);
+            sources.kernel("select", constants, "starts").launch(1, SCAN_THREADS, 0, counts, starts, tiles, total);
+        });
+        Buffer out = sources.engine().allocate(type, selected);
         if (out.length() > 0) {
             Sources.Kernel kernel = sources.kernel("select", constants, entry);
             if (x == mask) {
@@ -81,7 +83,8 @@ final class Select {
         return switch (op) {
             case LT, LE, GT, GE, EQ, NE ->
                 (type.isInteger() || type == DType.FLOAT32 || type == DType.FLOAT64)
-                        && n * type.itemSize() <= sources.engine().limits().traits().memoryBytes() / PART;
+                        && n * type.itemSize()
+                                <= sources.engine().limits().traits().memoryBytes() / PART;
             default -> false;
         };
     }
@@ -104,8 +107,7 @@ final class Select {
         int size = type.itemSize();
         long tiles = Math.ceilDiv(n, tile(size));
         Buffer states = sources.zeros(DType.UINT64, 2 * (tiles + 1));
-        Buffer total = sources.engine().allocate(DType.INT64, 1);
-        sources.kernel("select", constants(type, op), "pack_where")
+        long found = sources.told(total -> sources.kernel("select", constants(type, op), "pack_where")
                 .launch(
                         tiles,
                         THREADS,
@@ -115,10 +117,8 @@ final class Select {
                         n,
                         new Argument.Scalar(type, number),
                         states,
-                        total);
-        long found = sources.last(total);
+                        total));
         sources.engine().release(states);
-        sources.engine().release(total);
         if (found >= FULL * n) {
             return sources.engine().shorten(all, found);
         }

@@ -2,10 +2,10 @@ package io.github.tornadoarrays.device.cuda;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Engine.Argument;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
+import io.github.tornadoarrays.engine.driver.Mailbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,11 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /** The kernels of this package for one card. A file is compiled once for each set of constants that it is asked for with. */
 final class Sources {
     private final DriverEngine engine;
     private final ConcurrentHashMap<Key, Kernel> kernels = new ConcurrentHashMap<>();
+
+    /** Those that nobody uses. */
+    private final ConcurrentLinkedDeque<Mailbox> mailboxes = new ConcurrentLinkedDeque<>();
 
     private record Key(String file, String constants, String entry) {}
 
@@ -106,11 +111,21 @@ final class Sources {
         return copy;
     }
 
-    /** The number at the end of a buffer of int64. */
-    long last(Buffer numbers) {
-        HostBuffer one = HostBuffer.allocate(DType.INT64, 1);
-        engine.read(numbers, numbers.length() - 1, one, 0, 1);
-        return one.getLong(0);
+    /** The int64 that kernels write which are launched with the buffer that is given; this waits for it. */
+    long told(Consumer<Buffer> launch) {
+        Mailbox free = mailboxes.poll();
+        Mailbox mailbox = free != null ? free : engine.mailbox();
+        if (mailbox != null) {
+            launch.accept(mailbox.buffer());
+            long number = mailbox.take();
+            mailboxes.push(mailbox);
+            return number;
+        }
+        Buffer there = engine.allocate(DType.INT64, 1);
+        launch.accept(there);
+        long number = engine.toHost(there).getLong(0);
+        engine.release(there);
+        return number;
     }
 
     /** A kernel that is ready to launch. */

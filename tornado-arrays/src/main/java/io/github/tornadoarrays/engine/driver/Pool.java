@@ -132,10 +132,11 @@ public final class Pool {
     DriverBuffer shorten(DriverBuffer buffer, long length) {
         Tracked tracked = buffer.tracked;
         if (tracked == null || length > buffer.length() || !live.remove(tracked)) {
-            throw new IllegalStateException(driver.name() + ": a buffer of " + buffer.length() + " elements is not to be had"
-                    + " as one of " + length);
+            throw new IllegalStateException(driver.name() + ": a buffer of " + buffer.length()
+                    + " elements is not to be had" + " as one of " + length);
         }
-        DriverBuffer shorter = track(new DriverBuffer((DriverEngine) buffer.place(), buffer.dtype(), length, buffer.memory()));
+        DriverBuffer shorter =
+                track(new DriverBuffer((DriverEngine) buffer.place(), buffer.dtype(), length, buffer.memory()));
         buffer.forget();
         tracked.clear();
         return shorter;

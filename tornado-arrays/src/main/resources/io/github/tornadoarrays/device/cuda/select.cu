@@ -143,8 +143,9 @@ extern "C" __global__ void __launch_bounds__(THREADS) counts(const u8 *__restric
   }
 }
 
-/* What is counted before each tile, and at the end, in all; by one block. */
-extern "C" __global__ void __launch_bounds__(SCAN_THREADS) starts(const u32 *__restrict__ counts, i64 *starts, i64 tiles) {
+/* What is counted before each tile, and in all; by one block. */
+extern "C" __global__ void __launch_bounds__(SCAN_THREADS)
+    starts(const u32 *__restrict__ counts, i64 *starts, i64 tiles, i64 *total) {
   __shared__ i64 of_warps[32];
   const int lane = threadIdx.x & 31, warp = threadIdx.x >> 5;
   i64 before = 0;
@@ -167,7 +168,7 @@ extern "C" __global__ void __launch_bounds__(SCAN_THREADS) starts(const u32 *__r
     before += all;
     __syncthreads();
   }
-  if (threadIdx.x == 0) starts[tiles] = before;
+  if (threadIdx.x == 0) *total = before;
 }
 
 extern "C" __global__ void __launch_bounds__(THREADS)
