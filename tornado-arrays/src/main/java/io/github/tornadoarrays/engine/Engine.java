@@ -50,6 +50,16 @@ public interface Engine extends Place {
         return buffer;
     }
 
+    /**
+     * A buffer of this engine that is host memory itself, not a copy; null where that can't be. It is given back with {@link #release},
+     * after which the host sees what kernels wrote.
+     *
+     * @param written whether kernels will write to it
+     */
+    default @Nullable Buffer lend(HostBuffer buffer, boolean written) {
+        return null;
+    }
+
     /** Copies values (a complex element has two) from host memory into part of a buffer of this engine. */
     default void write(HostBuffer from, long fromValue, Buffer to, long toValue, long values) {
         copy(from, fromValue, (HostBuffer) to, toValue, values);

@@ -42,6 +42,11 @@ public final class CudaLibrary implements Library {
     }
 
     @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        return others.search(sorted, x, right);
+    }
+
+    @Override
     public Buffer positions(Buffer mask) {
         return Select.positions(sources, mask);
     }

@@ -32,19 +32,26 @@ public final class CEmitter {
     private final Set<String> left = new HashSet<>();
     private final Set<String> again = new HashSet<>();
     private final Deque<String> loops = new ArrayDeque<>();
+    private final boolean lanes;
     private int depth = 1;
     private int vectors;
 
-    private CEmitter(Kernel kernel, Dialect dialect) {
+    private CEmitter(Kernel kernel, Dialect dialect, boolean lanes) {
         this.kernel = kernel;
         this.dialect = dialect;
+        this.lanes = lanes;
         helpers = new Helpers(dialect);
         expressions = new CExpressions(dialect, helpers, names, messages);
     }
 
     /** The text of a kernel without grid loops, lanes loops and folds. */
     public static CSource emit(Kernel kernel, Dialect dialect) {
-        return new CEmitter(kernel, dialect).emit();
+        return new CEmitter(kernel, dialect, false).emit();
+    }
+
+    /** The same of a kernel whose dimension 0 is a parallel loop, several of whose iterations a work item may do at once. */
+    public static CSource emitGrid(Kernel kernel, Dialect dialect) {
+        return new CEmitter(kernel, dialect, dialect.vectors() && Lanes.suit(kernel)).emit();
     }
 
     private CSource emit() {
@@ -68,7 +75,7 @@ public final class CEmitter {
             }
         });
         expressions.counts(Counting.find(kernel));
-        kernel.body().forEach(this::stmt);
+        statements(kernel.body());
         if (!messages.isEmpty()) {
             parameters.add(dialect.global() + dialect.type(DType.INT64) + " *fault");
         }
@@ -85,7 +92,7 @@ public final class CEmitter {
                 + ") {\n"
                 + out
                 + "}\n";
-        return new CSource(text, entry, List.copyOf(messages));
+        return new CSource(text, entry, List.copyOf(messages), lanes ? Lanes.WIDTH : 1);
     }
 
     private void note(DType t) {
@@ -107,8 +114,19 @@ public final class CEmitter {
 
     private void block(List<Stmt> body) {
         depth++;
-        body.forEach(this::stmt);
+        statements(body);
         depth--;
+    }
+
+    private void statements(List<Stmt> body) {
+        for (int i = 0; i < body.size(); i++) {
+            if (lanes && i + 1 < body.size() && Lanes.isRegion(body.get(i), body.get(i + 1))) {
+                Lanes.Region region = new Lanes.Region((Stmt.Let) body.get(i), (Stmt.If) body.get(++i));
+                out.append(new Lanes(expressions, names, helpers).text(region, depth));
+            } else {
+                stmt(body.get(i));
+            }
+        }
     }
 
     private String text(Expr e) {
@@ -201,7 +219,7 @@ public final class CEmitter {
         loops.push(r.label());
         depth++;
         int start = out.length();
-        r.body().forEach(this::stmt);
+        statements(r.body());
         if (again.contains(r.label())) {
             // a block of its own, as no jump may go past the start of a variable's life
             String body = out.substring(start);

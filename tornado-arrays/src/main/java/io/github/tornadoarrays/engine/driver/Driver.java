@@ -51,6 +51,11 @@ public interface Driver {
     /** New memory with any content. */
     long allocate(long bytes) throws NoRoom;
 
+    /** Memory of the device that is the host's at an address, which does not move; 0 where the device takes none. */
+    default long lend(long address, long bytes) {
+        return 0;
+    }
+
     /** Gives memory back. */
     void free(long memory);
 

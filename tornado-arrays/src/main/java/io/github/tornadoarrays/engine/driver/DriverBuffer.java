@@ -15,6 +15,10 @@ public final class DriverBuffer implements Buffer {
     /** What the pool knows the buffer by. */
     Pool.@Nullable Tracked tracked;
 
+    /** The Java array that it is; null where it has memory of the pool. */
+    @Nullable
+    Lent lent;
+
     DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;
         this.dtype = dtype;

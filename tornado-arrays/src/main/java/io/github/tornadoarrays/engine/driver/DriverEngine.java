@@ -91,10 +91,26 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
+    public @Nullable Buffer lend(HostBuffer buffer, boolean written) {
+        Lent lent = Lent.of(started().driver, buffer, written);
+        if (lent == null) {
+            return null;
+        }
+        DriverBuffer own = new DriverBuffer(this, buffer.dtype(), buffer.length(), lent.memory());
+        own.lent = lent;
+        return own;
+    }
+
+    @Override
     public void release(Buffer buffer) {
-        DriverBuffer b = own(buffer);
-        if (b.mayRelease()) {
-            started().pool.release(b);
+        DriverBuffer own = own(buffer);
+        Lent lent = own.lent;
+        if (lent != null) {
+            own.lent = null;
+            own.forget();
+            lent.end();
+        } else if (own.mayRelease()) {
+            started().pool.release(own);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
 import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Stmt;
@@ -14,6 +15,7 @@ import io.github.tornadoarrays.ir.Walk;
 import java.lang.ref.Reference;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel of work items: its source, built. */
@@ -43,11 +45,20 @@ public final class ItemKernel {
      * @throws KernelException if the device can't run it
      */
     static ItemKernel of(DriverEngine engine, Kernel kernel) {
+        return of(engine, kernel, CEmitter::emit);
+    }
+
+    /** The same of a kernel whose dimension 0 is a parallel loop: see {@link #width}. */
+    static ItemKernel ofGrid(DriverEngine engine, Kernel kernel) {
+        return of(engine, kernel, CEmitter::emitGrid);
+    }
+
+    private static ItemKernel of(DriverEngine engine, Kernel kernel, BiFunction<Kernel, Dialect, CSource> emit) {
         checkTypes(kernel, engine.name(), engine.limits());
         checkShared(engine, kernel);
         DriverEngine.Started s = engine.started();
         Language language = s.driver().language();
-        CSource source = CEmitter.emit(kernel, language.dialect());
+        CSource source = emit.apply(kernel, language.dialect());
         long program = s.programs().get(kernel.name(), source.text(), language.options());
         return new ItemKernel(
                 engine,
@@ -114,6 +125,11 @@ public final class ItemKernel {
     /** The most work items of a group. */
     int mostInGroup() {
         return (int) kernel.function.mostInGroup();
+    }
+
+    /** How many iterations of dimension 0 each work item does. */
+    int width() {
+        return source.width();
     }
 
     String text() {
