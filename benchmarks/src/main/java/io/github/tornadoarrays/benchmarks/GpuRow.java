@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * One line of the GPU's table.
  *
  * @param bytes that have to move: each input is read once, the result is written once; NaN where that is no measure
- * @param calls that are timed, each alone; 0 where as many as fill a batch are
+ * @param calls that are timed, each alone and by the host's clock; 0 where as many as fill a batch are, by the device's
  * @param ours makes of inputs what is called
  */
 record GpuRow(
