@@ -287,6 +287,16 @@ final class CudaDriver implements Driver {
     }
 
     @Override
+    public @Nullable MemorySegment shared(long bytes) {
+        enter();
+        try {
+            return device.hasOneAddressSpace() ? cuMemHostAlloc(bytes, 0) : null;
+        } catch (CudaException e) {
+            return null;
+        }
+    }
+
+    @Override
     public long write(MemorySegment from, long memory, long to, long bytes) {
         enter();
         try {
