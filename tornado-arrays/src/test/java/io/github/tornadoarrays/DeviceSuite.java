@@ -35,5 +35,8 @@ abstract class DeviceSuite {
     class ReductionFunctions extends ReductionFunctionsTest {}
 
     @Nested
+    class SortFunctions extends SortFunctionsTest {}
+
+    @Nested
     class ShapeAndCreation extends ShapeAndCreationTest {}
 }

@@ -520,8 +520,8 @@ final class GoldenCalls {
         if (type == long[].class && numbers) {
             return list.stream().mapToLong(a -> (Integer) a).toArray();
         }
-        if (type == double[].class && list.stream().allMatch(a -> a instanceof Number)) {
-            return list.stream().mapToDouble(a -> ((Number) a).doubleValue()).toArray();
+        if (type == double[].class && list.stream().allMatch(a -> a instanceof Double)) {
+            return list.stream().mapToDouble(a -> (Double) a).toArray();
         }
         if (type == int[][].class && list.stream().allMatch(a -> a instanceof List)) {
             return list.stream().map(GoldenCalls::ints).toArray(int[][]::new);
