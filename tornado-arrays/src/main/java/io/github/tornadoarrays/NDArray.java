@@ -93,13 +93,17 @@ public final class NDArray {
         return to(new Device(Engines.named("to", device)));
     }
 
-    /** As {@link #to(String)}. */
+    /** As {@link #to(String)}. From one CUDA device to another the host has no part in it. */
     public NDArray to(Device device) {
         Place there = device.engine().memory();
         if (Engines.at(place()).memory() == there) {
             return this;
         }
-        return Places.array(there, dtype(), layout.shape(), contiguous());
+        Buffer here = inOrder();
+        Buffer copy = device.engine().fromPeer(here);
+        return copy != null
+                ? new NDArray(Node.leaf(dtype(), layout.shape(), copy))
+                : Places.array(there, dtype(), layout.shape(), Engines.toHost(here));
     }
 
     // ---- for the rest of this package

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,17 @@ public interface Library {
     @Nullable
     Buffer pack(Buffer mask, Buffer x);
 
+    /**
+     * The elements that compare with a number, in order, as {@link #pack} of that mask: this one is never written.
+     *
+     * @param op a comparison
+     * @param number of the elements' type: an integer as it is, a float as the bits of a double
+     * @return null where the routine does not know the comparison, the type or memory
+     */
+    default @Nullable Buffer packWhere(Op op, Buffer x, long number) {
+        return null;
+    }
+
     // ---- counts
 
     /**
@@ -132,6 +144,17 @@ public interface Library {
      * @throws IndexOutOfBoundsException on the host, if there is another number
      */
     Buffer weigh(Buffer x, Buffer weights, long bins);
+
+    // ---- ranges
+
+    /**
+     * The least and the most of integers, at least one.
+     *
+     * @return null where the routine does not know the type; two folds then tell
+     */
+    default long @Nullable [] extremes(Buffer x) {
+        return null;
+    }
 
     // ---- writes
 

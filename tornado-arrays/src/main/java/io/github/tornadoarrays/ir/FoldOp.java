@@ -22,7 +22,9 @@ public enum FoldOp {
     ALL,
     ARGMAX,
     ARGMIN,
-    COMPLEX_PROD;
+    COMPLEX_PROD,
+    /** Two sums side by side. */
+    COMPLEX_SUM;
 
     /** The state before the first value. */
     public List<Expr> init(List<DType> state) {
@@ -38,6 +40,7 @@ public enum FoldOp {
             case ARGMAX -> List.of(lowest(t), constant(DType.INT64, -1));
             case ARGMIN -> List.of(highest(t), constant(DType.INT64, -1));
             case COMPLEX_PROD -> List.of(constant(t, 1), constant(t, 0));
+            case COMPLEX_SUM -> List.of(constant(t, 0), constant(t, 0));
         };
     }
 
@@ -54,6 +57,10 @@ public enum FoldOp {
             case ALL -> List.of(apply(Op.AND, x, y));
             case ARGMAX -> best(Op.GT, a, b);
             case ARGMIN -> best(Op.LT, a, b);
+            case COMPLEX_SUM ->
+                List.of(
+                        apply(Op.ADD, x, Expr.cast(x.type(), y)),
+                        apply(Op.ADD, a.get(1), Expr.cast(a.get(1).type(), b.get(1))));
             case COMPLEX_PROD ->
                 List.of(
                         apply(Op.SUB, apply(Op.MUL, x, y), apply(Op.MUL, a.get(1), b.get(1))),
@@ -83,21 +90,19 @@ public enum FoldOp {
         return List.of(select(take, y, x), select(take, b.get(1), a.get(1)));
     }
 
-    /** The better of two; of equals, and of NaNs, the one that came first; NaN is better than all else. */
+    /** The better of a state and a value; of equals, and of NaNs, the one that came first; NaN is better than all else. */
     private static List<Expr> best(Op better, List<? extends Expr> a, List<? extends Expr> b) {
         Expr x = a.get(0);
         Expr y = b.get(0);
         Expr at = a.get(1);
-        Expr bt = b.get(1);
         Expr take = apply(better, y, x);
         if (x.type().isFloat()) {
-            Expr first = apply(Op.ISNAN, y);
-            take = apply(Op.AND, apply(Op.OR, take, first), apply(Op.NOT, apply(Op.ISNAN, x)));
+            // a NaN is not at most anything
+            Expr notWorse = apply(Op.NOT, apply(better == Op.GT ? Op.LE : Op.GE, y, x));
+            take = apply(Op.AND, notWorse, apply(Op.EQ, x, x));
         }
-        Expr nothing = apply(Op.LT, at, constant(DType.INT64, 0));
-        Expr something = apply(Op.GE, bt, constant(DType.INT64, 0));
-        take = apply(Op.AND, apply(Op.OR, take, nothing), something);
-        return List.of(select(take, y, x), select(take, bt, at));
+        take = apply(Op.OR, take, apply(Op.LT, at, constant(DType.INT64, 0)));
+        return List.of(select(take, y, x), select(take, b.get(1), at));
     }
 
     /** Minus infinity, or the lowest integer. */

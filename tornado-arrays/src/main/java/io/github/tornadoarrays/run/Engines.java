@@ -5,12 +5,15 @@ import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.device.DeviceLibrary;
+import io.github.tornadoarrays.device.cuda.CudaLibrary;
+import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.CpuLibrary;
 import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.cuda.CudaEngine;
+import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.ArrayList;
@@ -89,7 +92,11 @@ public final class Engines {
     private static Library library(Engine device) {
         BorrowedLibrary borrowed = new BorrowedLibrary(device, HOST_LIBRARY);
         BORROWED.put(device, borrowed);
-        return new DeviceLibrary(device, borrowed, Modes.CHECKED);
+        Library all = new DeviceLibrary(device, borrowed, Modes.CHECKED);
+        boolean cuda = device instanceof DriverEngine d
+                && d.started().driver().language().dialect() == Dialect.CUDA;
+        // kernels in CUDA C++ have no checks
+        return cuda && !Modes.CHECKED ? new CudaLibrary((DriverEngine) device, all) : all;
     }
 
     // ---- choosing

@@ -16,15 +16,25 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** NVIDIA's library of matrix products, on one card. Floats are computed as wide as they are: TF32 is not used. */
+/**
+ * NVIDIA's library of matrix products, on one card. Floats are computed as wide as they are, 16-bit ones summed up in float32; TF32, which has
+ * float32's range and 10 bits of its fraction, is used for float32 where {@code TORNADO_ARRAYS_TF32=1} asks for it.
+ */
 final class Cublas {
     private static final int OP_N = 0;
     private static final int OP_T = 1;
     private static final int GEMM_DEFAULT = -1;
 
+    private static final boolean TF32 =
+            "1".equals(System.getProperty("tornado.arrays.tf32", System.getenv("TORNADO_ARRAYS_TF32")));
+
     private final String device;
     private final MethodHandle gemm;
+    private final MethodHandle setStream;
     private final long handle;
+
+    /** The stream that it was told last. */
+    private long current;
 
     /** A handle is for one thread at a time. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +43,7 @@ final class Cublas {
     private final MemorySegment oneFloat = Arena.global().allocate(16, 16);
     private final MemorySegment zero = Arena.global().allocate(16, 16);
 
-    private Cublas(String device, long stream, Library library) {
+    private Cublas(String device, Library library) {
         this.device = device;
         gemm = library.bind(
                 "cublasGemmStridedBatchedEx",
@@ -42,17 +52,15 @@ final class Cublas {
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
         MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-        MethodHandle setStream =
-                library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+        setStream = library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
         one.set(JAVA_DOUBLE, 0, 1);
         oneFloat.set(JAVA_FLOAT, 0, 1);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment place = arena.allocate(JAVA_LONG);
             check((int) create.invokeExact(place), "cublasCreate", "");
             handle = place.get(JAVA_LONG, 0);
-            check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw Nvrtc.unexpected(t);
         }
     }
 
@@ -61,24 +69,26 @@ final class Cublas {
      *
      * @throws io.github.tornadoarrays.ffi.LibraryException if there is none that fits
      */
-    static Cublas open(String device, int driverVersion, long stream) {
-        return new Cublas(device, stream, Toolkit.cublas(driverVersion));
+    static Cublas open(String device, int driverVersion) {
+        return new Cublas(device, Toolkit.cublas(driverVersion));
     }
 
     static boolean has(DType type) {
         return switch (type) {
-            case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
+            case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
             default -> false;
         };
     }
 
     /**
-     * Puts in the products of pairs of matrices. The library's matrices lie column after column: what it makes of the
+     * Puts the products of pairs of matrices into a stream. The library's matrices lie column after column: what it makes of the
      * operands in the other order is the product's columns, which are our rows.
      */
-    void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
-        // cudaDataType CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
+    void multiply(long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+        // cudaDataType CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
         int data = switch (type) {
+            case FLOAT16 -> 2;
+            case BFLOAT16 -> 14;
             case FLOAT32 -> 0;
             case FLOAT64 -> 1;
             case COMPLEX64 -> 4;
@@ -86,14 +96,18 @@ final class Cublas {
             default -> throw new IllegalArgumentException("a product of " + type);
         };
         boolean wide = type.part() == DType.FLOAT64;
-        // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F
-        int compute = wide ? 70 : 68;
+        // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F_FAST_TF32, CUBLAS_COMPUTE_32F
+        int compute = wide ? 70 : TF32 && !type.isHalf() ? 77 : 68;
         MemorySegment factor = wide ? one : oneFloat;
         long size = type.itemSize();
         int orderA = a.transposed() ? OP_T : OP_N;
         int orderB = b.transposed() ? OP_T : OP_N;
         lock.lock();
         try {
+            if (stream != current) {
+                check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
+                current = stream;
+            }
             int status = (int) gemm.invokeExact(
                     handle,
                     orderB,
@@ -123,7 +137,7 @@ final class Cublas {
                     "cublasGemmStridedBatchedEx",
                     ", matrices (" + m + ", " + k + ") and (" + k + ", " + n + ") of " + type);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw Nvrtc.unexpected(t);
         } finally {
             lock.unlock();
         }

@@ -116,13 +116,30 @@ public final class Pool {
         } else {
             hits.incrementAndGet();
         }
-        DriverBuffer buffer = new DriverBuffer(engine, dtype, length, memory);
-        Tracked tracked = new Tracked(buffer, memory, dead);
-        buffer.tracked = tracked;
         liveBytes.addAndGet(room);
         handedOut.addAndGet(room);
+        return track(new DriverBuffer(engine, dtype, length, memory));
+    }
+
+    private DriverBuffer track(DriverBuffer buffer) {
+        Tracked tracked = new Tracked(buffer, buffer.memory(), dead);
+        buffer.tracked = tracked;
         live.add(tracked);
         return buffer;
+    }
+
+    /** The memory as that of a shorter buffer; nobody may use this one any more. */
+    DriverBuffer shorten(DriverBuffer buffer, long length) {
+        Tracked tracked = buffer.tracked;
+        if (tracked == null || length > buffer.length() || !live.remove(tracked)) {
+            throw new IllegalStateException(driver.name() + ": a buffer of " + buffer.length()
+                    + " elements is not to be had" + " as one of " + length);
+        }
+        DriverBuffer shorter =
+                track(new DriverBuffer((DriverEngine) buffer.place(), buffer.dtype(), length, buffer.memory()));
+        buffer.forget();
+        tracked.clear();
+        return shorter;
     }
 
     /** Takes the memory back now; nobody may use the buffer any more. */
@@ -140,6 +157,11 @@ public final class Pool {
         synchronized (idleLock) {
             return new Stats(liveBytes.get(), idleBytes, hits.get(), misses.get());
         }
+    }
+
+    /** What is lost with the device, in words. */
+    String lost() {
+        return live.size() + " arrays with " + text(liveBytes.get());
     }
 
     /** Gives all idle memory back to the driver. */

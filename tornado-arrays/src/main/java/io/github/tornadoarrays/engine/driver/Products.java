@@ -32,6 +32,9 @@ final class Products {
         DriverBuffer from = engine.own(a);
         DriverBuffer with = engine.own(b);
         DriverBuffer to = engine.own(engine.allocate(type, count * m * n));
+        engine.order(from, false);
+        engine.order(with, false);
+        engine.order(to, true);
         // The innermost axes along which both stacks are even are one call.
         int even = stack.length;
         long run = 1;
