@@ -202,7 +202,8 @@ final class CudaDriver implements Driver {
                 name,
                 detail
                         + (e.losesContext()
-                                ? (detail.isEmpty() ? "" : ", ") + "the device's context is lost until the JVM is started"
+                                ? (detail.isEmpty() ? "" : ", ")
+                                        + "the device's context is lost until the JVM is started"
                                         + " again, and with it " + lostWithIt.get()
                                         + " on it; other devices and the CPU go on working"
                                 : ""));
@@ -510,7 +511,8 @@ final class CudaDriver implements Driver {
             if (e.code() == CudaException.NOT_FOUND) {
                 throw new KernelException(
                         called + ": the source has no kernel function \"" + entry + "\" (" + e.getMessage()
-                                + "); write `extern \"C\" __global__ void " + entry + "(…)`, or for an instance of a template"
+                                + "); write `extern \"C\" __global__ void " + entry
+                                + "(…)`, or for an instance of a template"
                                 + " give its name to RawModule.cuda",
                         e);
             }
