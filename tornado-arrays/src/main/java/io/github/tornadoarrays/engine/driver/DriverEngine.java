@@ -20,6 +20,7 @@ public final class DriverEngine implements Engine {
     private final Limits limits;
     private final Supplier<? extends Driver> start;
     private volatile @Nullable Started started;
+    private volatile @Nullable SmallReads small;
 
     /** What there is once the device is used. */
     public record Started(
@@ -80,6 +81,7 @@ public final class DriverEngine implements Engine {
                     new Programs(driver),
                     new Faults(this),
                     driver.streams());
+            small = new SmallReads(s);
             started = s;
         }
         return s;
@@ -135,7 +137,12 @@ public final class DriverEngine implements Engine {
         DriverBuffer source = own(from);
         checkWaits("copy to the host");
         order(source, false);
-        started().transfers.read(source.memory().handle(), fromValue * size, part(to, toValue, values));
+        MemorySegment host = part(to, toValue, values);
+        long handle = source.memory().handle();
+        SmallReads few = small;
+        if (few == null || host.byteSize() > SmallReads.MOST || !few.read(handle, fromValue * size, host)) {
+            started().transfers.read(handle, fromValue * size, host);
+        }
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(source);
     }

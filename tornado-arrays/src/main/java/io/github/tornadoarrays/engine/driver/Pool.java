@@ -40,6 +40,7 @@ public final class Pool {
     record Stats(long liveBytes, long idleBytes, long hits, long misses) {}
 
     private final Driver driver;
+    private final Slabs slabs;
 
     /** What may be live and idle together. */
     private final long mostBytes;
@@ -75,6 +76,7 @@ public final class Pool {
 
     Pool(Driver driver, long mostBytes) {
         this.driver = driver;
+        this.slabs = new Slabs(driver);
         this.mostBytes = mostBytes;
         // A processor's memory is the host's own.
         this.mostIdle = mostBytes / (driver.limits().unified() ? 8 : 2);
@@ -197,7 +199,7 @@ public final class Pool {
                     }
                 }
                 try {
-                    return new Memory(driver.allocate(room), room);
+                    return slabs.allocate(room);
                 } catch (Driver.NoRoom e) {
                     reason = String.valueOf(e.getMessage());
                 }
@@ -287,7 +289,7 @@ public final class Pool {
 
     private void drop(Memory memory) {
         unlist(memory);
-        driver.free(memory.handle());
+        slabs.free(memory);
     }
 
     private void unlist(Memory memory) {
