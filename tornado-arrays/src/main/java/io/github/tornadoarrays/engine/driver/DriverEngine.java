@@ -257,6 +257,12 @@ public final class DriverEngine implements Engine {
         }
     }
 
+    /** Whether this thread's stream records a graph. */
+    boolean records() {
+        Streams s = started().streams;
+        return s != null && s.several() && s.current().recording() != null;
+    }
+
     private void checkWaits(String what) {
         Streams s = started().streams;
         if (s != null) {
