@@ -35,7 +35,8 @@ public final class FirstCall {
             for (String what : List.of("without compiled kernels on disk", "with them")) {
                 System.out.println(device + ", " + what);
                 ProcessBuilder child = new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),

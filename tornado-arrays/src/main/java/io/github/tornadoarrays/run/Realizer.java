@@ -123,12 +123,11 @@ public final class Realizer {
     }
 
     private static void retire(Node v, List<Node> made, Buffer written, int depth) {
-        List<Node> inputs =
-                switch (v.value()) {
-                    case Value.Map m -> m.inputs();
-                    case Value.Call c -> c.inputs();
-                    default -> List.of();
-                };
+        List<Node> inputs = switch (v.value()) {
+            case Value.Map m -> m.inputs();
+            case Value.Call c -> c.inputs();
+            default -> List.of();
+        };
         if (depth > 0) {
             inputs.forEach(in -> retire(in, made, written, depth - 1));
         }

@@ -211,7 +211,8 @@ final class CudaDriver implements Driver {
                 name,
                 detail
                         + (e.losesContext()
-                                ? (detail.isEmpty() ? "" : ", ") + "the device's context is lost until the JVM is started"
+                                ? (detail.isEmpty() ? "" : ", ")
+                                        + "the device's context is lost until the JVM is started"
                                         + " again, and with it " + lostWithIt.get()
                                         + " on it; other devices and the CPU go on working"
                                 : ""));
@@ -245,7 +246,7 @@ final class CudaDriver implements Driver {
             return pool != 0 ? cuMemAllocAsync(bytes, own) : cuMemAlloc(bytes);
         } catch (CudaException e) {
             if (e.code() == CudaException.OUT_OF_MEMORY) {
-                throw new NoRoom(e.getMessage());
+                throw new NoRoom(CudaException.text(e.code(), e.function()));
             }
             throw failure(e, bytes + " bytes");
         }
@@ -439,9 +440,7 @@ final class CudaDriver implements Driver {
             return opening.join();
         } catch (CompletionException e) {
             throw new DeviceException(
-                    name + ": kernels can't be compiled; "
-                            + (e.getCause() == null ? e : e.getCause()).getMessage(),
-                    e);
+                    name + ": kernels can't be compiled; " + (e.getCause() == null ? e : e.getCause()).getMessage(), e);
         }
     }
 
@@ -513,7 +512,8 @@ final class CudaDriver implements Driver {
             if (e.code() == CudaException.NOT_FOUND) {
                 throw new KernelException(
                         called + ": the source has no kernel function \"" + entry + "\" (" + e.getMessage()
-                                + "); write `extern \"C\" __global__ void " + entry + "(…)`, or for an instance of a template"
+                                + "); write `extern \"C\" __global__ void " + entry
+                                + "(…)`, or for an instance of a template"
                                 + " give its name to RawModule.cuda",
                         e);
             }

@@ -75,12 +75,7 @@ public final class DriverEngine implements Engine {
             Pool pool = new Pool(driver);
             driver.whenLost(pool::lost);
             s = new Started(
-                    driver,
-                    pool,
-                    new Transfers(driver),
-                    new Programs(driver),
-                    new Faults(this),
-                    driver.streams());
+                    driver, pool, new Transfers(driver), new Programs(driver), new Faults(this), driver.streams());
             small = new SmallReads(s);
             started = s;
         }
@@ -244,7 +239,9 @@ public final class DriverEngine implements Engine {
     @Override
     public long freeMemory() {
         Started s = started();
-        return s.driver.freeMemory().orElseGet(() -> limits.traits().memoryBytes() - s.pool.stats().liveBytes());
+        return s.driver
+                .freeMemory()
+                .orElseGet(() -> limits.traits().memoryBytes() - s.pool.stats().liveBytes());
     }
 
     // ---- streams

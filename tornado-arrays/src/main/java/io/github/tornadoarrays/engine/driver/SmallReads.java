@@ -58,7 +58,11 @@ final class SmallReads {
             NUMBER.setVolatile(seen, (long) FLAG, 0);
             k = new Launcher(
                     device,
-                    device.programs().get("small_read", SOURCE, device.driver().language().options()),
+                    device.programs()
+                            .get(
+                                    "small_read",
+                                    SOURCE,
+                                    device.driver().language().options()),
                     SOURCE,
                     "small_read",
                     "small_read");
@@ -71,7 +75,7 @@ final class SmallReads {
         k.function.setMemory(2, new Memory(seen.address() + FLAG, Integer.BYTES));
         k.function.setScalar(3, DType.INT32, bytes);
         k.function.setScalar(4, DType.INT32, number);
-        long threads = (bytes + 31) & -32;
+        long threads = (bytes + 31L) & -32;
         k.launch(new long[] {threads}, new long[] {threads});
         if (!arrived()) {
             return false;

@@ -42,7 +42,8 @@ class SmallReadsTest {
         for (long i = 0; i < 200; i++) {
             engine.write(HostBuffer.of(DType.INT64, 3, new long[] {i, -i, i * i}), 0, x, 0, 3);
             HostBuffer back = engine.toHost(x);
-            assertThat(new long[] {back.getLong(0), back.getLong(1), back.getLong(2)}).containsExactly(i, -i, i * i);
+            assertThat(new long[] {back.getLong(0), back.getLong(1), back.getLong(2)})
+                    .containsExactly(i, -i, i * i);
         }
     }
 }
