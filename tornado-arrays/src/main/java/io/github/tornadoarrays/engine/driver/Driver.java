@@ -48,6 +48,11 @@ public interface Driver {
 
     // ---- memory
 
+    /** Whether a handle of memory is an address, and a sum with less than its size that of a part of it. */
+    default boolean handlesAreAddresses() {
+        return false;
+    }
+
     /** New memory with any content. */
     long allocate(long bytes) throws NoRoom;
 
@@ -79,6 +84,11 @@ public interface Driver {
     /** Host memory that kernels reach at its own address, kept for good; null where there is none. */
     default @Nullable MemorySegment shared(long bytes) {
         return null;
+    }
+
+    /** Whether kernels reach all {@link #staging} memory so far, by its address. */
+    default boolean reachesHost() {
+        return false;
     }
 
     /** Puts in a copy from {@link #staging} memory. Returns what to {@linkplain #await wait for} before that is used again. */
