@@ -12,4 +12,6 @@ module io.github.tornadoarrays {
     exports io.github.tornadoarrays.core;
     exports io.github.tornadoarrays.kernel;
     exports io.github.tornadoarrays.text;
+
+    uses io.github.tornadoarrays.engine.EngineProvider;
 }

@@ -3,6 +3,9 @@ package io.github.tornadoarrays.engine.driver;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.emit.c.CEmitter;
+import io.github.tornadoarrays.emit.c.CSource;
+import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +97,11 @@ public interface Driver {
     }
 
     // ---- programs
+
+    /** A kernel without grid loops, lanes loops and folds as the source of a program. */
+    default CSource emit(Kernel kernel) {
+        return CEmitter.emit(kernel, language().dialect());
+    }
 
     /** What binaries depend on, besides their source and options: the device, the driver's and the compiler's versions. */
     String identity();

@@ -4,7 +4,6 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
-import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
@@ -40,7 +39,7 @@ public final class ItemKernel {
         checkShared(engine, kernel);
         DriverEngine.Started s = engine.started();
         Language language = s.driver().language();
-        CSource source = CEmitter.emit(kernel, language.dialect());
+        CSource source = s.driver().emit(kernel);
         long program = s.programs().get(kernel.name(), source.text(), language.options());
         return new ItemKernel(
                 engine,
