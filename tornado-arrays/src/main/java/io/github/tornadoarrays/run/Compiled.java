@@ -160,6 +160,7 @@ final class Compiled {
                 return;
             }
             HostBuffer flat = JavaArrays.flat(e, arguments[i]);
+            wide |= flat.isNative() && engine.memory() == Place.HOST;
             buffers[e.slot()] = engine.memory() == Place.HOST
                     ? flat
                     : replaces(e, i, flat.length()) ? engine.allocate(e.dtype(), flat.length()) : engine.fromHost(flat);
