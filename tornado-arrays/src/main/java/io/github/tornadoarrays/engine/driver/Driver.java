@@ -3,7 +3,10 @@ package io.github.tornadoarrays.engine.driver;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.emit.c.CEmitter;
+import io.github.tornadoarrays.emit.c.CSource;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +166,17 @@ public interface Driver {
     }
 
     // ---- programs
+
+    /**
+     * A kernel without grid loops, lanes loops and folds as the source of a program.
+     *
+     * @param grid whether its dimension 0 is a parallel loop, several of whose iterations a work item may do at once
+     */
+    default CSource emit(Kernel kernel, boolean grid) {
+        return grid
+                ? CEmitter.emitGrid(kernel, language().dialect())
+                : CEmitter.emit(kernel, language().dialect());
+    }
 
     /** What binaries depend on, besides their source and options: the device, the driver's and the compiler's versions. */
     String identity();
