@@ -130,7 +130,7 @@ public final class Printer {
                 out.append(st.buf().name())
                         .append('[')
                         .append(text(st.index()))
-                        .append(" ...] = ")
+                        .append(st.streams() ? " ...] streams " : " ...] = ")
                         .append(names(st.values()));
             case Stmt.Shuffle x ->
                 out.append(x.var().type())

@@ -85,8 +85,13 @@ public sealed interface Stmt {
     /** Names as many neighbouring values of a buffer, from an index on that is a multiple of their number. */
     record LoadVector(List<Expr.Var> vars, Buf buf, Expr index) implements Stmt {}
 
-    /** Writes values next to each other into a buffer, from an index on that is a multiple of their number. */
-    record StoreVector(Buf buf, Expr index, List<Expr.Var> values) implements Stmt {}
+    /**
+     * Writes values next to each other into a buffer, from an index on that is a multiple of their number; one value is written
+     * anywhere.
+     *
+     * @param streams whether nobody reads them so soon that they should stay in a cache
+     */
+    record StoreVector(Buf buf, Expr index, List<Expr.Var> values, boolean streams) implements Stmt {}
 
     // What only the CPU's tiling makes; see opt.Tile.
 

@@ -107,35 +107,50 @@ final class LaneItems {
         List<Stmt> out = new ArrayList<>();
         Expr.Var first = first(out);
         List<Stmt> inside = new ArrayList<>();
-        inside.addAll(copied(lanes, first, List.of(new Copy(new HashMap<>(), null))));
+        inside.addAll(copied(lanes, first, List.of(new Copy(new HashMap<>(), null)), false));
         return within(first, lanes, out, inside);
     }
 
-    /** Several lanes of several rows. */
+    /** Several lanes of several rows; nearly all work items have all of them, and need not look. */
     private List<Stmt> rows(Stmt.Loop grid, List<Stmt> before, Stmt.Loop lanes) {
         int deep = strategy.deep();
         List<Stmt> out = new ArrayList<>();
         Expr.Var first = first(out);
         Expr.Var tiles = fresh.var("tiles", DType.INT64);
         Expr more = Expr.add(grid.to(), constant(DType.INT64, deep - 1L));
-        out.add(new Stmt.Let(tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
-        Expr.Var last = fresh.var("last", DType.INT64);
-        out.add(new Stmt.Let(last, apply(Op.SUB, grid.to(), constant(DType.INT64, 1))));
-
+        out.add(new Stmt.Let(
+                tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
         Expr.Var at = fresh.var("at", DType.INT64);
         Expr.Var top = fresh.var("top", DType.INT64);
-        List<Stmt> inside = new ArrayList<>(List.of(new Stmt.Let(top, Expr.mul(at, constant(DType.INT64, deep)))));
+        Expr down = apply(Op.LT, Expr.add(top, constant(DType.INT64, deep - 1L)), grid.to());
+        boolean side = strategy.vector() == 1;
+        long reach = (long) (strategy.each() - 1) * strategy.across();
+        Expr across = apply(Op.LT, Expr.add(first, constant(DType.INT64, reach)), lanes.to());
+        List<Stmt> inside = List.of(
+                new Stmt.Let(top, Expr.mul(at, constant(DType.INT64, deep))),
+                new Stmt.If(
+                        side ? apply(Op.AND, down, across) : down,
+                        rows(grid, before, lanes, first, top, true),
+                        rows(grid, before, lanes, first, top, false)));
+        return within(first, lanes, out, down(fresh, at, tiles, inside));
+    }
+
+    /** @param all whether all rows and lanes are there */
+    private List<Stmt> rows(
+            Stmt.Loop grid, List<Stmt> before, Stmt.Loop lanes, Expr.Var first, Expr.Var top, boolean all) {
+        List<Stmt> out = new ArrayList<>();
+        Expr last = apply(Op.SUB, grid.to(), constant(DType.INT64, 1));
         List<Copy> above = new ArrayList<>();
-        for (int r = 0; r < deep; r++) {
+        for (int r = 0; r < strategy.deep(); r++) {
             Expr mine = Expr.add(top, constant(DType.INT64, r));
             Expr.Var g = fresh.var(grid.var().name(), DType.INT64);
-            inside.add(new Stmt.Let(g, r == 0 ? mine : apply(Op.MIN, mine, last)));
+            out.add(new Stmt.Let(g, all || r == 0 ? mine : apply(Op.MIN, mine, last)));
             Map<String, Expr> names = new HashMap<>(Map.of(grid.var().name(), g));
-            before.forEach(s -> inside.add(named((Stmt.Let) s, names)));
-            above.add(new Copy(names, r == 0 ? null : apply(Op.LT, mine, grid.to())));
+            before.forEach(s -> out.add(named((Stmt.Let) s, names)));
+            above.add(new Copy(names, all || r == 0 ? null : apply(Op.LT, mine, grid.to())));
         }
-        inside.addAll(copied(lanes, first, above));
-        return within(first, lanes, out, down(fresh, at, tiles, inside));
+        out.addAll(copied(lanes, first, above, all));
+        return out;
     }
 
     /** The statements, where a work item's first lane is one. */
@@ -158,8 +173,12 @@ final class LaneItems {
         return first;
     }
 
-    /** The lanes of all rows. */
-    private List<Stmt> copied(Stmt.Loop lanes, Expr.Var first, List<Copy> rows) {
+    /**
+     * The lanes of all rows.
+     *
+     * @param all whether all lanes are there
+     */
+    private List<Stmt> copied(Stmt.Loop lanes, Expr.Var first, List<Copy> rows, boolean all) {
         List<Stmt> out = new ArrayList<>();
         boolean hasFolds = lanes.body().stream().anyMatch(s -> s instanceof Stmt.Fold);
         if (strategy.vector() > 1) {
@@ -170,9 +189,12 @@ final class LaneItems {
                                 .get(0))
                         .toList();
                 for (Stmt s : new Vector(fresh, lanes.var(), strategy.vector()).from(first, _ -> body)) {
-                    boolean guarded = s instanceof Stmt.StoreVector && row.stores != null;
-                    (s instanceof Stmt.StoreVector ? stores : out)
-                            .add(guarded ? new Stmt.If(row.stores, List.of(s), List.of()) : s);
+                    if (s instanceof Stmt.StoreVector st) {
+                        Stmt store = new Stmt.StoreVector(st.buf(), st.index(), st.values(), streams());
+                        stores.add(row.stores == null ? store : new Stmt.If(row.stores, List.of(store), List.of()));
+                    } else {
+                        out.add(s);
+                    }
                 }
             }
             out.addAll(stores);
@@ -185,18 +207,18 @@ final class LaneItems {
         for (int j = 0; j < strategy.each(); j++) {
             Expr lane = Expr.add(first, constant(DType.INT64, (long) j * strategy.across()));
             Expr.Var name = fresh.var(lanes.var().name() + "_", DType.INT64);
-            out.add(new Stmt.Let(name, j == 0 ? lane : apply(Op.MIN, lane, last)));
+            out.add(new Stmt.Let(name, all || j == 0 ? lane : apply(Op.MIN, lane, last)));
             mine.add(lane);
             names.add(name);
         }
         List<Copy> copies = new ArrayList<>();
         for (Copy row : rows) {
             for (int j = 0; j < names.size(); j++) {
-                Map<String, Expr> all = new HashMap<>(row.names);
-                all.put(lanes.var().name(), names.get(j));
-                Expr there = j == 0 ? null : apply(Op.LT, mine.get(j), lanes.to());
+                Map<String, Expr> known = new HashMap<>(row.names);
+                known.put(lanes.var().name(), names.get(j));
+                Expr there = all || j == 0 ? null : apply(Op.LT, mine.get(j), lanes.to());
                 copies.add(new Copy(
-                        all,
+                        known,
                         there == null ? row.stores : row.stores == null ? there : apply(Op.AND, row.stores, there)));
             }
         }
@@ -212,7 +234,10 @@ final class LaneItems {
                     case Stmt.Store st -> {
                         Expr.Var v = fresh.var("w", st.value().type());
                         out.add(new Stmt.Let(v, named(st.value(), copy.names)));
-                        Stmt.Store store = new Stmt.Store(st.buf(), named(st.index(), copy.names), v);
+                        Expr index = named(st.index(), copy.names);
+                        Stmt store = streams()
+                                ? new Stmt.StoreVector(st.buf(), index, List.of(v), true)
+                                : new Stmt.Store(st.buf(), index, v);
                         stores.add(copy.stores == null ? store : new Stmt.If(copy.stores, List.of(store), List.of()));
                     }
                     default -> throw new IllegalStateException("a lane does more than loads, folds and stores: " + s);
@@ -221,6 +246,11 @@ final class LaneItems {
         }
         out.addAll(stores);
         return out;
+    }
+
+    /** What is written of several rows is more than a cache holds; see {@link Spread}. */
+    private boolean streams() {
+        return strategy.deep() > 1;
     }
 
     private Stmt.Let named(Stmt.Let l, Map<String, Expr> copy) {
@@ -253,7 +283,9 @@ final class LaneItems {
         }
         List<Stmt> loop = inside;
         for (Stmt.Axis a : f.axes().reversed()) {
-            loop = List.of(new Stmt.Loop(LoopKind.SEQ, a.var(), a.from(), a.to(), loop));
+            // the compiler writes out a loop whose end it knows
+            Expr to = strategy.fold() > 0 && f.axes().size() == 1 ? constant(DType.INT64, strategy.fold()) : a.to();
+            loop = List.of(new Stmt.Loop(LoopKind.SEQ, a.var(), a.from(), to, loop));
         }
         out.addAll(loop);
         for (int c = 0; c < copies.size(); c++) {

@@ -37,6 +37,12 @@ public final class Spread {
     /** Rows that a work item does where they load the same. */
     private static final int DEEP = 4;
 
+    /** A result of more bytes a unit does not stay in a graphics card's cache. */
+    private static final long CACHE_OF_UNIT = 512L << 10;
+
+    /** The most values of folds that are written out one by one, in a kernel for each number of them. */
+    private static final int MOST_WRITTEN_OUT = 4;
+
     /** The most values of folds that several lanes of a work item do side by side. */
     private static final int MOST_SIDE_BY_SIDE = 16;
 
@@ -207,9 +213,12 @@ public final class Spread {
                     && lanes >= (long) across * each
                     && n >= items * each
                     && longest(columns, scalars) <= MOST_SIDE_BY_SIDE;
-            int deep = several && shares && rows >= DEEP && n >= items * each * DEEP ? DEEP : 1;
+            int deep = several && shares && rows >= DEEP && n * widest >= (long) machine.units() * CACHE_OF_UNIT ? DEEP : 1;
             int vector = several && lanes % each == 0 && vectors.areAligned(each, scalars) ? each : 1;
-            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1, deep, false, vector);
+            long fold = several ? longest(columns, scalars) : 0;
+            boolean same = columns.size() == 1 && fold <= MOST_WRITTEN_OUT;
+            return new Strategy(
+                    Strategy.Kind.LANES, across, down, several ? each : 1, deep, false, vector, same ? (int) fold : 0);
         }
         long length = Math.max(lanes, longest(lengths, scalars));
         if (length <= 4 && !keeps || lengths.isEmpty() && !hasLanes) {
@@ -279,7 +288,7 @@ public final class Spread {
         int down = across > 32 ? 1 : powerOfTwo(rows, group / across);
         long part = Math.ceilDiv(length, (long) across);
         int each = part * vector <= MOST_EACH || keeps ? (int) part : 0;
-        return new Strategy(Strategy.Kind.TEAMS, across, down, each, 1, even && each > 0, vector);
+        return new Strategy(Strategy.Kind.TEAMS, across, down, each, 1, even && each > 0, vector, 0);
     }
 
     /** The lowest power of two that is not below n, or the limit. */

@@ -10,10 +10,11 @@ package io.github.tornadoarrays.opt;
  * @param deep of {@link Kind#LANES}, of how many rows a work item does them
  * @param even of {@link Kind#TEAMS}, whether work items have all of these elements but, some of them, the last one
  * @param vector how many neighbouring elements are loaded and stored at once; of {@link Kind#TEAMS}, they count as one
+ * @param fold of {@link Kind#LANES} that do several, how many values each fold has, or 0 for any number
  */
-public record Strategy(Kind kind, int across, int down, int each, int deep, boolean even, int vector) {
+public record Strategy(Kind kind, int across, int down, int each, int deep, boolean even, int vector, int fold) {
     Strategy(Kind kind, int across, int down, int each) {
-        this(kind, across, down, each, 1, false, 1);
+        this(kind, across, down, each, 1, false, 1, 0);
     }
 
     /** What a work item does. */

@@ -133,7 +133,7 @@ final class Vector {
                 }
             }
         }
-        stored.forEach((place, values) -> out.add(new Stmt.StoreVector(place.buf(), place.index(), values)));
+        stored.forEach((place, values) -> out.add(new Stmt.StoreVector(place.buf(), place.index(), values, false)));
         return out;
     }
 

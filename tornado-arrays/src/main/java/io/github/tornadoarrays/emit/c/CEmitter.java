@@ -271,7 +271,13 @@ public final class CEmitter {
                 .map(v -> expressions.stored(st.buf().type(), v))
                 .toList();
         line(type + " " + q + " = {{" + String.join(", ", values) + "}};");
-        line("*(" + dialect.global() + type + " *)(" + expressions.start(st.buf(), st.index()) + ") = " + q + ";");
+        String place = "(" + dialect.global() + type + " *)(" + expressions.start(st.buf(), st.index()) + ")";
+        int bytes = st.values().size() * st.buf().type().itemSize();
+        String moved = st.streams() ? dialect.streamed(bytes) : "";
+        line(
+                moved.isEmpty()
+                        ? "*" + place + " = " + q + ";"
+                        : "__stcs((" + moved + " *)" + place + ", *(" + moved + " *)&" + q + ");");
     }
 
     // ---- shuffles, atomics and checks

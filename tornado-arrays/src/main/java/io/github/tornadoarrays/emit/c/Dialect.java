@@ -145,6 +145,19 @@ public record Dialect(
             Set.of(Op.SIN, Op.COS, Op.HYPOT),
             false);
 
+    /** The type by which so many bytes can be stored past the caches; empty where they can't. */
+    String streamed(int bytes) {
+        if (isOpenCl()) {
+            return "";
+        }
+        return switch (bytes) {
+            case 4 -> "int";
+            case 8 -> "int2";
+            case 16 -> "int4";
+            default -> "";
+        };
+    }
+
     boolean isOpenCl() {
         return name.equals(OPENCL.name);
     }
