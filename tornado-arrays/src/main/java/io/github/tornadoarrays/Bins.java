@@ -29,8 +29,11 @@ final class Bins {
         NDArray weights = x.size() == 0 ? null : weighting;
         NDArray values = x.dtype() == DType.INT32 && weights == null ? x : cast(x, DType.INT64);
         long bins = minlength;
+        boolean onDevice = x.place() != Place.HOST && x.size() > 0;
+        Extremes extremes = onDevice ? Extremes.of("bincount", values) : new Extremes(0, 0);
         if (x.size() > 0) {
-            long largest = Np.max(values).contiguous().getLong(0);
+            long largest =
+                    onDevice ? extremes.most() : Np.max(values).contiguous().getLong(0);
             bins = Math.max(bins, Math.max(0, largest) + 1);
         }
         if (bins < 0 || bins > HostBuffer.MAX_ARRAY) {
@@ -38,9 +41,7 @@ final class Bins {
                     + " counts, one for each value up to the largest; at most " + HostBuffer.MAX_ARRAY
                     + " can be, so subtract the smallest value first, or divide");
         }
-        if (x.place() != Place.HOST && x.size() > 0) {
-            checkLeast(values);
-        }
+        checkLeast(extremes.least());
         Buffer numbers = values.inOrder();
         Library library = Engines.library(numbers.place());
         Buffer counts;
@@ -50,7 +51,7 @@ final class Bins {
                     : library.weigh(numbers, cast(weights, DType.FLOAT64).inOrder(), bins);
         } catch (IndexOutOfBoundsException e) {
             // the largest value is known, so it can only be a negative one
-            checkLeast(values);
+            checkLeast(Np.min(values).contiguous().getLong(0));
             throw e;
         }
         return new NDArray(Node.leaf(counts.dtype(), new long[] {bins}, counts));
@@ -82,8 +83,7 @@ final class Bins {
         return weights == null ? inside : inside.astype(weights.dtype());
     }
 
-    private static void checkLeast(NDArray values) {
-        long least = Np.min(values).contiguous().getLong(0);
+    private static void checkLeast(long least) {
         if (least < 0) {
             throw new ArrayException(
                     "bincount: the smallest value is " + least + "; values from 0 to 2**63 - 1 are counted");

@@ -1,6 +1,5 @@
 package io.github.tornadoarrays;
 
-import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.IndexException;
@@ -358,11 +357,9 @@ final class Indexing {
             return;
         }
         if (Engines.at(positions.place()).memory() != Place.HOST) {
-            // two numbers are copied, and not all
-            Buffer there = positions.inOrder();
-            long[] extremes = Engines.library(there.place()).extremes(there);
-            inRange(op, extremes != null ? extremes[0] : ToJava.integer(op, Np.min(positions)), axis, extent);
-            inRange(op, extremes != null ? extremes[1] : ToJava.integer(op, Np.max(positions)), axis, extent);
+            Extremes extremes = Extremes.of(op, positions);
+            inRange(op, extremes.least(), axis, extent);
+            inRange(op, extremes.most(), axis, extent);
             return;
         }
         HostBuffer h = positions.contiguous();

@@ -130,6 +130,27 @@ class IndexingTest {
         assertThat(x.get(":, -1").toLongArray()).containsExactly(3, -1, -2);
     }
 
+    /** Masks not computed yet that compare the array itself with a number, which devices may have a routine for. */
+    @Test
+    void whatComparesWithANumberIsSelected() {
+        NDArray v = Np.asarray(new float[] {3, Float.NaN, -1, 0.1f, 3, -0f});
+        assertThat(v.get(v.gt(0.1)).toFloatArray()).containsExactly(3, 3);
+        assertThat(v.get(v.ge(0.1f)).toFloatArray()).containsExactly(3, 0.1f, 3);
+        assertThat(v.get(v.lt(0)).toFloatArray()).containsExactly(-1);
+        assertThat(v.get(v.le(0)).toFloatArray()).containsExactly(-1, -0f);
+        assertThat(v.get(v.eq(3)).toFloatArray()).containsExactly(3, 3);
+        assertThat(v.get(v.ne(3)).toFloatArray()).containsExactly(Float.NaN, -1, 0.1f, -0f);
+        assertThat(v.get(v.gt(5)).toFloatArray()).isEmpty();
+        assertThat(x.get(x.gt(2.5)).toLongArray()).containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(x.get(x.T().gt(4).T()).toLongArray()).containsExactly(5, 6, 7, 8, 9, 10, 11);
+        assertThat(x.T().get(x.T().gt(8)).toLongArray()).containsExactly(9, 10, 11);
+        assertThat(x.get("1").get(x.get("1").gt(5)).toLongArray()).containsExactly(6, 7);
+        // the mask is of what the array was
+        NDArray mask = v.lt(0.5);
+        v.addi(10);
+        assertThat(v.get(mask).toFloatArray()).containsExactly(9, 10.1f, 10);
+    }
+
     @Test
     void valuesAreConvertedAsInNumPy() {
         x.set(2.9, 0, 0);
