@@ -115,7 +115,8 @@ public final class ArrayBench {
     private Line timed(Row row) throws IOException {
         NDArray[] inputs = row.make();
         NDArray result = row.call(inputs);
-        long bytes = bytes(result);
+        long size = bytes(result);
+        long bytes = size;
         for (NDArray x : inputs) {
             bytes += bytes(x);
         }
@@ -124,8 +125,8 @@ public final class ArrayBench {
             peer.open(row.name(), row.inputs());
             problem = row.check().difference(sample(result), peer.result());
         }
-        result = null; // its memory is free for the results that are timed
-        Runnable call = () -> row.call(inputs);
+        result.close(); // its memory is free for the results that are timed
+        Runnable call = Stopwatch.returning(() -> row.call(inputs), size);
         Stopwatch.time(call, row.batch(), WARM_UP * seconds);
         List<double[]> ours = new ArrayList<>();
         List<double[]> theirs = new ArrayList<>();

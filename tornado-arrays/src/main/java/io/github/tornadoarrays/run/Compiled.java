@@ -285,7 +285,7 @@ final class Compiled {
             boolean itself = JavaArrays.isItself(e);
             HostBuffer own = lent[e.slot()];
             if (!itself) {
-                JavaArrays.back(e, own == null ? engine.toHost(b) : own, array);
+                JavaArrays.back(e, own == null ? Engines.toHost(b) : own, array);
             } else if (engine.memory() != Place.HOST && own == null) {
                 HostBuffer flat = JavaArrays.flat(e, array);
                 engine.read(b, 0, flat, 0, flat.length());

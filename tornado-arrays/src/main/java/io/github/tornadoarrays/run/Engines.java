@@ -11,6 +11,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.CpuLibrary;
+import io.github.tornadoarrays.engine.cpu.HostPool;
 import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
@@ -73,14 +74,30 @@ public final class Engines {
         return current.memory() == Place.HOST ? current : CPU;
     }
 
-    /** Host memory with a buffer's elements: the buffer itself where it is host memory. */
+    /** Host memory of the pool with a buffer's elements: the buffer itself where it is host memory. */
     public static HostBuffer toHost(Buffer buffer) {
-        return buffer instanceof HostBuffer h ? h : at(buffer.place()).toHost(buffer);
+        if (buffer instanceof HostBuffer h) {
+            return h;
+        }
+        HostBuffer host = HostPool.allocate(buffer.dtype(), buffer.length());
+        at(buffer.place())
+                .read(buffer, 0, host, 0, buffer.length() * buffer.dtype().parts());
+        return host;
     }
 
     /** Memory with a buffer's elements where an engine works: the buffer itself where it is there. */
     public static Buffer moved(Buffer buffer, Engine to) {
         return buffer.place() == to.memory() ? buffer : to.fromHost(toHost(buffer));
+    }
+
+    /** Gives memory back; nobody may use the buffer afterwards. */
+    public static void release(Buffer buffer) {
+        if (buffer instanceof HostBuffer h) {
+            // also where an engine computes that has other memory
+            HostPool.release(h);
+        } else {
+            at(buffer.place()).release(buffer);
+        }
     }
 
     /** The routines for memory of a place; with null, for the current engine's. */

@@ -22,8 +22,13 @@ final class Readers {
 
     /** Computes the readers that are cheap, and returns the others. */
     static List<Node> computeSmall(Node base) {
+        return computeSmall(base, base.pendingReaders());
+    }
+
+    /** The same for some of them. */
+    static List<Node> computeSmall(Node base, List<Node> readers) {
         List<Node> large = new ArrayList<>(0);
-        for (Node reader : base.pendingReaders()) {
+        for (Node reader : readers) {
             if (cost(reader) <= Math.max(SMALL, base.size() / 4)) {
                 Realizer.realize(reader);
             } else {
@@ -43,18 +48,20 @@ final class Readers {
         if (readers.isEmpty()) {
             return;
         }
+        Node past = Graph.copy(base);
+        past.move(base.lifetime());
         try {
-            Buffer old = Realizer.realize(Graph.copy(base));
-            give(base, readers, old);
+            Realizer.realize(past);
+            readers.forEach(r -> r.redirect(base, past));
         } catch (MemoryException e) {
             // what was garbage is gone now
-            base.pendingReaders().forEach(Realizer::realize);
+            base.pendingReaders().stream().filter(r -> r != past).forEach(Realizer::realize);
         }
     }
 
     /** Makes readers read other memory. */
     static void give(Node base, List<Node> readers, Buffer old) {
-        Node past = Node.leaf(base.dtype(), base.shape(), old);
+        Node past = base.sibling(old);
         readers.forEach(r -> r.redirect(base, past));
     }
 

@@ -62,7 +62,19 @@ public final class Realizer {
         } else {
             compute(engine, node, buffer, node.layout());
         }
-        return node.settle(buffer);
+        Buffer settled = node.settle(buffer);
+        if (settled != buffer) {
+            // another thread was faster
+            engine.release(buffer);
+        }
+        return settled;
+    }
+
+    /** Computes the node's elements, unless they are there or are nothing but a number again and again. */
+    static void settle(Node node) {
+        if (!(node.value() instanceof Value.Const)) {
+            realize(node);
+        }
     }
 
     /** The node's memory, once nothing pending reads it any more: it may be written. */
@@ -97,11 +109,16 @@ public final class Realizer {
         Node v = value.get();
         Graph.together("set", base, v);
         Engine engine = Engines.at(buffer.place());
-        if (overlaps(v, base, target)) {
-            v = v.value() instanceof Value.View ? Graph.copy(v) : v;
+        boolean copied = overlaps(v, base, target);
+        if (copied) {
+            // of the value's elements as they are now, which nobody else has
+            v = Graph.copy(v);
             realize(v, engine);
         }
         compute(engine, Graph.broadcast(v, target.shape()), buffer, target);
+        if (copied) {
+            Engines.release(realize(v));
+        }
     }
 
     /** Computes all elements into new memory, and leaves the old to those that still read it. */

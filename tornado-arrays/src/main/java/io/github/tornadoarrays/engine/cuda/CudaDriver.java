@@ -13,6 +13,7 @@ import static io.github.tornadoarrays.cuda.Driver.cuMemAlloc;
 import static io.github.tornadoarrays.cuda.Driver.cuMemAllocAsync;
 import static io.github.tornadoarrays.cuda.Driver.cuMemFree;
 import static io.github.tornadoarrays.cuda.Driver.cuMemFreeAsync;
+import static io.github.tornadoarrays.cuda.Driver.cuMemFreeHost;
 import static io.github.tornadoarrays.cuda.Driver.cuMemGetInfo;
 import static io.github.tornadoarrays.cuda.Driver.cuMemHostAlloc;
 import static io.github.tornadoarrays.cuda.Driver.cuMemPoolSetAttribute;
@@ -38,6 +39,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.driver.Driver;
 import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
+import io.github.tornadoarrays.engine.driver.Memory;
 import io.github.tornadoarrays.engine.driver.Streams;
 import io.github.tornadoarrays.ffi.LibraryException;
 import java.lang.foreign.Arena;
@@ -59,6 +61,9 @@ final class CudaDriver implements Driver {
     private static final int STREAM_NON_BLOCKING = 1;
     private static final int EVENT_DISABLE_TIMING = 2;
     private static final int MEMPOOL_ATTR_RELEASE_THRESHOLD = 4;
+
+    /** Every context may use it as such memory, so that arrays of it can be copied to any card. */
+    private static final int MEMHOSTALLOC_PORTABLE = 1;
 
     private static final Map<DType, List<String>> TYPES = Map.ofEntries(
             Map.entry(DType.BOOL, List.of("bool", "unsigned char", "uint8_t", "char", "signed char", "int8_t")),
@@ -232,7 +237,7 @@ final class CudaDriver implements Driver {
             return pool != 0 ? cuMemAllocAsync(bytes, own) : cuMemAlloc(bytes);
         } catch (CudaException e) {
             if (e.code() == CudaException.OUT_OF_MEMORY) {
-                throw new NoRoom(e.getMessage());
+                throw new NoRoom(String.valueOf(e.getMessage()));
             }
             throw failure(e, bytes + " bytes");
         }
@@ -257,7 +262,7 @@ final class CudaDriver implements Driver {
 
     @Override
     public boolean trim() {
-        finish();
+        streams.finish();
         if (pool != 0) {
             try {
                 cuMemPoolTrimTo(pool, 0);
@@ -389,6 +394,32 @@ final class CudaDriver implements Driver {
         throw new UnsupportedOperationException(name + ": memory of the card is not the host's");
     }
 
+    // ---- page-locked memory
+
+    @Override
+    public MemorySegment pin(long bytes) throws NoRoom {
+        enter();
+        try {
+            return cuMemHostAlloc(bytes, MEMHOSTALLOC_PORTABLE);
+        } catch (CudaException e) {
+            if (e.code() == CudaException.OUT_OF_MEMORY) {
+                throw new NoRoom(String.valueOf(e.getMessage()));
+            }
+            throw failure(e, bytes + " bytes");
+        }
+    }
+
+    @Override
+    public void unpin(MemorySegment memory) {
+        try {
+            streams.finish();
+            cuMemFreeHost(memory);
+        } catch (CudaException e) {
+            // a context that is lost has nothing under way, and has lost this too
+            return;
+        }
+    }
+
     // ---- products
 
     @Override
@@ -397,9 +428,14 @@ final class CudaDriver implements Driver {
     }
 
     @Override
-    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    public long workspaceBytes() {
+        return Cublas.workspaceBytes(device.capability());
+    }
+
+    @Override
+    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         enter();
-        blas().orElseThrow().multiply(stream(), type, m, n, k, pairs, a, b, c);
+        blas().orElseThrow().multiply(stream(), type, m, n, k, pairs, a, b, c, workspace);
     }
 
     /** The library of products, loaded when it is first needed; empty where there is none. */

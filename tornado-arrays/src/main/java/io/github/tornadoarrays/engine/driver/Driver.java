@@ -114,6 +114,14 @@ public interface Driver {
         throw new UnsupportedOperationException(name() + ": a copy from " + other.name());
     }
 
+    // ---- page-locked memory
+
+    /** Page-locked memory of the host, which the device reaches by itself. */
+    MemorySegment pin(long bytes) throws NoRoom;
+
+    /** Gives such memory back, once the device has done with it. */
+    void unpin(MemorySegment memory);
+
     // ---- products
 
     /**
@@ -130,8 +138,17 @@ public interface Driver {
         return false;
     }
 
-    /** Puts in the products of pairs of matrices of shapes (m, k) and (k, n), none of which is 0, by the vendor's library. */
-    default void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    /** How much memory that library works in. */
+    default long workspaceBytes() {
+        return 0;
+    }
+
+    /**
+     * Puts in the products of pairs of matrices of shapes (m, k) and (k, n), none of which is 0, by the vendor's library.
+     *
+     * @param workspace {@link #workspaceBytes()} for the library's use until the products are made
+     */
+    default void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         throw new UnsupportedOperationException(name() + ": a product of " + type);
     }
 

@@ -2,7 +2,9 @@ package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.Origin;
 import io.github.tornadoarrays.core.Place;
+import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /** Elements in the memory of a device. Whoever uses {@link #memory} keeps the buffer reachable meanwhile. */
@@ -12,12 +14,17 @@ public final class DriverBuffer implements Buffer {
     private final long length;
     private volatile @Nullable Memory memory;
 
-    /** What the pool knows the buffer by. */
+    /** What the pool knows the buffer by; null where the memory is not the pool's. */
     Pool.@Nullable Tracked tracked;
 
     /** The Java array that it is; null where it has memory of the pool. */
     @Nullable
     Lent lent;
+
+    /** What gives memory back that is somebody else's. */
+    Cleaner.@Nullable Cleanable owner;
+
+    private volatile boolean shared;
 
     DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;
@@ -48,6 +55,23 @@ public final class DriverBuffer implements Buffer {
             throw new IllegalStateException(engine.name() + ": the buffer was released");
         }
         return m;
+    }
+
+    @Override
+    public void describe(long[] shape, @Nullable Origin made) {
+        Pool.Tracked t = tracked;
+        if (t != null) {
+            t.describe(shape, made);
+        }
+    }
+
+    /** Says that somebody outside has the memory: it comes back when the buffer is unreachable and not before. */
+    public void share() {
+        shared = true;
+    }
+
+    boolean isShared() {
+        return shared;
     }
 
     void forget() {

@@ -10,12 +10,15 @@ import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs kernels on one device, which it starts when it is first used. Many threads may use it. */
 public final class DriverEngine implements Engine {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final String name;
     private final Limits limits;
     private final Supplier<? extends Driver> start;
@@ -25,6 +28,7 @@ public final class DriverEngine implements Engine {
     public record Started(
             Driver driver,
             Pool pool,
+            Pinned pinned,
             Transfers transfers,
             Programs programs,
             Faults faults,
@@ -72,9 +76,16 @@ public final class DriverEngine implements Engine {
         if (s == null) {
             Driver driver = start.get();
             Pool pool = new Pool(driver);
+            Pinned pinned = new Pinned(driver);
             driver.whenLost(pool::lost);
             s = new Started(
-                    driver, pool, new Transfers(driver), new Programs(driver), new Faults(this), driver.streams());
+                    driver,
+                    pool,
+                    pinned,
+                    new Transfers(driver, pinned),
+                    new Programs(driver),
+                    new Faults(this),
+                    driver.streams());
             started = s;
         }
         return s;
@@ -83,6 +94,11 @@ public final class DriverEngine implements Engine {
     @Override
     public Buffer allocate(DType dtype, long length) {
         return started().pool.allocate(this, dtype, length);
+    }
+
+    @Override
+    public Pool pool() {
+        return started().pool;
     }
 
     @Override
@@ -98,15 +114,44 @@ public final class DriverEngine implements Engine {
 
     @Override
     public void release(Buffer buffer) {
-        DriverBuffer own = own(buffer);
-        Lent lent = own.lent;
-        if (lent != null) {
-            own.lent = null;
-            own.forget();
-            lent.end();
-        } else if (own.mayRelease()) {
-            started().pool.release(own);
+        DriverBuffer b = own(buffer);
+        if (!b.mayRelease() || b.isShared()) {
+            return;
         }
+        Lent lent = b.lent;
+        Cleaner.Cleanable owner = b.owner;
+        if (lent != null) {
+            b.lent = null;
+            b.forget();
+            lent.end();
+        } else if (owner != null) {
+            b.forget();
+            owner.clean();
+        } else {
+            started().pool.release(b);
+        }
+    }
+
+    /**
+     * A buffer over memory of the device that is somebody else's.
+     *
+     * @param release says to whom it belongs that it is not used any more; called once, when the buffer is released or unreachable and
+     *     the device has done with it
+     */
+    public Buffer adopt(DType dtype, long length, long address, Runnable release) {
+        Started s = started();
+        DriverBuffer b = new DriverBuffer(this, dtype, length, new Memory(address, length * dtype.itemSize()));
+        b.owner = CLEANER.register(b, () -> {
+            Streams all = s.streams;
+            if (all == null) {
+                s.driver.finish();
+            } else {
+                // also while a graph is recorded, which waiting for the whole device would end
+                all.finish();
+            }
+            release.run();
+        });
+        return b;
     }
 
     /** A new mailbox, whose memory is kept for good; null where kernels can't write to memory of the host. */
@@ -118,13 +163,6 @@ public final class DriverEngine implements Engine {
     /** The first elements of a buffer, in its memory; nobody may use the buffer itself afterwards. */
     public Buffer shorten(Buffer buffer, long length) {
         return started().pool.shorten(own(buffer), length);
-    }
-
-    @Override
-    public HostBuffer toHost(Buffer buffer) {
-        HostBuffer host = HostBuffer.allocate(buffer.dtype(), buffer.length());
-        read(buffer, 0, host, 0, buffer.length() * buffer.dtype().parts());
-        return host;
     }
 
     @Override
@@ -165,6 +203,31 @@ public final class DriverEngine implements Engine {
     @Override
     public boolean multiplies(DType type) {
         return started().driver.multiplies(type);
+    }
+
+    @Override
+    public Locked locked(long bytes) {
+        return started().pinned.allocate(bytes);
+    }
+
+    @Override
+    public Runnable write(MemorySegment from, Buffer to, long toByte) {
+        DriverBuffer target = own(to);
+        checkWaits("copy from the host");
+        order(target, true);
+        Runnable copied = started().transfers.begin(from, target, toByte);
+        Reference.reachabilityFence(target);
+        return copied;
+    }
+
+    @Override
+    public Runnable read(Buffer from, long fromByte, MemorySegment to) {
+        DriverBuffer source = own(from);
+        checkWaits("copy to the host");
+        order(source, false);
+        Runnable copied = started().transfers.begin(source, fromByte, to);
+        Reference.reachabilityFence(source);
+        return copied;
     }
 
     @Override
