@@ -62,12 +62,12 @@ class SortFunctionsTest {
     @Test
     void sortsAPendingExpressionAndWhatAViewSees() {
         NDArray x = array(new int[][] {{3, 1, 2}, {9, 7, 8}});
-        assertThat(sort(x.mul(-1)).toNested()).isEqualTo(new int[][] {{-3, -2, -1}, {-9, -8, -7}});
+        assertThat(sort(x.mul(-1)).toNested()).isEqualTo(new long[][] {{-3, -2, -1}, {-9, -8, -7}});
         NDArray pending = x.add(10);
         x.get(":, ::2").sort(0);
         x.get("1").sort();
-        assertThat(x.toNested()).isEqualTo(new int[][] {{3, 1, 2}, {7, 8, 9}});
-        assertThat(pending.toNested()).as("read before the sort").isEqualTo(new int[][] {{13, 11, 12}, {19, 17, 18}});
+        assertThat(x.toNested()).isEqualTo(new long[][] {{3, 1, 2}, {7, 8, 9}});
+        assertThat(pending.toNested()).as("read before the sort").isEqualTo(new long[][] {{13, 11, 12}, {19, 17, 18}});
     }
 
     @Test
