@@ -231,6 +231,7 @@ int cuDeviceGetAttribute(int *value, int attribute, int device) {
     case 37: *value = 5120; break;                      /* memory's bus, bits */
     case 38: *value = 50 << 20; break;                  /* cache */
     case 39: *value = 2048; break;                      /* threads of a multiprocessor */
+    case 41: *value = 1; break;                         /* one address space with the host */
     case 75: *value = 9; break;                         /* compute capability */
     case 97: *value = 227 << 10; break;                 /* shared memory if asked */
     case 115: *value = 1; break;                        /* memory pools */
@@ -334,7 +335,10 @@ int cuMemPoolSetAttribute(handle pool, int attribute, long long *value) {
   return pool >= POOL && attribute == 4 && *value == -1 ? 0 : INVALID_VALUE;
 }
 int cuMemPoolTrimTo(handle pool, size_t bytes) { return pool >= POOL ? 0 : INVALID_HANDLE; }
-int cuMemHostAlloc(void **memory, size_t bytes, unsigned flags) { *memory = malloc(bytes); return 0; }
+int cuMemHostAlloc(void **memory, size_t bytes, unsigned flags) {
+  *memory = bytes > MEMORY / 2 ? 0 : aligned_alloc(4096, (bytes + 4095) / 4096 * 4096);
+  return *memory ? 0 : OUT_OF_MEMORY;
+}
 int cuMemFreeHost(void *memory) { free(memory); return 0; }
 int cuMemHostGetDevicePointer_v2(handle *device, void *memory, unsigned flags) { *device = (handle)memory; return 0; }
 int cuMemHostRegister_v2(void *memory, size_t bytes, unsigned flags) { return 0; }

@@ -2,13 +2,16 @@ package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.graph.Graph;
+import io.github.tornadoarrays.graph.Lifetime;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Realizer;
+import io.github.tornadoarrays.run.Release;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,6 +20,21 @@ final class Assignment {
     private Assignment() {}
 
     static void set(NDArray x, Object value, Object... index) {
+        boolean isMade = !(value instanceof NDArray || value instanceof Number || value instanceof Boolean);
+        if (!isMade || x.place() == null || x.place() == Place.HOST) {
+            write(x, value, index);
+            return;
+        }
+        // what the value becomes on the device is nobody's afterwards
+        Lifetime temporary = Lifetime.begin();
+        try {
+            write(x, value, index);
+        } finally {
+            Release.end(temporary);
+        }
+    }
+
+    private static void write(NDArray x, Object value, Object... index) {
         checkWritable("set", x);
         List<Object> items = Indexing.items("set", x, index);
         NDArray v = new NDArray(Fill.node("set", x.dtype(), value, x.place()));
@@ -100,5 +118,6 @@ final class Assignment {
         Buffer values = Realizer.realize(Graph.copy(v.node()), engine);
         Layout rest = new Layout(s.rest().shape(), s.rest().strides(), 0);
         Engines.library(engine.memory()).put(x.writable(), places, Shape.size(s.lead(op)), rest, values);
+        Engines.release(values);
     }
 }

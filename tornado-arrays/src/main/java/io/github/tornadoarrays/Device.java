@@ -187,6 +187,15 @@ public final class Device {
         return engine.properties().l2();
     }
 
+    /**
+     * The memory that its arrays have, and get.
+     *
+     * @throws DeviceException if it is a device without such a pool
+     */
+    public MemoryPool memoryPool() {
+        return new MemoryPool(engine);
+    }
+
     /** How many groups of work items run at once: its cores, compute units or multiprocessors. */
     public int units() {
         return engine.traits().units();

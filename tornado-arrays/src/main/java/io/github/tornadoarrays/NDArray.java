@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.Half;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Origin;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
@@ -14,8 +15,10 @@ import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.run.Dlpack;
 import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Realizer;
+import io.github.tornadoarrays.run.Release;
 import io.github.tornadoarrays.text.ArrayText;
 import io.github.tornadoarrays.text.PrintOptions;
 import java.lang.foreign.MemorySegment;
@@ -139,7 +142,9 @@ public final class NDArray {
         Node n = node;
         if (n == null || !base.isPending()) {
             n = Graph.unary(dtype().toString(), op, whole().node());
-            node = n;
+            if (n.lifetime() == base.lifetime()) {
+                node = n;
+            }
         }
         return n;
     }
@@ -1576,6 +1581,20 @@ public final class NDArray {
     }
 
     /**
+     * Copies the elements in row-major order into a Java array that is there already, which is faster than a new one of {@link
+     * #toDoubleArray()} where it is large.
+     *
+     * @param array of the type that the dtype has in memory: {@code double[]} for float64 and, with two numbers an element,
+     *     complex128; {@code float[]} for float32 and complex64; {@code long[]}, {@code int[]} and {@code short[]} for signed and
+     *     unsigned integers, {@code short[]} for 16-bit floats as well, {@code byte[]} for int8, uint8 and bool
+     * @throws DTypeException if it is another type's
+     * @throws ShapeException if it is not as long as the array has elements
+     */
+    public void copyTo(Object array) {
+        ToJava.into("copyTo", this, array);
+    }
+
+    /**
      * Java arrays nested as deep as the array has axes ({@code double[][]} for a float64 matrix); of a 0-d array, the boxed element.
      * Unsigned types become the next wider type of Java, 16-bit floats {@code float}, complex numbers {@link Complex}.
      */
@@ -1589,6 +1608,29 @@ public final class NDArray {
      */
     public MemorySegment asMemorySegment() {
         return ToJava.segment(this);
+    }
+
+    /**
+     * This array as a {@code DLManagedTensorVersioned} of DLPack 1.0, for another library of this process: its address is what native code
+     * takes. Whoever takes it calls its deleter once, after which the struct is gone; until then the memory stays, also if this array is
+     * closed. On CUDA, and where the array has native memory of the host ({@link Np#emptyPinned}, huge arrays), the elements are shared;
+     * Java arrays can't be shown to native code, so they are copied, and the struct says so by its flag {@code IS_COPIED}. All work on the
+     * array is done when this returns. As with {@link #asMemorySegment()}, what was pending keeps the elements of now.
+     *
+     * @throws io.github.tornadoarrays.core.DeviceException if it is on a device whose memory has no address
+     */
+    public MemorySegment toDlpack() {
+        return toDlpack(true);
+    }
+
+    /** {@link #toDlpack()} as a {@code DLManagedTensor}, the struct before DLPack 1.0, which can't say whether it is a copy. */
+    public MemorySegment toDlpackUnversioned() {
+        return toDlpack(false);
+    }
+
+    private MemorySegment toDlpack(boolean versioned) {
+        NDArray x = isPart() ? copy() : this;
+        return Dlpack.export(x.base, x.layout, versioned);
     }
 
     /** The elements as NumPy prints them. */
@@ -1608,6 +1650,28 @@ public final class NDArray {
     public NDArray eval() {
         Realizer.realize(base);
         return this;
+    }
+
+    /**
+     * Gives the memory of this array, and of all arrays that share elements with it, back at once; to ask for elements of any of them
+     * afterwards is an exception. Expressions that read it and were not computed yet still see its elements. Without this, memory
+     * comes back when the garbage collector finds that nobody has the array any more; {@link Np#scope} does it for all arrays of a
+     * block of code.
+     *
+     * <p>Java's own arrays that an array is a view of, and memory that was taken out by {@link #asMemorySegment()}, stay as they are.
+     * Large expressions that wait to be computed, those as well that nobody will ask for any more, hold on to the memory until the garbage
+     * collector finds them. To close an array that another thread computes with is a fault that may not be noticed. Closing it twice
+     * does no harm.
+     */
+    public void close() {
+        if (!base.isClosed()) {
+            Release.close(base, "was closed", Origin.here());
+        }
+    }
+
+    /** Whether its memory was given back, by {@link #close()} or the end of a {@link Scope}. */
+    public boolean isClosed() {
+        return base.isClosed();
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.run.Dlpack;
 import io.github.tornadoarrays.run.Engines;
+import java.lang.foreign.MemorySegment;
 
 /** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
 public final class Np extends VectorizeFunctions {
@@ -51,6 +53,60 @@ public final class Np extends VectorizeFunctions {
     /** As {@link #setDevice(String)}. */
     public static void setDevice(Device device) {
         Engines.set(device.engine());
+    }
+
+    /**
+     * Begins a block of code at whose end the arrays that this thread made in it give their memory back.
+     *
+     * <pre>{@code
+     * NDArray mean;
+     * try (Scope s = Np.scope()) {
+     *     NDArray x = random.random(1000, 1000);
+     *     mean = s.keep(x.pow(2).mean(0));
+     * }
+     * }</pre>
+     */
+    public static Scope scope() {
+        return new Scope();
+    }
+
+    /**
+     * An array in page-locked memory, with any content, for copies to and from the current device.
+     *
+     * @throws io.github.tornadoarrays.core.MemoryException if the system locks no more memory
+     */
+    public static PinnedArray emptyPinned(DType dtype, long... shape) {
+        return PinnedArray.empty(Device.current(), dtype, shape);
+    }
+
+    /** {@link #emptyPinned} full of zeros. */
+    public static PinnedArray zerosPinned(DType dtype, long... shape) {
+        PinnedArray p = emptyPinned(dtype, shape);
+        p.segment().fill((byte) 0);
+        return p;
+    }
+
+    /**
+     * The array that a {@code DLManagedTensorVersioned} of DLPack 1 describes, of the host's or a CUDA card's memory: the elements are
+     * shared. Its producer has finished its work on them. The struct's deleter is called when nobody has the array any more; on CUDA also
+     * when it is {@linkplain NDArray#close closed}. What says that it must not be written to is copied and deleted at once. If this throws,
+     * the struct still belongs to whom it did.
+     *
+     * @param struct the address of the struct; a segment of any length
+     * @throws io.github.tornadoarrays.core.DataFormatException if it is of another version, or its elements have no dtype here
+     * @throws io.github.tornadoarrays.core.DeviceException if the elements are on a device that is not there or can't be used
+     */
+    public static NDArray fromDlpack(MemorySegment struct) {
+        return imported(Dlpack.read(struct, true));
+    }
+
+    /** {@link #fromDlpack} of a {@code DLManagedTensor}, the struct before DLPack 1.0. */
+    public static NDArray fromDlpackUnversioned(MemorySegment struct) {
+        return imported(Dlpack.read(struct, false));
+    }
+
+    private static NDArray imported(Dlpack.Import array) {
+        return new NDArray(array.base(), array.layout());
     }
 
     /** The device that is current where there is no {@link Device#use}, and why it was chosen, for people. {@link Doctor} says more. */

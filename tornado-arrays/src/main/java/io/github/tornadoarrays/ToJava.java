@@ -20,6 +20,33 @@ import java.util.Arrays;
 final class ToJava {
     private ToJava() {}
 
+    /**
+     * Where elements lie one after another.
+     *
+     * @param first the first value of theirs
+     * @param own whether nobody else has the buffer
+     */
+    private record Line(Buffer buffer, long first, boolean own) {
+        /** Of an array's elements as a type's. */
+        static Line of(NDArray x, DType type) {
+            if (x.dtype() != type) {
+                return new Line(Realizer.realize(Graph.cast(x.node(), type)), 0, true);
+            }
+            return !x.isPart() && x.layout().isContiguous()
+                    ? new Line(x.buffer(), x.size() == 0 ? 0 : x.layout().offset() * type.parts(), false)
+                    : new Line(Realizer.realize(Graph.copy(x.node())), 0, true);
+        }
+
+        /** Copies them to where they are to be, and gives a buffer back that nobody else has. */
+        void copyTo(HostBuffer to) {
+            Engines.at(buffer.place())
+                    .read(buffer, first, to, 0, to.length() * to.dtype().parts());
+            if (own) {
+                Engines.release(buffer);
+            }
+        }
+    }
+
     /** The elements in row-major order in a new primitive array of a type's memory. */
     static Object flat(String op, NDArray x, DType type) {
         if (x.dtype().isComplex() && !type.isComplex()) {
@@ -31,30 +58,36 @@ final class ToJava {
             throw new MemoryException(op + ": " + x.size() + " elements do not fit a Java array, which has at most "
                     + HostBuffer.MAX_ARRAY / type.parts() + "; take a part with get(), or asMemorySegment()");
         }
-        boolean own = x.dtype() == type;
-        int n = (int) values;
-        HostBuffer h;
-        long from = 0;
-        if (own && !x.isPart() && x.layout().isContiguous()) {
-            h = x.host();
-            from = n == 0 ? 0 : x.layout().offset() * type.parts();
-        } else {
-            h = Engines.toHost(Realizer.realize(own ? Graph.copy(x.node()) : Graph.cast(x.node(), type)));
-            if (!h.isNative() && Array.getLength(h.memory()) == n) {
-                h.share();
-                return h.memory();
-            }
+        Line line = Line.of(x, type);
+        if (line.own
+                && line.buffer instanceof HostBuffer h
+                && !h.isNative()
+                && Array.getLength(h.memory()) == (int) values) {
+            h.share();
+            return h.memory();
         }
-        Object out = HostBuffer.newArray(type, n);
-        if (h.isNative()) {
-            long size = type.part().itemSize();
-            MemorySegment to = HostBuffer.of(type, x.size(), out).segment();
-            MemorySegment.copy(h.segment(), from * size, to, 0, n * size);
-        } else {
-            System.arraycopy(h.memory(), (int) from, out, 0, n);
-        }
-        Reference.reachabilityFence(h);
+        Object out = HostBuffer.newArray(type, (int) values);
+        line.copyTo(HostBuffer.of(type, x.size(), out));
         return out;
+    }
+
+    /** Copies the elements in row-major order into a primitive array of the dtype's memory. */
+    static void into(String op, NDArray x, Object array) {
+        DType type = x.dtype();
+        Class<?> wanted = HostBuffer.newArray(type, 0).getClass();
+        if (array == null || array.getClass() != wanted) {
+            throw new DTypeException(
+                    op + ": " + (array == null ? "null" : array.getClass().getSimpleName())
+                            + " is no array for elements of " + type + "; give " + wanted.getSimpleName());
+        }
+        long values = x.size() * type.parts();
+        if (Array.getLength(array) != values) {
+            throw new ShapeException(
+                    op + ": the array of shape " + Shape.text(x.layout().shape()) + " and dtype " + type
+                            + " has " + values + " values, and the Java array " + Array.getLength(array)
+                            + "; the numbers must be equal");
+        }
+        Line.of(x, type).copyTo(HostBuffer.of(type, x.size(), array));
     }
 
     static boolean[] booleans(String op, NDArray x) {

@@ -26,6 +26,12 @@ abstract class DeviceSuite {
     class LinearFunctions extends LinearFunctionsTest {}
 
     @Nested
+    class Pool extends MemoryPoolTest {}
+
+    @Nested
+    class Pinned extends PinnedArrayTest {}
+
+    @Nested
     class RandomArrays extends RandomTest {}
 
     @Nested
@@ -33,6 +39,12 @@ abstract class DeviceSuite {
 
     @Nested
     class ReductionFunctions extends ReductionFunctionsTest {}
+
+    @Nested
+    class Scopes extends ScopeTest {}
+
+    @Nested
+    class SortFunctions extends SortFunctionsTest {}
 
     @Nested
     class ShapeAndCreation extends ShapeAndCreationTest {}

@@ -8,6 +8,7 @@ import io.github.tornadoarrays.core.MemoryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +16,12 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
     private record Outcome(int exit, String output) {}
 
-    private static Outcome run(Class<?> main, String heap) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName()))
-                .redirectErrorStream(true)
-                .start();
+    private static Outcome run(Class<?> main, String heap, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), output);
     }
@@ -66,7 +64,17 @@ class MemoryTest {
                 .contains("8.0 GB")
                 .contains("live")
                 .contains("-Xmx")
+                .contains("1 array is live: float64 (1000000,) with 8.4 MB (tornado.arrays.debug=memory tells")
                 .contains("still 1000000");
+        assertThat(o.exit).isZero();
+    }
+
+    @Test
+    void refusalSaysWhereArraysWereMadeIfAsked() throws IOException, InterruptedException {
+        Outcome o = run(TooMuch.class, "200m", "-Dtornado.arrays.debug=memory");
+        assertThat(o.output)
+                .containsPattern(
+                        "float64 \\(1000000,\\) with 8.4 MB, made at .*MemoryTest\\$TooMuch.main\\(MemoryTest.java:\\d+\\)");
         assertThat(o.exit).isZero();
     }
 

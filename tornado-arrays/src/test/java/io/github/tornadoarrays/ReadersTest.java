@@ -52,6 +52,14 @@ class ReadersTest {
     }
 
     @Test
+    void theWholeArrayWrittenToItselfInAnotherOrder() {
+        NDArray x = count();
+        x.get("::-1").set(x);
+        assertThat(x.item(0)).isEqualTo(N - 1.0);
+        assertThat(x.item(N - 1)).isZero();
+    }
+
+    @Test
     void memoryThatSomebodyElseHoldsIsWrittenInPlace() {
         HostMemory.needed();
         double[] mine = new double[N];

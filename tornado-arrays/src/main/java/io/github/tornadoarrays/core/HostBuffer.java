@@ -3,6 +3,7 @@ package io.github.tornadoarrays.core;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elements in the host's memory: a primitive array, or native memory where an array would be too long. The array may be
@@ -15,18 +16,32 @@ public final class HostBuffer implements Buffer {
 
     private final DType dtype;
     private final long length;
-    private final Object memory;
+    /** Null once it was given back. */
+    private Object memory;
+
     private final Lease lease;
 
-    /** What outlives a buffer and tells whoever recycles its array whether somebody outside still holds that. */
+    /** What outlives a buffer and tells whoever recycles its array whether somebody outside still holds that, and whose it is. */
     public static final class Lease {
         private volatile boolean shared;
+        private long @Nullable [] shape;
+        private @Nullable Origin made = Origin.ifKept();
 
         /** Nobody outside holds the array yet. */
         public Lease() {}
 
         public boolean isShared() {
             return shared;
+        }
+
+        /** The shape of the array that has the memory; null unless it is an array's. */
+        public long @Nullable [] shape() {
+            return shape;
+        }
+
+        /** The user's line that made it, where lines are kept. */
+        public @Nullable Origin made() {
+            return made;
         }
     }
 
@@ -93,7 +108,24 @@ public final class HostBuffer implements Buffer {
 
     /** The primitive array, or a {@link MemorySegment} where {@link #isNative()}. */
     public Object memory() {
-        return memory;
+        Object m = memory;
+        if (m == null) {
+            throw new IllegalStateException("the buffer was released");
+        }
+        return m;
+    }
+
+    /** Says that the memory is somebody else's now. */
+    public void forget() {
+        memory = null;
+    }
+
+    @Override
+    public void describe(long[] shape, @Nullable Origin made) {
+        lease.shape = shape;
+        if (made != null) {
+            lease.made = made;
+        }
     }
 
     public boolean isNative() {
@@ -112,7 +144,7 @@ public final class HostBuffer implements Buffer {
     /** The memory as a segment, not copied. The array behind it must not be recycled: call {@link #share()} first. */
     public MemorySegment segment() {
         long bytes = length * dtype.itemSize();
-        return switch (memory) {
+        return switch (memory()) {
             case byte[] a -> MemorySegment.ofArray(a).asSlice(0, bytes);
             case short[] a -> MemorySegment.ofArray(a).asSlice(0, bytes);
             case int[] a -> MemorySegment.ofArray(a).asSlice(0, bytes);

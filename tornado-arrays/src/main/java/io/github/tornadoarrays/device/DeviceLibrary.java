@@ -123,6 +123,8 @@ public final class DeviceLibrary implements Library {
                             n,
                             k);
         }
+        engine.release(offsetsA);
+        engine.release(offsetsB);
         return c;
     }
 
@@ -369,6 +371,7 @@ public final class DeviceLibrary implements Library {
                         block.size(),
                         to.dtype().parts());
         engine.release(last);
+        engine.release(there);
     }
 
     // ---- random draws

@@ -6,8 +6,10 @@ import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.LiveArray;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.ir.Kernel;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
@@ -37,12 +39,26 @@ public interface Engine extends Place {
     /** Memory for results, with any contents. */
     Buffer allocate(DType dtype, long length);
 
+    /**
+     * The memory that buffers have.
+     *
+     * @throws DeviceException if this engine has no pool
+     */
+    default MemoryPool pool() {
+        throw new DeviceException(name() + ": its memory is in no pool");
+    }
+
     /** Gives memory back before the garbage collector would; nobody may use the buffer afterwards. */
     void release(Buffer buffer);
 
     /** Host memory with the buffer's elements, once everything that was launched has written them; itself where that is where it is. */
     default HostBuffer toHost(Buffer buffer) {
-        return (HostBuffer) buffer;
+        if (buffer instanceof HostBuffer h) {
+            return h;
+        }
+        HostBuffer host = HostBuffer.allocate(buffer.dtype(), buffer.length());
+        read(buffer, 0, host, 0, buffer.length() * buffer.dtype().parts());
+        return host;
     }
 
     /** Memory of this engine with the elements of host memory; itself where that is where this engine works. */
@@ -76,6 +92,40 @@ public interface Engine extends Place {
         Reference.reachabilityFence(from);
         Reference.reachabilityFence(to);
     }
+
+    /**
+     * Memory of the host that copies to and from this engine's need no help for: page-locked where this engine is a device, any
+     * native memory where it works on the host's.
+     *
+     * @throws io.github.tornadoarrays.core.MemoryException if it can't be had
+     */
+    default Locked locked(long bytes) {
+        Arena arena = Arena.ofShared();
+        return new Locked(arena.allocate(bytes, 64), arena::close);
+    }
+
+    /** Puts in a copy from {@link #locked} memory to a buffer; what is returned waits for it, and is to be called once. */
+    default Runnable write(MemorySegment from, Buffer to, long toByte) {
+        DType part = to.dtype().part();
+        long values = from.byteSize() / part.itemSize();
+        write(HostBuffer.of(part, values, from), 0, to, toByte / part.itemSize(), values);
+        return () -> {};
+    }
+
+    /** Puts in a copy from a buffer to {@link #locked} memory; what is returned waits for it, and is to be called once. */
+    default Runnable read(Buffer from, long fromByte, MemorySegment to) {
+        DType part = from.dtype().part();
+        long values = to.byteSize() / part.itemSize();
+        read(from, fromByte / part.itemSize(), HostBuffer.of(part, values, to), 0, values);
+        return () -> {};
+    }
+
+    /**
+     * Native memory of the host.
+     *
+     * @param close gives it back; segments of it may not be used any more
+     */
+    record Locked(MemorySegment segment, Runnable close) {}
 
     /**
      * Makes a kernel ready to launch over a {@link Range}.
@@ -263,6 +313,45 @@ public interface Engine extends Place {
             int mostOfUnit,
             int registers) {
         static final Properties UNKNOWN = new Properties(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    // ---- memory that is used again
+
+    /** Memory of one place that buffers have, and that others have after them. */
+    interface MemoryPool {
+        Stats stats();
+
+        /** The most bytes that live and idle memory may have together. */
+        long limit();
+
+        /** Sets the limit; 0 for all that the place has. What is beyond it is given back where it is idle. */
+        void setLimit(long bytes);
+
+        /** Gives all idle memory back to whom it is from. */
+        void dropIdle();
+
+        /** What has memory now. */
+        List<LiveArray> live();
+
+        /**
+         * What the pool has and had.
+         *
+         * @param liveBytes bytes that buffers hold
+         * @param idleBytes bytes ready for use
+         * @param idleBlocks pieces of memory ready for use
+         * @param peakBytes the most bytes that buffers held at once
+         * @param hits how often memory was ready
+         * @param misses how often it wasn't
+         * @param collections garbage collections that the pool asked for
+         */
+        record Stats(
+                long liveBytes,
+                long idleBytes,
+                long idleBlocks,
+                long peakBytes,
+                long hits,
+                long misses,
+                long collections) {}
     }
 
     /** A kernel that is ready to launch. */

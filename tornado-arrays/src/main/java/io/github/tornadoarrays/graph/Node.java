@@ -4,18 +4,25 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.core.Origin;
 import io.github.tornadoarrays.core.Place;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An array's elements, known or not yet computed. What a node means never changes, with one exception that {@code run}
- * guards: memory of a {@link Value.Leaf} may be written in place once every pending node that reads it has been computed.
+ * guards: memory of a {@link Value.Leaf} may be written in place, or given back, once every pending node that reads it has been
+ * computed.
  */
 public final class Node {
     /** Weights are cut off here, far below where their sum would overflow. */
@@ -39,6 +46,12 @@ public final class Node {
 
     private WeakReference<Node> self;
 
+    /** With which the node ends; null where the garbage collector says. */
+    private @Nullable Lifetime lifetime;
+
+    /** The user's line that made it, where lines are kept. */
+    private final @Nullable Origin made = Origin.ifKept();
+
     private static final VarHandle READERS;
 
     static {
@@ -50,9 +63,14 @@ public final class Node {
     }
 
     Node(DType dtype, Layout layout, Value value) {
+        this(dtype, layout, value, value instanceof Value.View v ? v.base().lifetime : Lifetime.current());
+    }
+
+    private Node(DType dtype, Layout layout, Value value, @Nullable Lifetime lifetime) {
         this.dtype = dtype;
         this.layout = layout;
         this.value = value;
+        this.lifetime = lifetime;
         switch (value) {
             case Value.Map m -> m.inputs().forEach(this::register);
             case Value.Call c -> c.inputs().forEach(this::register);
@@ -61,8 +79,14 @@ public final class Node {
                 register(g.source());
                 g.indices().forEach(this::register);
             }
-            case Value.View v -> place = v.base().place();
-            case Value.Leaf l -> place = l.buffer().place();
+            case Value.View v -> {
+                v.base().checkOpen();
+                place = v.base().place();
+            }
+            case Value.Leaf l -> {
+                place = l.buffer().place();
+                own(l.buffer());
+            }
             case Value.Const c -> {}
             case Value.Iota i -> {}
         }
@@ -145,32 +169,50 @@ public final class Node {
         return this;
     }
 
+    /**
+     * How many different operations the node stands for, counted no further than past {@code most}. Those that are folded count as
+     * often as they are met: a fold asks for its operand's elements at other places than its neighbours do.
+     */
+    public int operations(int most) {
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>(List.of(this));
+        int n = 0;
+        while (!open.isEmpty() && n <= most) {
+            Node node = open.pop();
+            if (node.isPending() && seen.add(node)) {
+                if (node.value instanceof Value.Reduce) {
+                    n += node.weight;
+                } else {
+                    n += node.value instanceof Value.Call ? 1 + CALL : 1;
+                    open.addAll(node.inputs());
+                }
+            }
+        }
+        return n;
+    }
+
+    private List<Node> inputs() {
+        return switch (value) {
+            case Value.Map m -> m.inputs();
+            case Value.Call c -> c.inputs();
+            case Value.Reduce r -> List.of(r.input());
+            case Value.Gather g -> {
+                List<Node> all = new ArrayList<>(g.indices());
+                all.add(g.source());
+                yield all;
+            }
+            case Value.View v -> List.of(v.base());
+            case Value.Leaf l -> List.of();
+            case Value.Const c -> List.of();
+            case Value.Iota i -> List.of();
+        };
+    }
+
     /** Brings {@link #weight()} up to date once operands have been computed. */
     public void weigh() {
-        int w = 1;
-        switch (value) {
-            case Value.Map m -> {
-                for (Node in : m.inputs()) {
-                    w += in.weight();
-                }
-            }
-            case Value.Call c -> {
-                w += CALL;
-                for (Node in : c.inputs()) {
-                    w += in.weight();
-                }
-            }
-            case Value.Reduce r -> w += r.input().weight();
-            case Value.Gather g -> {
-                w += g.source().weight();
-                for (Node in : g.indices()) {
-                    w += in.weight();
-                }
-            }
-            case Value.View v -> w += v.base().weight();
-            case Value.Leaf l -> {}
-            case Value.Const c -> {}
-            case Value.Iota i -> {}
+        int w = value instanceof Value.Call ? 1 + CALL : 1;
+        for (Node in : inputs()) {
+            w += in.weight();
         }
         weight = Math.min(w, HEAVIEST);
     }
@@ -178,6 +220,60 @@ public final class Node {
     /** A node whose elements are in memory. */
     public static Node leaf(DType dtype, long[] shape, Buffer buffer) {
         return new Node(dtype, Layout.contiguous(shape), new Value.Leaf(buffer));
+    }
+
+    /** A node of this one's kind and lifetime, with its elements in other memory. */
+    public Node sibling(Buffer buffer) {
+        return new Node(dtype, layout, new Value.Leaf(buffer), lifetime);
+    }
+
+    /** Another node with the same elements, whether or not they were computed. */
+    public Node twin() {
+        return new Node(dtype, layout, value, lifetime);
+    }
+
+    // ---- memory that is given back
+
+    /** With which the node ends; null where the garbage collector says. */
+    public @Nullable Lifetime lifetime() {
+        return lifetime;
+    }
+
+    /** Makes the node part of another lifetime; of none with null. */
+    public synchronized void move(@Nullable Lifetime to) {
+        lifetime = to;
+        if (to != null && value instanceof Value.Leaf) {
+            to.add(this);
+        }
+    }
+
+    /** Says that memory is this node's. */
+    private void own(Buffer buffer) {
+        buffer.describe(layout.shape(), made);
+        if (lifetime != null) {
+            lifetime.add(this);
+        }
+    }
+
+    /**
+     * Takes the elements away.
+     *
+     * @param how what was done, for whoever asks for them still: {@code was closed}
+     * @param where the line that did it
+     */
+    public synchronized void close(String how, Origin where) {
+        value = new Value.Leaf(new Closed(dtype, layout, how, where));
+    }
+
+    public boolean isClosed() {
+        return value instanceof Value.Leaf l && l.isClosed();
+    }
+
+    private void checkOpen() {
+        if (value instanceof Value.Leaf l) {
+            // throws if it is closed
+            l.buffer();
+        }
     }
 
     public DType dtype() {
@@ -227,11 +323,13 @@ public final class Node {
             return l.buffer();
         }
         value = new Value.Leaf(buffer);
+        own(buffer);
         return buffer;
     }
 
     /** Puts other memory in the place of what the elements were in. */
     public synchronized void replace(Buffer buffer) {
+        buffer.describe(layout.shape(), made);
         value = new Value.Leaf(buffer);
     }
 
@@ -270,6 +368,7 @@ public final class Node {
     }
 
     private void register(Node input) {
+        input.base().checkOpen();
         Place other = input.place();
         if (place == null) {
             place = other;
@@ -324,18 +423,33 @@ public final class Node {
         List<Node> found = new ArrayList<>(2);
         if (readers instanceof WeakReference<?> one) {
             Node n = pending(one);
-            if (n != null) {
+            if (n != null && n.reads(this)) {
                 found.add(n);
             }
         } else if (readers instanceof List<?> list) {
             for (Object r : list) {
                 Node n = pending(r);
-                if (n != null) {
+                if (n != null && n.reads(this)) {
                     found.add(n);
                 }
             }
         }
         return found;
+    }
+
+    /** Whether this node, which did, was not redirected since. */
+    private boolean reads(Node other) {
+        return switch (value) {
+            case Value.Map m -> m.inputs().stream().anyMatch(n -> n.base() == other);
+            case Value.Call c -> c.inputs().stream().anyMatch(n -> n.base() == other);
+            case Value.Reduce r -> r.input().base() == other;
+            case Value.Gather g ->
+                g.source().base() == other || g.indices().stream().anyMatch(n -> n.base() == other);
+            case Value.View v -> v.base() == other;
+            case Value.Leaf l -> false;
+            case Value.Const c -> false;
+            case Value.Iota i -> false;
+        };
     }
 
     /** The number of {@link #pendingReaders()}. */

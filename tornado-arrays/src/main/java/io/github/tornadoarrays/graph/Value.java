@@ -11,7 +11,20 @@ import java.util.List;
 public sealed interface Value {
 
     /** They are there: row-major from the start of a buffer. */
-    record Leaf(Buffer buffer) implements Value {}
+    record Leaf(Buffer buffer) implements Value {
+        /** @throws io.github.tornadoarrays.core.ArrayException if the node was closed */
+        @Override
+        public Buffer buffer() {
+            if (buffer instanceof Closed c) {
+                throw c.used();
+            }
+            return buffer;
+        }
+
+        boolean isClosed() {
+            return buffer instanceof Closed;
+        }
+    }
 
     /** All are one number; integers up to 64 bits are kept in {@code bits}, floats and complex in {@code re} and {@code im}. */
     record Const(long bits, double re, double im) implements Value {}

@@ -39,7 +39,7 @@ final class BorrowedLibrary implements Library {
     }
 
     private HostBuffer in(Buffer buffer) {
-        return engine.toHost(buffer);
+        return Engines.toHost(buffer);
     }
 
     private Buffer out(Buffer result) {

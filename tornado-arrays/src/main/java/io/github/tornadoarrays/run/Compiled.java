@@ -169,6 +169,7 @@ final class Compiled {
                 return;
             }
             HostBuffer flat = JavaArrays.flat(e, arguments[i]);
+            wide |= flat.isNative() && engine.memory() == Place.HOST;
             buffers[e.slot()] = engine.memory() == Place.HOST ? flat : there(e, i, flat);
             copies |= buffers[e.slot()] != flat || !JavaArrays.isItself(e);
         }
@@ -285,7 +286,7 @@ final class Compiled {
             boolean itself = JavaArrays.isItself(e);
             HostBuffer own = lent[e.slot()];
             if (!itself) {
-                JavaArrays.back(e, own == null ? engine.toHost(b) : own, array);
+                JavaArrays.back(e, own == null ? Engines.toHost(b) : own, array);
             } else if (engine.memory() != Place.HOST && own == null) {
                 HostBuffer flat = JavaArrays.flat(e, array);
                 engine.read(b, 0, flat, 0, flat.length());

@@ -8,9 +8,11 @@ import io.github.tornadoarrays.device.DeviceLibrary;
 import io.github.tornadoarrays.device.cuda.CudaLibrary;
 import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.EngineProvider;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.CpuLibrary;
+import io.github.tornadoarrays.engine.cpu.HostPool;
 import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
@@ -18,6 +20,7 @@ import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -73,14 +76,30 @@ public final class Engines {
         return current.memory() == Place.HOST ? current : CPU;
     }
 
-    /** Host memory with a buffer's elements: the buffer itself where it is host memory. */
+    /** Host memory of the pool with a buffer's elements: the buffer itself where it is host memory. */
     public static HostBuffer toHost(Buffer buffer) {
-        return buffer instanceof HostBuffer h ? h : at(buffer.place()).toHost(buffer);
+        if (buffer instanceof HostBuffer h) {
+            return h;
+        }
+        HostBuffer host = HostPool.allocate(buffer.dtype(), buffer.length());
+        at(buffer.place())
+                .read(buffer, 0, host, 0, buffer.length() * buffer.dtype().parts());
+        return host;
     }
 
     /** Memory with a buffer's elements where an engine works: the buffer itself where it is there. */
     public static Buffer moved(Buffer buffer, Engine to) {
         return buffer.place() == to.memory() ? buffer : to.fromHost(toHost(buffer));
+    }
+
+    /** Gives memory back; nobody may use the buffer afterwards. */
+    public static void release(Buffer buffer) {
+        if (buffer instanceof HostBuffer h) {
+            // also where an engine computes that has other memory
+            HostPool.release(h);
+        } else {
+            at(buffer.place()).release(buffer);
+        }
     }
 
     /** The routines for memory of a place; with null, for the current engine's. */
@@ -262,6 +281,11 @@ public final class Engines {
         return "there are " + all().stream().map(Engine::name).collect(Collectors.joining(", "));
     }
 
+    /** What brings engines in jars of their own. */
+    static List<EngineProvider> providers() {
+        return Found.PROVIDERS;
+    }
+
     /** Adds an engine of somebody else's to those that can be named. */
     public static void add(Engine engine) {
         MORE.add(engine);
@@ -269,8 +293,15 @@ public final class Engines {
 
     /** The devices of this machine, looked for when first asked for. */
     private static final class Found {
-        static final List<Engine> DEVICES = Stream.<Engine>concat(
-                        CudaEngine.devices().stream(), OpenClEngine.devices().stream())
+        static final List<EngineProvider> PROVIDERS =
+                ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        static final List<Engine> DEVICES = Stream.of(
+                        CudaEngine.devices(),
+                        OpenClEngine.devices(),
+                        PROVIDERS.stream().flatMap(p -> p.engines().stream()).toList())
+                .<Engine>flatMap(List::stream)
                 .toList();
     }
 }

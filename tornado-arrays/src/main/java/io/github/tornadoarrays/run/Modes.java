@@ -1,10 +1,13 @@
 package io.github.tornadoarrays.run;
 
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.Origin;
+import java.util.List;
+import java.util.Set;
 
-/** How kernels are to run, as the environment says: as plain Java, or with every index and divisor checked. */
+/** How kernels are to run, as the environment says: as plain Java, or with every index and divisor checked. {@link Origin} has one more. */
 public final class Modes {
-    /** Whether {@code tornado.arrays.debug} (or {@code TORNADO_ARRAYS_DEBUG}) is {@code java}: kernels run as the methods they were. */
+    /** Whether {@code tornado.arrays.debug} (or {@code TORNADO_ARRAYS_DEBUG}) names {@code java}: kernels run as the methods they were. */
     public static final boolean JAVA = java();
 
     /** Whether {@code tornado.arrays.check} (or {@code TORNADO_ARRAYS_CHECK}) is 1: indices and divisors are checked everywhere. */
@@ -19,14 +22,16 @@ public final class Modes {
 
     private static boolean java() {
         String text = asked("tornado.arrays.debug", "TORNADO_ARRAYS_DEBUG");
-        return switch (text) {
-            case null -> false;
-            case "" -> false;
-            case "java" -> true;
-            default ->
-                throw new ArrayException("tornado.arrays.debug: \"" + text
-                        + "\" is not known; java runs kernels as the methods they were made from");
-        };
+        if (text == null || text.isEmpty()) {
+            return false;
+        }
+        List<String> names = List.of(text.split(","));
+        if (!Set.of("java", "memory").containsAll(names)) {
+            throw new ArrayException("tornado.arrays.debug: \"" + text
+                    + "\" is not known; java runs kernels as the methods they were made from, memory keeps where arrays were"
+                    + " made, java,memory does both");
+        }
+        return names.contains("java");
     }
 
     private static boolean checked() {

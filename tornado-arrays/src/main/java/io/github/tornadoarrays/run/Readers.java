@@ -3,6 +3,7 @@ package io.github.tornadoarrays.run;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.engine.driver.DriverBuffer;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
@@ -22,8 +23,13 @@ final class Readers {
 
     /** Computes the readers that are cheap, and returns the others. */
     static List<Node> computeSmall(Node base) {
+        return computeSmall(base, base.pendingReaders());
+    }
+
+    /** The same for some of them. */
+    static List<Node> computeSmall(Node base, List<Node> readers) {
         List<Node> large = new ArrayList<>(0);
-        for (Node reader : base.pendingReaders()) {
+        for (Node reader : readers) {
             if (cost(reader) <= Math.max(SMALL, base.size() / 4)) {
                 Realizer.realize(reader);
             } else {
@@ -43,23 +49,29 @@ final class Readers {
         if (readers.isEmpty()) {
             return;
         }
+        Node past = Graph.copy(base);
+        past.move(base.lifetime());
         try {
-            Buffer old = Realizer.realize(Graph.copy(base));
-            give(base, readers, old);
+            Realizer.realize(past);
+            readers.forEach(r -> r.redirect(base, past));
         } catch (MemoryException e) {
             // what was garbage is gone now
-            base.pendingReaders().forEach(Realizer::realize);
+            base.pendingReaders().stream().filter(r -> r != past).forEach(Realizer::realize);
         }
     }
 
     /** Makes readers read other memory. */
     static void give(Node base, List<Node> readers, Buffer old) {
-        Node past = Node.leaf(base.dtype(), base.shape(), old);
+        Node past = base.sibling(old);
         readers.forEach(r -> r.redirect(base, past));
     }
 
-    /** Whether a node's memory is its own, so that other memory may take its place. */
+    /** Whether a node's memory is its own, so that other memory may take its place; a graph works on the memory that it was made with. */
     static boolean replaceable(Buffer buffer) {
-        return !(buffer instanceof HostBuffer h) || !h.isShared();
+        return switch (buffer) {
+            case HostBuffer h -> !h.isShared();
+            case DriverBuffer d -> !d.isHeld();
+            default -> true;
+        };
     }
 }

@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class Realizer {
     private static final int MOST_PLANS = 10_000;
 
-    /** An expression that stands for more operations than this is cut while it is built. */
+    /** An expression that stands for more different operations than this is cut while it is built. */
     private static final int HEAVY = 128;
+
+    /** How deep in an operation of a write the array itself may be: the operation, and casts before and after it. */
+    private static final int DEEPEST_CAST = 3;
 
     private static final ConcurrentHashMap<Signature, Plan> PLANS = new ConcurrentHashMap<>();
 
@@ -62,7 +65,19 @@ public final class Realizer {
         } else {
             compute(engine, node, buffer, node.layout());
         }
-        return node.settle(buffer);
+        Buffer settled = node.settle(buffer);
+        if (settled != buffer) {
+            // another thread was faster
+            engine.release(buffer);
+        }
+        return settled;
+    }
+
+    /** Computes the node's elements, unless they are there or are nothing but a number again and again. */
+    static void settle(Node node) {
+        if (!(node.value() instanceof Value.Const)) {
+            realize(node);
+        }
     }
 
     /** The node's memory, once nothing pending reads it any more: it may be written. */
@@ -97,11 +112,45 @@ public final class Realizer {
         Node v = value.get();
         Graph.together("set", base, v);
         Engine engine = Engines.at(buffer.place());
-        if (overlaps(v, base, target)) {
-            v = v.value() instanceof Value.View ? Graph.copy(v) : v;
+        boolean copied = overlaps(v, base, target);
+        if (copied) {
+            // of the value's elements as they are now, which nobody else has
+            v = Graph.copy(v);
             realize(v, engine);
         }
         compute(engine, Graph.broadcast(v, target.shape()), buffer, target);
+        if (copied) {
+            Engines.release(realize(v));
+        }
+        retire(v, base, readers, buffer);
+    }
+
+    /**
+     * Ends the pending state of what was made for a write alone, such as the product of {@code x *= 2}: nobody can ask for it any more,
+     * and the next write would compute it as one that still reads the old elements.
+     *
+     * @param before the nodes that read the base before the value was made; they may be somebody's
+     */
+    private static void retire(Node v, Node base, List<Node> before, Buffer written) {
+        List<Node> now = base.pendingReaders();
+        if (!now.isEmpty()) {
+            now.removeAll(before);
+            retire(v, now, written, DEEPEST_CAST);
+        }
+    }
+
+    private static void retire(Node v, List<Node> made, Buffer written, int depth) {
+        List<Node> inputs = switch (v.value()) {
+            case Value.Map m -> m.inputs();
+            case Value.Call c -> c.inputs();
+            default -> List.of();
+        };
+        if (depth > 0) {
+            inputs.forEach(in -> retire(in, made, written, depth - 1));
+        }
+        if (!inputs.isEmpty() && made.contains(v)) {
+            v.settle(written);
+        }
     }
 
     /** Computes all elements into new memory, and leaves the old to those that still read it. */
@@ -119,6 +168,7 @@ public final class Realizer {
         Node v = value.get();
         Graph.together("set", base, v);
         compute(engine, Graph.broadcast(v, base.shape()), fresh, base.layout());
+        retire(v, base, readers, fresh);
         Readers.give(base, readers, old);
         base.replace(fresh);
     }
@@ -156,7 +206,7 @@ public final class Realizer {
      * the largest operands are computed now. A fold is computed itself, as it is smaller than what it folds.
      */
     public static void lighten(Node node) {
-        while (node.weight() > HEAVY) {
+        while (node.weight() > HEAVY && node.operations(HEAVY) > HEAVY) {
             List<Node> inputs = node.value() instanceof Value.Map m
                     ? m.inputs()
                     : node.value() instanceof Value.Call c ? c.inputs() : List.of();

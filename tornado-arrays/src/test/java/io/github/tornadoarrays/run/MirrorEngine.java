@@ -87,12 +87,6 @@ public final class MirrorEngine implements Engine {
     }
 
     @Override
-    public HostBuffer toHost(Buffer buffer) {
-        toHost.incrementAndGet();
-        return copy(memory(buffer));
-    }
-
-    @Override
     public Buffer fromHost(HostBuffer buffer) {
         fromHost.incrementAndGet();
         return new Image(this, copy(buffer));

@@ -49,6 +49,11 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
+    public MemoryPool pool() {
+        return HostPool.POOL;
+    }
+
+    @Override
     public void release(Buffer buffer) {
         HostPool.release((HostBuffer) buffer);
     }

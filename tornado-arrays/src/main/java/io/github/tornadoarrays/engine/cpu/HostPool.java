@@ -2,7 +2,9 @@ package io.github.tornadoarrays.engine.cpu;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.LiveArray;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.engine.Engine;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
@@ -10,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,8 +61,34 @@ public final class HostPool {
     private static final long MAX_HEAP = Runtime.getRuntime().maxMemory();
     private static final long BASE_BUDGET = Math.clamp(MAX_HEAP / 16, 32L << 20, 512L << 20);
 
-    /** Bytes in arrays that buffers hold, bytes in arrays ready for use, and how often a large one was ready. */
-    public record Stats(long liveBytes, long idleBytes, long hits, long misses) {}
+    /** The pool as one of an engine's. */
+    public static final Engine.MemoryPool POOL = new Engine.MemoryPool() {
+        @Override
+        public Stats stats() {
+            return HostPool.stats();
+        }
+
+        @Override
+        public long limit() {
+            return limit;
+        }
+
+        @Override
+        public void setLimit(long bytes) {
+            limit = bytes == 0 ? MAX_HEAP : Math.min(bytes, MAX_HEAP);
+        }
+
+        @Override
+        public void dropIdle() {
+            HostPool.dropIdle();
+        }
+
+        @Override
+        public List<LiveArray> live() {
+            collect();
+            return LIVE.values().stream().map(Tracked::array).toList();
+        }
+    };
 
     private record Key(Class<?> array, int capacity) {}
 
@@ -75,6 +103,9 @@ public final class HostPool {
 
     private static final AtomicLong FOUND_DEAD = new AtomicLong();
     private static final ReentrantLock COLLECTING = new ReentrantLock();
+    private static final AtomicLong PEAK_BYTES = new AtomicLong();
+    private static final AtomicLong COLLECTIONS = new AtomicLong();
+    private static volatile long limit = MAX_HEAP;
     private static volatile long budget = BASE_BUDGET;
     private static volatile long lastCollection = System.nanoTime();
     private static volatile long lastLength;
@@ -103,6 +134,8 @@ public final class HostPool {
         private final Key key;
         private final long bytes;
         private final HostBuffer.Lease lease;
+        private final DType dtype;
+        private final long length;
 
         Tracked(HostBuffer buffer, Key key, long bytes, boolean again) {
             super(buffer, DEAD);
@@ -110,6 +143,12 @@ public final class HostPool {
             this.key = key;
             this.bytes = bytes;
             this.lease = buffer.lease();
+            this.dtype = buffer.dtype();
+            this.length = buffer.length();
+        }
+
+        LiveArray array() {
+            return new LiveArray(dtype, length, bytes, lease.shape(), lease.made());
         }
     }
 
@@ -174,15 +213,28 @@ public final class HostPool {
             }
         } else {
             MISSES.incrementAndGet();
+            keepTo(room, dtype, length);
             array = insist(dtype, length, () -> HostBuffer.newArray(dtype, capacity));
         }
         HostBuffer.Lease lease = new HostBuffer.Lease();
         HostBuffer buffer = HostBuffer.leased(dtype, length, array, lease);
         Tracked tracked = new Tracked(buffer, key, room, again);
         LIVE.put(lease, tracked);
-        LIVE_BYTES.addAndGet(room);
+        long now = LIVE_BYTES.addAndGet(room);
+        if (now > PEAK_BYTES.get()) {
+            PEAK_BYTES.accumulateAndGet(now, Math::max);
+        }
         HANDED_OUT.addAndGet(room);
         return buffer;
+    }
+
+    /** Makes room below the limit that the user has set, if it is one. */
+    private static void keepTo(long room, DType dtype, long length) {
+        for (int attempt = 1; LIVE_BYTES.get() + room > limit && limit < MAX_HEAP; attempt++) {
+            if (attempt == ATTEMPTS || !makeRoom(attempt)) {
+                throw refusal(dtype, length);
+            }
+        }
     }
 
     /** Gives the memory back now; nobody may use the buffer any more. Shared, small and foreign memory is left alone. */
@@ -192,15 +244,23 @@ public final class HostPool {
         }
         Tracked tracked = LIVE.get(buffer.lease());
         if (tracked != null && recycle(tracked, buffer.memory())) {
+            buffer.forget();
             tracked.clear();
             HANDED_OUT.addAndGet(-tracked.bytes);
         }
     }
 
-    public static Stats stats() {
+    public static Engine.MemoryPool.Stats stats() {
         collect();
         synchronized (IDLE_LOCK) {
-            return new Stats(LIVE_BYTES.get(), idleBytes, HITS.get(), MISSES.get());
+            return new Engine.MemoryPool.Stats(
+                    LIVE_BYTES.get(),
+                    idleBytes,
+                    IDLE_BY_AGE.size(),
+                    PEAK_BYTES.get(),
+                    HITS.get(),
+                    MISSES.get(),
+                    COLLECTIONS.get());
         }
     }
 
@@ -264,6 +324,7 @@ public final class HostPool {
             }
             long before = FOUND_DEAD.get();
             System.gc();
+            COLLECTIONS.incrementAndGet();
             lastCollection = System.nanoTime();
             lastLength = lastCollection - start;
             do {
@@ -391,6 +452,7 @@ public final class HostPool {
     private static boolean makeRoom(int attempt) {
         dropIdle();
         System.gc();
+        COLLECTIONS.incrementAndGet();
         try {
             Thread.sleep(10L * attempt);
         } catch (InterruptedException e) {
@@ -404,14 +466,11 @@ public final class HostPool {
 
     private static MemoryException refusal(DType dtype, long length) {
         return new MemoryException(
-                "allocate: " + text((double) length * dtype.itemSize()) + " for " + dtype + " (" + length
-                        + " elements) could not be had; live arrays " + text(LIVE_BYTES.get()) + " of "
-                        + text(MAX_HEAP) + " heap; let go of arrays or raise -Xmx");
-    }
-
-    private static String text(double bytes) {
-        return bytes >= 1e9 - 5e7
-                ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+                "allocate: " + LiveArray.bytes((double) length * dtype.itemSize()) + " for " + dtype + " (" + length
+                        + " elements) could not be had; live arrays " + LiveArray.bytes(LIVE_BYTES.get()) + " of "
+                        + LiveArray.bytes(limit)
+                        + (limit < MAX_HEAP ? ", the limit of the pool" : " heap")
+                        + "; close arrays" + (limit < MAX_HEAP ? "" : " or raise -Xmx") + "; "
+                        + LiveArray.report(POOL.live()));
     }
 }

@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.engine.driver.Driver.Stack;
+import io.github.tornadoarrays.engine.driver.Memory;
 import io.github.tornadoarrays.ffi.Library;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -31,6 +32,7 @@ final class Cublas {
     private final String device;
     private final MethodHandle gemm;
     private final MethodHandle setStream;
+    private final MethodHandle setWorkspace;
     private final long handle;
 
     /** The stream that it was told last. */
@@ -51,6 +53,8 @@ final class Cublas {
                         JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG,
                         JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
+        setWorkspace =
+                library.bind("cublasSetWorkspace_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
         MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         setStream = library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
         one.set(JAVA_DOUBLE, 0, 1);
@@ -73,6 +77,11 @@ final class Cublas {
         return new Cublas(device, Toolkit.cublas(driverVersion));
     }
 
+    /** What NVIDIA says that it needs to be as fast as it can be. */
+    static long workspaceBytes(int capability) {
+        return capability >= 90 ? 32L << 20 : 4L << 20;
+    }
+
     static boolean has(DType type) {
         return switch (type) {
             case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
@@ -84,7 +93,8 @@ final class Cublas {
      * Puts the products of pairs of matrices into a stream. The library's matrices lie column after column: what it makes of the
      * operands in the other order is the product's columns, which are our rows.
      */
-    void multiply(long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    void multiply(
+            long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         // cudaDataType CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
         int data = switch (type) {
             case FLOAT16 -> 2;
@@ -108,6 +118,11 @@ final class Cublas {
                 check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
                 current = stream;
             }
+            // after the stream, which resets it
+            check(
+                    (int) setWorkspace.invokeExact(handle, workspace.handle(), workspace.bytes()),
+                    "cublasSetWorkspace",
+                    "");
             int status = (int) gemm.invokeExact(
                     handle,
                     orderB,

@@ -13,6 +13,7 @@ import static io.github.tornadoarrays.cuda.Driver.cuMemAlloc;
 import static io.github.tornadoarrays.cuda.Driver.cuMemAllocAsync;
 import static io.github.tornadoarrays.cuda.Driver.cuMemFree;
 import static io.github.tornadoarrays.cuda.Driver.cuMemFreeAsync;
+import static io.github.tornadoarrays.cuda.Driver.cuMemFreeHost;
 import static io.github.tornadoarrays.cuda.Driver.cuMemGetInfo;
 import static io.github.tornadoarrays.cuda.Driver.cuMemHostAlloc;
 import static io.github.tornadoarrays.cuda.Driver.cuMemPoolSetAttribute;
@@ -38,6 +39,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.driver.Driver;
 import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
+import io.github.tornadoarrays.engine.driver.Memory;
 import io.github.tornadoarrays.engine.driver.Streams;
 import io.github.tornadoarrays.ffi.LibraryException;
 import java.lang.foreign.Arena;
@@ -47,6 +49,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
@@ -59,6 +63,9 @@ final class CudaDriver implements Driver {
     private static final int STREAM_NON_BLOCKING = 1;
     private static final int EVENT_DISABLE_TIMING = 2;
     private static final int MEMPOOL_ATTR_RELEASE_THRESHOLD = 4;
+
+    /** Every context may use it as such memory, so that arrays of it can be copied to any card. */
+    private static final int MEMHOSTALLOC_PORTABLE = 1;
 
     private static final Map<DType, List<String>> TYPES = Map.ofEntries(
             Map.entry(DType.BOOL, List.of("bool", "unsigned char", "uint8_t", "char", "signed char", "int8_t")),
@@ -98,12 +105,17 @@ final class CudaDriver implements Driver {
     /** The contexts whose memory this one reaches by itself. */
     private final Set<Long> peers = ConcurrentHashMap.newKeySet();
 
+    /** Whether all staging memory could be had as such. */
+    private volatile boolean pinned = true;
+
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
-    private volatile @Nullable Nvrtc nvrtc;
+    private final CompletableFuture<Nvrtc> opening;
     private volatile @Nullable Optional<Cublas> cublas;
 
-    private CudaDriver(String name, CuDevice device, long context, long stream, long pool) {
+    private CudaDriver(
+            String name, CuDevice device, long context, long stream, long pool, CompletableFuture<Nvrtc> opening) {
         this.name = name;
+        this.opening = opening;
         this.device = device;
         this.context = context;
         this.own = stream;
@@ -123,6 +135,8 @@ final class CudaDriver implements Driver {
 
     /** Starts the device. */
     static CudaDriver start(String name, CuDevice device) {
+        // while the context is made, which takes longer
+        CompletableFuture<Nvrtc> opening = CompletableFuture.supplyAsync(() -> Nvrtc.open(device.driverVersion()));
         try {
             long context = cuDevicePrimaryCtxRetain(device.handle());
             cuCtxSetCurrent(context);
@@ -132,7 +146,7 @@ final class CudaDriver implements Driver {
                 // Else each time that the stream is waited for would give the memory that is free to the system.
                 cuMemPoolSetAttribute(pool, MEMPOOL_ATTR_RELEASE_THRESHOLD, -1);
             }
-            return new CudaDriver(name, device, context, stream, pool);
+            return new CudaDriver(name, device, context, stream, pool, opening);
         } catch (CudaException e) {
             throw e.on(name, "the device does not start");
         }
@@ -226,13 +240,18 @@ final class CudaDriver implements Driver {
     // ---- memory
 
     @Override
+    public boolean handlesAreAddresses() {
+        return true;
+    }
+
+    @Override
     public long allocate(long bytes) throws NoRoom {
         enter();
         try {
             return pool != 0 ? cuMemAllocAsync(bytes, own) : cuMemAlloc(bytes);
         } catch (CudaException e) {
             if (e.code() == CudaException.OUT_OF_MEMORY) {
-                throw new NoRoom(e.getMessage());
+                throw new NoRoom(CudaException.text(e.code(), e.function()));
             }
             throw failure(e, bytes + " bytes");
         }
@@ -257,7 +276,7 @@ final class CudaDriver implements Driver {
 
     @Override
     public boolean trim() {
-        finish();
+        streams.finish();
         if (pool != 0) {
             try {
                 cuMemPoolTrimTo(pool, 0);
@@ -277,8 +296,24 @@ final class CudaDriver implements Driver {
             return cuMemHostAlloc(bytes, 0);
         } catch (CudaException e) {
             // The system allows no more such memory; transfers then go through the driver's own.
+            pinned = false;
             return Arena.global().allocate(bytes, 4096);
         }
+    }
+
+    @Override
+    public @Nullable MemorySegment shared(long bytes) {
+        enter();
+        try {
+            return device.hasOneAddressSpace() ? cuMemHostAlloc(bytes, 0) : null;
+        } catch (CudaException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean reachesHost() {
+        return pinned;
     }
 
     @Override
@@ -379,6 +414,32 @@ final class CudaDriver implements Driver {
         throw new UnsupportedOperationException(name + ": memory of the card is not the host's");
     }
 
+    // ---- page-locked memory
+
+    @Override
+    public MemorySegment pin(long bytes) throws NoRoom {
+        enter();
+        try {
+            return cuMemHostAlloc(bytes, MEMHOSTALLOC_PORTABLE);
+        } catch (CudaException e) {
+            if (e.code() == CudaException.OUT_OF_MEMORY) {
+                throw new NoRoom(String.valueOf(e.getMessage()));
+            }
+            throw failure(e, bytes + " bytes");
+        }
+    }
+
+    @Override
+    public void unpin(MemorySegment memory) {
+        try {
+            streams.finish();
+            cuMemFreeHost(memory);
+        } catch (CudaException e) {
+            // a context that is lost has nothing under way, and has lost this too
+            return;
+        }
+    }
+
     // ---- products
 
     @Override
@@ -387,9 +448,14 @@ final class CudaDriver implements Driver {
     }
 
     @Override
-    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    public long workspaceBytes() {
+        return Cublas.workspaceBytes(device.capability());
+    }
+
+    @Override
+    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         enter();
-        blas().orElseThrow().multiply(stream(), type, m, n, k, pairs, a, b, c);
+        blas().orElseThrow().multiply(stream(), type, m, n, k, pairs, a, b, c, workspace);
     }
 
     /** The library of products, loaded when it is first needed; empty where there is none. */
@@ -414,23 +480,14 @@ final class CudaDriver implements Driver {
 
     // ---- programs
 
-    /** The compiler, loaded when it is first needed. */
+    /** The compiler, once it is loaded. */
     Nvrtc compiler() {
-        Nvrtc n = nvrtc;
-        return n != null ? n : load();
-    }
-
-    private synchronized Nvrtc load() {
-        Nvrtc n = nvrtc;
-        if (n == null) {
-            try {
-                n = Nvrtc.open(device.driverVersion());
-            } catch (LibraryException e) {
-                throw new DeviceException(name + ": kernels can't be compiled; " + e.getMessage(), e);
-            }
-            nvrtc = n;
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw new DeviceException(
+                    name + ": kernels can't be compiled; " + (e.getCause() == null ? e : e.getCause()).getMessage(), e);
         }
-        return n;
     }
 
     @Override

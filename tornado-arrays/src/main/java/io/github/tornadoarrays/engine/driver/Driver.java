@@ -3,7 +3,10 @@ package io.github.tornadoarrays.engine.driver;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.emit.c.CEmitter;
+import io.github.tornadoarrays.emit.c.CSource;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,11 @@ public interface Driver {
 
     // ---- memory
 
+    /** Whether a handle of memory is an address, and a sum with less than its size that of a part of it. */
+    default boolean handlesAreAddresses() {
+        return false;
+    }
+
     /** New memory with any content. */
     long allocate(long bytes) throws NoRoom;
 
@@ -75,6 +83,16 @@ public interface Driver {
 
     /** Host memory that never moves and that the device reaches by itself, where there is such. It is kept for good. */
     MemorySegment staging(long bytes);
+
+    /** Host memory that kernels reach at its own address, kept for good; null where there is none. */
+    default @Nullable MemorySegment shared(long bytes) {
+        return null;
+    }
+
+    /** Whether kernels reach all {@link #staging} memory so far, by its address. */
+    default boolean reachesHost() {
+        return false;
+    }
 
     /** Puts in a copy from {@link #staging} memory. Returns what to {@linkplain #await wait for} before that is used again. */
     long write(MemorySegment from, long memory, long to, long bytes);
@@ -109,6 +127,14 @@ public interface Driver {
         throw new UnsupportedOperationException(name() + ": a copy from " + other.name());
     }
 
+    // ---- page-locked memory
+
+    /** Page-locked memory of the host, which the device reaches by itself. */
+    MemorySegment pin(long bytes) throws NoRoom;
+
+    /** Gives such memory back, once the device has done with it. */
+    void unpin(MemorySegment memory);
+
     // ---- products
 
     /**
@@ -125,12 +151,32 @@ public interface Driver {
         return false;
     }
 
-    /** Puts in the products of pairs of matrices of shapes (m, k) and (k, n), none of which is 0, by the vendor's library. */
-    default void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c) {
+    /** How much memory that library works in. */
+    default long workspaceBytes() {
+        return 0;
+    }
+
+    /**
+     * Puts in the products of pairs of matrices of shapes (m, k) and (k, n), none of which is 0, by the vendor's library.
+     *
+     * @param workspace {@link #workspaceBytes()} for the library's use until the products are made
+     */
+    default void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         throw new UnsupportedOperationException(name() + ": a product of " + type);
     }
 
     // ---- programs
+
+    /**
+     * A kernel without grid loops, lanes loops and folds as the source of a program.
+     *
+     * @param grid whether its dimension 0 is a parallel loop, several of whose iterations a work item may do at once
+     */
+    default CSource emit(Kernel kernel, boolean grid) {
+        return grid
+                ? CEmitter.emitGrid(kernel, language().dialect())
+                : CEmitter.emit(kernel, language().dialect());
+    }
 
     /** What binaries depend on, besides their source and options: the device, the driver's and the compiler's versions. */
     String identity();

@@ -2,7 +2,9 @@ package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.Origin;
 import io.github.tornadoarrays.core.Place;
+import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /** Elements in the memory of a device. Whoever uses {@link #memory} keeps the buffer reachable meanwhile. */
@@ -12,12 +14,17 @@ public final class DriverBuffer implements Buffer {
     private final long length;
     private volatile @Nullable Memory memory;
 
-    /** What the pool knows the buffer by. */
+    /** What the pool knows the buffer by; null where the memory is not the pool's. */
     Pool.@Nullable Tracked tracked;
 
     /** The Java array that it is; null where it has memory of the pool. */
     @Nullable
     Lent lent;
+
+    /** What gives memory back that is somebody else's. */
+    Cleaner.@Nullable Cleanable owner;
+
+    private volatile boolean shared;
 
     DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;
@@ -50,6 +57,23 @@ public final class DriverBuffer implements Buffer {
         return m;
     }
 
+    @Override
+    public void describe(long[] shape, @Nullable Origin made) {
+        Pool.Tracked t = tracked;
+        if (t != null) {
+            t.describe(shape, made);
+        }
+    }
+
+    /** Says that somebody outside has the memory: it comes back when the buffer is unreachable and not before. */
+    public void share() {
+        shared = true;
+    }
+
+    boolean isShared() {
+        return shared;
+    }
+
     void forget() {
         memory = null;
     }
@@ -62,6 +86,11 @@ public final class DriverBuffer implements Buffer {
     /** Keeps the memory for a graph, also when it is released. */
     synchronized void hold() {
         holds++;
+    }
+
+    /** Whether a graph has it, or is about to as it is being recorded. */
+    public synchronized boolean isHeld() {
+        return holds > 0 || engine.records();
     }
 
     /** Ends that. */

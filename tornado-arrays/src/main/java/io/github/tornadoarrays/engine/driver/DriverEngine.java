@@ -10,21 +10,26 @@ import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs kernels on one device, which it starts when it is first used. Many threads may use it. */
 public final class DriverEngine implements Engine {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final String name;
     private final Limits limits;
     private final Supplier<? extends Driver> start;
     private volatile @Nullable Started started;
+    private volatile @Nullable SmallReads small;
 
     /** What there is once the device is used. */
     public record Started(
             Driver driver,
             Pool pool,
+            Pinned pinned,
             Transfers transfers,
             Programs programs,
             Faults faults,
@@ -72,9 +77,17 @@ public final class DriverEngine implements Engine {
         if (s == null) {
             Driver driver = start.get();
             Pool pool = new Pool(driver);
+            Pinned pinned = new Pinned(driver);
             driver.whenLost(pool::lost);
             s = new Started(
-                    driver, pool, new Transfers(driver), new Programs(driver), new Faults(this), driver.streams());
+                    driver,
+                    pool,
+                    pinned,
+                    new Transfers(driver, pinned),
+                    new Programs(driver),
+                    new Faults(this),
+                    driver.streams());
+            small = new SmallReads(s);
             started = s;
         }
         return s;
@@ -83,6 +96,11 @@ public final class DriverEngine implements Engine {
     @Override
     public Buffer allocate(DType dtype, long length) {
         return started().pool.allocate(this, dtype, length);
+    }
+
+    @Override
+    public Pool pool() {
+        return started().pool;
     }
 
     @Override
@@ -98,22 +116,55 @@ public final class DriverEngine implements Engine {
 
     @Override
     public void release(Buffer buffer) {
-        DriverBuffer own = own(buffer);
-        Lent lent = own.lent;
+        DriverBuffer b = own(buffer);
+        if (!b.mayRelease() || b.isShared()) {
+            return;
+        }
+        Lent lent = b.lent;
+        Cleaner.Cleanable owner = b.owner;
         if (lent != null) {
-            own.lent = null;
-            own.forget();
+            b.lent = null;
+            b.forget();
             lent.end();
-        } else if (own.mayRelease()) {
-            started().pool.release(own);
+        } else if (owner != null) {
+            b.forget();
+            owner.clean();
+        } else {
+            started().pool.release(b);
         }
     }
 
-    @Override
-    public HostBuffer toHost(Buffer buffer) {
-        HostBuffer host = HostBuffer.allocate(buffer.dtype(), buffer.length());
-        read(buffer, 0, host, 0, buffer.length() * buffer.dtype().parts());
-        return host;
+    /**
+     * A buffer over memory of the device that is somebody else's.
+     *
+     * @param release says to whom it belongs that it is not used any more; called once, when the buffer is released or unreachable and
+     *     the device has done with it
+     */
+    public Buffer adopt(DType dtype, long length, long address, Runnable release) {
+        Started s = started();
+        DriverBuffer b = new DriverBuffer(this, dtype, length, new Memory(address, length * dtype.itemSize()));
+        b.owner = CLEANER.register(b, () -> {
+            Streams all = s.streams;
+            if (all == null) {
+                s.driver.finish();
+            } else {
+                // also while a graph is recorded, which waiting for the whole device would end
+                all.finish();
+            }
+            release.run();
+        });
+        return b;
+    }
+
+    /** A new mailbox, whose memory is kept for good; null where kernels can't write to memory of the host. */
+    public @Nullable Mailbox mailbox() {
+        MemorySegment number = started().driver.shared(Long.BYTES);
+        return number == null ? null : new Mailbox(this, number);
+    }
+
+    /** The first elements of a buffer, in its memory; nobody may use the buffer itself afterwards. */
+    public Buffer shorten(Buffer buffer, long length) {
+        return started().pool.shorten(own(buffer), length);
     }
 
     @Override
@@ -146,7 +197,12 @@ public final class DriverEngine implements Engine {
         DriverBuffer source = own(from);
         checkWaits("copy to the host");
         order(source, false);
-        started().transfers.read(source.memory().handle(), fromValue * size, part(to, toValue, values));
+        MemorySegment host = part(to, toValue, values);
+        long handle = source.memory().handle();
+        SmallReads few = small;
+        if (few == null || host.byteSize() > SmallReads.MOST || !few.read(handle, fromValue * size, host)) {
+            started().transfers.read(handle, fromValue * size, host);
+        }
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(source);
     }
@@ -154,6 +210,31 @@ public final class DriverEngine implements Engine {
     @Override
     public boolean multiplies(DType type) {
         return started().driver.multiplies(type);
+    }
+
+    @Override
+    public Locked locked(long bytes) {
+        return started().pinned.allocate(bytes);
+    }
+
+    @Override
+    public Runnable write(MemorySegment from, Buffer to, long toByte) {
+        DriverBuffer target = own(to);
+        checkWaits("copy from the host");
+        order(target, true);
+        Runnable copied = started().transfers.begin(from, target, toByte);
+        Reference.reachabilityFence(target);
+        return copied;
+    }
+
+    @Override
+    public Runnable read(Buffer from, long fromByte, MemorySegment to) {
+        DriverBuffer source = own(from);
+        checkWaits("copy to the host");
+        order(source, false);
+        Runnable copied = started().transfers.begin(source, fromByte, to);
+        Reference.reachabilityFence(source);
+        return copied;
     }
 
     @Override
@@ -268,7 +349,13 @@ public final class DriverEngine implements Engine {
         }
     }
 
-    private void checkWaits(String what) {
+    /** Whether this thread's stream records a graph. */
+    boolean records() {
+        Streams s = started().streams;
+        return s != null && s.several() && s.current().recording() != null;
+    }
+
+    void checkWaits(String what) {
         Streams s = started().streams;
         if (s != null) {
             s.checkWaits(what);

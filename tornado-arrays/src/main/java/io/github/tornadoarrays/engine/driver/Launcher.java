@@ -1,6 +1,7 @@
 package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.core.LiveArray;
 import io.github.tornadoarrays.core.MemoryException;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +39,7 @@ final class Launcher {
         } catch (Driver.NoRoom e) {
             throw new MemoryException(name + ": there is no room for its arrays on " + driver.name() + ", "
                     + e.getMessage() + "; live arrays there have "
-                    + Pool.text(pool.stats().liveBytes()) + ", let go of some");
+                    + Pool.text(pool.stats().liveBytes()) + ", close some; " + LiveArray.report(pool.live()));
         }
     }
 

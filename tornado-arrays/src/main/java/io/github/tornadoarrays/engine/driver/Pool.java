@@ -1,13 +1,16 @@
 package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.LiveArray;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.core.Origin;
+import io.github.tornadoarrays.engine.Engine;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * out since it last looked, if that takes less than a twentieth of the time; when the pool would grow past {@link #mostIdle},
  * since by then a collection gives back so much that its cost is small for each array; and always before it gives up.
  */
-public final class Pool {
+public final class Pool implements Engine.MemoryPool {
     private static final int ATTEMPTS = 4;
 
     /** How many times its own length must pass between two collections that are not necessary. */
@@ -36,13 +39,14 @@ public final class Pool {
 
     private static final long SMALLEST = 256;
 
-    /** Bytes that buffers hold, bytes ready for use, and how often memory was ready. */
-    record Stats(long liveBytes, long idleBytes, long hits, long misses) {}
-
     private final Driver driver;
+    private final Slabs slabs;
+
+    /** What the device has. */
+    private final long memoryBytes;
 
     /** What may be live and idle together. */
-    private final long mostBytes;
+    private volatile long mostBytes;
 
     private final long mostIdle;
     private final long baseBudget;
@@ -50,6 +54,8 @@ public final class Pool {
     private final Set<Tracked> live = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<DriverBuffer> dead = new ReferenceQueue<>();
     private final AtomicLong liveBytes = new AtomicLong();
+    private final AtomicLong peakBytes = new AtomicLong();
+    private final AtomicLong collections = new AtomicLong();
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
 
@@ -75,6 +81,8 @@ public final class Pool {
 
     Pool(Driver driver, long mostBytes) {
         this.driver = driver;
+        this.memoryBytes = mostBytes;
+        this.slabs = new Slabs(driver);
         this.mostBytes = mostBytes;
         // A processor's memory is the host's own.
         this.mostIdle = mostBytes / (driver.limits().unified() ? 8 : 2);
@@ -86,10 +94,30 @@ public final class Pool {
     /** The memory of one buffer, held until the buffer is released or unreachable. */
     static final class Tracked extends PhantomReference<DriverBuffer> {
         private final Memory memory;
+        private final DType dtype;
+        private final long length;
+
+        /** Whose it is; null unless an array's. */
+        private long @Nullable [] shape;
+
+        private @Nullable Origin made = Origin.ifKept();
 
         Tracked(DriverBuffer buffer, Memory memory, ReferenceQueue<DriverBuffer> queue) {
             super(buffer, queue);
             this.memory = memory;
+            this.dtype = buffer.dtype();
+            this.length = buffer.length();
+        }
+
+        void describe(long[] shape, @Nullable Origin made) {
+            this.shape = shape;
+            if (made != null) {
+                this.made = made;
+            }
+        }
+
+        LiveArray array() {
+            return new LiveArray(dtype, length, memory.bytes(), shape, made);
         }
     }
 
@@ -116,29 +144,57 @@ public final class Pool {
         } else {
             hits.incrementAndGet();
         }
-        DriverBuffer buffer = new DriverBuffer(engine, dtype, length, memory);
-        Tracked tracked = new Tracked(buffer, memory, dead);
-        buffer.tracked = tracked;
-        liveBytes.addAndGet(room);
+        long now = liveBytes.addAndGet(room);
+        if (now > peakBytes.get()) {
+            peakBytes.accumulateAndGet(now, Math::max);
+        }
         handedOut.addAndGet(room);
+        return track(new DriverBuffer(engine, dtype, length, memory));
+    }
+
+    private DriverBuffer track(DriverBuffer buffer) {
+        Tracked tracked = new Tracked(buffer, buffer.memory(), dead);
+        buffer.tracked = tracked;
         live.add(tracked);
         return buffer;
+    }
+
+    /** The memory as that of a shorter buffer; nobody may use this one any more. */
+    DriverBuffer shorten(DriverBuffer buffer, long length) {
+        Tracked tracked = buffer.tracked;
+        if (tracked == null || length > buffer.length() || !live.remove(tracked)) {
+            throw new IllegalStateException(driver.name() + ": a buffer of " + buffer.length()
+                    + " elements is not to be had" + " as one of " + length);
+        }
+        DriverBuffer shorter =
+                track(new DriverBuffer((DriverEngine) buffer.place(), buffer.dtype(), length, buffer.memory()));
+        buffer.forget();
+        tracked.clear();
+        return shorter;
     }
 
     /** Takes the memory back now; nobody may use the buffer any more. */
     void release(DriverBuffer buffer) {
         Tracked tracked = buffer.tracked;
-        if (tracked != null && recycle(tracked)) {
+        if (tracked != null && !buffer.isShared() && recycle(tracked)) {
             buffer.forget();
             tracked.clear();
             handedOut.addAndGet(-tracked.memory.bytes());
         }
     }
 
-    Stats stats() {
+    @Override
+    public Stats stats() {
         takeBack();
         synchronized (idleLock) {
-            return new Stats(liveBytes.get(), idleBytes, hits.get(), misses.get());
+            return new Stats(
+                    liveBytes.get(),
+                    idleBytes,
+                    idleByAge.size(),
+                    peakBytes.get(),
+                    hits.get(),
+                    misses.get(),
+                    collections.get());
         }
     }
 
@@ -147,8 +203,33 @@ public final class Pool {
         return live.size() + " arrays with " + text(liveBytes.get());
     }
 
-    /** Gives all idle memory back to the driver. */
-    void dropIdle() {
+    @Override
+    public long limit() {
+        return mostBytes;
+    }
+
+    @Override
+    public void setLimit(long bytes) {
+        mostBytes = bytes == 0 ? memoryBytes : Math.min(bytes, memoryBytes);
+        takeBack();
+        makeWay(0);
+    }
+
+    @Override
+    public List<LiveArray> live() {
+        takeBack();
+        return live.stream().map(Tracked::array).toList();
+    }
+
+    @Override
+    public void dropIdle() {
+        takeBack();
+        dropReady();
+        driver.trim();
+    }
+
+    /** Gives idle memory back to the driver. */
+    private void dropReady() {
         synchronized (idleLock) {
             while (!idleByAge.isEmpty()) {
                 drop(idleByAge.getFirst());
@@ -156,16 +237,25 @@ public final class Pool {
         }
     }
 
+    /** Gives idle memory back to the driver until as much may be had beside what is live. */
+    private void makeWay(long room) {
+        synchronized (idleLock) {
+            while (!idleByAge.isEmpty() && liveBytes.get() + idleBytes + room > mostBytes) {
+                drop(idleByAge.getFirst());
+            }
+        }
+    }
+
     /** Gives back to the driver what nobody uses; whether trying again may help. */
     boolean makeRoom(int attempt) {
-        dropIdle();
+        dropReady();
         long before = foundDead.get();
         collect();
         if (foundDead.get() == before) {
             LockSupport.parkNanos(10_000_000L * attempt);
             takeBack();
         }
-        dropIdle();
+        dropReady();
         // Some drivers keep what was released until the commands before it are done.
         return driver.trim() && attempt < ATTEMPTS;
     }
@@ -175,9 +265,10 @@ public final class Pool {
         return new MemoryException("allocate: " + text((double) length * dtype.itemSize()) + " for " + dtype + " ("
                 + length + " elements) could not be had on " + driver.name()
                 + (reason.isEmpty() ? "" : " (" + reason + ")")
-                + "; live arrays there have " + text(s.liveBytes) + " of " + text(mostBytes)
+                + "; live arrays there have " + text(s.liveBytes()) + " of " + text(mostBytes)
+                + (mostBytes < memoryBytes ? ", the limit of its pool" : "")
                 + ", the largest array may have " + text(driver.limits().largestBuffer())
-                + "; let go of arrays or move some with to(\"host\")");
+                + "; close arrays, or move some with to(\"host\"); " + LiveArray.report(live()));
     }
 
     /** The capacity of the size class: eight classes between powers of two, 32 from 256 MB on. */
@@ -191,13 +282,9 @@ public final class Pool {
         String reason = "";
         for (int attempt = 1; ; attempt++) {
             if (liveBytes.get() + room <= mostBytes) {
-                synchronized (idleLock) {
-                    while (!idleByAge.isEmpty() && liveBytes.get() + idleBytes + room > mostBytes) {
-                        drop(idleByAge.getFirst());
-                    }
-                }
+                makeWay(room);
                 try {
-                    return new Memory(driver.allocate(room), room);
+                    return slabs.allocate(room);
                 } catch (Driver.NoRoom e) {
                     reason = String.valueOf(e.getMessage());
                 }
@@ -242,6 +329,7 @@ public final class Pool {
             long before = foundDead.get();
             long start = System.nanoTime();
             System.gc();
+            collections.incrementAndGet();
             lastCollection = System.nanoTime();
             lastLength = lastCollection - start;
             do {
@@ -287,7 +375,7 @@ public final class Pool {
 
     private void drop(Memory memory) {
         unlist(memory);
-        driver.free(memory.handle());
+        slabs.free(memory);
     }
 
     private void unlist(Memory memory) {
@@ -303,8 +391,6 @@ public final class Pool {
     }
 
     static String text(double bytes) {
-        return bytes >= 1e9 - 5e7
-                ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        return LiveArray.bytes(bytes);
     }
 }

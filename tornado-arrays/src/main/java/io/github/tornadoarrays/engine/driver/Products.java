@@ -53,6 +53,8 @@ final class Products {
             even--;
         }
         long size = (long) m * n;
+        DriverBuffer workspace = engine.own(engine.allocate(DType.UINT8, driver.workspaceBytes()));
+        engine.order(workspace, true);
         for (long i = 0; i < count / run; i++) {
             long atA = la.offset();
             long atB = lb.offset();
@@ -70,8 +72,11 @@ final class Products {
                     (int) run,
                     new Driver.Stack(from.memory().handle(), atA, x.transposed(), x.stride(), stepA),
                     new Driver.Stack(with.memory().handle(), atB, y.transposed(), y.stride(), stepB),
-                    new Driver.Stack(to.memory().handle(), i * run * size, false, n, size));
+                    new Driver.Stack(to.memory().handle(), i * run * size, false, n, size),
+                    workspace.memory());
         }
+        // What uses its memory next comes after the products.
+        engine.release(workspace);
         Reference.reachabilityFence(from);
         Reference.reachabilityFence(with);
         return to;

@@ -23,28 +23,26 @@ final class Recording implements Engine.Graph {
     /** Records what an action puts into a stream, and does it once, also where the action fails. */
     static Recording of(DriverEngine engine, Streams streams, DriverStream stream, Runnable action) {
         Recording r = new Recording(engine, streams);
-        streams.calls().beginCapture(stream.handle());
-        stream.recordInto(r);
-        boolean done = false;
-        try (Engine.Scope _ = stream.use()) {
-            action.run();
-            done = true;
-        } finally {
-            stream.recordInto(null);
-            try {
-                r.graph = streams.calls().endCapture(stream.handle());
-                r.launch(stream);
-            } catch (RuntimeException e) {
-                done = false;
-                throw e;
-            } finally {
-                if (!done) {
-                    stream.finish();
-                    r.close();
-                }
-            }
+        try {
+            r.record(stream, action);
+        } catch (RuntimeException | Error e) {
+            stream.finish();
+            r.close();
+            throw e;
         }
         return r;
+    }
+
+    private void record(DriverStream stream, Runnable action) {
+        streams.calls().beginCapture(stream.handle());
+        stream.recordInto(this);
+        try (Engine.Scope _ = stream.use()) {
+            action.run();
+        } finally {
+            stream.recordInto(null);
+            graph = streams.calls().endCapture(stream.handle());
+            launch(stream);
+        }
     }
 
     void use(DriverBuffer buffer, boolean written) {

@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An OpenCL device that was started: its context and its one queue, which does things in the order they are put in. */
 final class ClDriver implements Driver {
@@ -57,6 +58,9 @@ final class ClDriver implements Driver {
     private final Language language;
     private final long context;
     private final long queue;
+
+    /** What gives page-locked memory back, by its address. */
+    private final ConcurrentHashMap<Long, Runnable> pinned = new ConcurrentHashMap<>();
 
     private ClDriver(String name, ClDevice device, long context, long queue) {
         this.name = name;
@@ -166,19 +170,12 @@ final class ClDriver implements Driver {
 
     @Override
     public MemorySegment staging(long bytes) {
-        if (!device.unified()) {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment status = arena.allocate(JAVA_INT);
-                long memory = Cl.createBuffer(context, ALLOC_HOST_PTR, bytes, Cl.NULL, status);
-                if (status.get(JAVA_INT, 0) == 0) {
-                    long address = Cl.enqueueMap(queue, memory, MAP_READ_WRITE, 0, bytes, status);
-                    if (status.get(JAVA_INT, 0) == 0) {
-                        return at(address, bytes);
-                    }
-                }
-            }
+        try {
+            return pin(bytes);
+        } catch (NoRoom e) {
+            // Transfers then go through the driver's own such memory.
+            return Arena.global().allocate(bytes, 4096);
         }
-        return Arena.global().allocate(bytes, 4096);
     }
 
     @Override
@@ -231,6 +228,44 @@ final class ClDriver implements Driver {
     @SuppressWarnings("restricted")
     private static MemorySegment at(long address, long bytes) {
         return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    // ---- page-locked memory
+
+    @Override
+    public MemorySegment pin(long bytes) throws NoRoom {
+        if (device.unified()) {
+            Arena arena = Arena.ofShared();
+            MemorySegment memory = arena.allocate(bytes, 4096);
+            pinned.put(memory.address(), arena::close);
+            return memory;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = arena.allocate(JAVA_INT);
+            long memory = Cl.createBuffer(context, ALLOC_HOST_PTR, bytes, Cl.NULL, status);
+            if (status.get(JAVA_INT, 0) != 0) {
+                throw new NoRoom(Status.text(status.get(JAVA_INT, 0), "clCreateBuffer"));
+            }
+            long address = Cl.enqueueMap(queue, memory, MAP_READ_WRITE, 0, bytes, status);
+            if (status.get(JAVA_INT, 0) != 0) {
+                Cl.releaseMemObject(memory);
+                throw new NoRoom(Status.text(status.get(JAVA_INT, 0), "clEnqueueMapBuffer"));
+            }
+            pinned.put(address, () -> {
+                Cl.enqueueUnmap(queue, memory, address);
+                Cl.releaseMemObject(memory);
+            });
+            return at(address, bytes);
+        }
+    }
+
+    @Override
+    public void unpin(MemorySegment memory) {
+        Runnable free = pinned.remove(memory.address());
+        if (free != null) {
+            Cl.finish(queue);
+            free.run();
+        }
     }
 
     // ---- programs

@@ -110,7 +110,7 @@ class DriverEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3, 4098, 1 << 20, (3 << 20) + 5})
+    @ValueSource(ints = {0, 1, 3, 4098, 1 << 16, 1 << 20, (3 << 20) + 5, (9 << 20) + 7})
     void transfersKeepEveryByte(int length) {
         long[] data = new Random(7).longs(length).toArray();
         Buffer there = engine.fromHost(HostBuffer.of(DType.INT64, length, data));
@@ -159,7 +159,8 @@ class DriverEngineTest {
         assertThatThrownBy(() -> pool.allocate(engine, DType.FLOAT64, 6 << 20))
                 .isInstanceOf(MemoryException.class)
                 .hasMessageContaining("50.3 MB for float64 (6291456 elements) could not be had on " + name)
-                .hasMessageContaining("live arrays there have 33.6 MB of 67.1 MB");
+                .hasMessageContaining("live arrays there have 33.6 MB of 67.1 MB")
+                .hasMessageContaining("1 array is live: float64 work space of 4194304 with 33.6 MB");
         assertThat(held.length()).isEqualTo(4 << 20);
         assertThatThrownBy(() -> engine.allocate(DType.FLOAT64, 1L << 60)).isInstanceOf(MemoryException.class);
     }
