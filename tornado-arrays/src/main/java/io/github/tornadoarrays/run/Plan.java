@@ -101,8 +101,8 @@ final class Plan {
     /** Whether the nodes whose memory it reads are none of those that were pending, but for the ones it has computed first. */
     boolean readsOnly(boolean[] pending, Node[] nodes) {
         return Arrays.stream(leaves)
-                .allMatch(leaf -> !pending[leaf]
-                        || Arrays.stream(first).anyMatch(f -> nodes[f].base() == nodes[leaf].base()));
+                .allMatch(leaf ->
+                        !pending[leaf] || Arrays.stream(first).anyMatch(f -> nodes[f].base() == nodes[leaf].base()));
     }
 
     /** Computes into a buffer. The nodes are those of the expression at hand. */

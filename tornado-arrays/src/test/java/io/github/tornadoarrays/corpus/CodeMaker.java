@@ -31,6 +31,10 @@ final class CodeMaker {
     private final List<String> loops = new ArrayList<>();
     private final List<Code.Helper> helpers = new ArrayList<>();
     private boolean arrays = true;
+
+    /** Whether only that is made up which processors run as vectors. */
+    private boolean lanes;
+
     private @Nullable Type result;
     private int names;
     private int budget;
@@ -55,6 +59,32 @@ final class CodeMaker {
             m.scope.add(new Local(k.type, "the" + k));
         }
         return m;
+    }
+
+    /** The text of a class with a method {@code kernel} of loops that work items leave at different times. */
+    static String lanes(String name, long seed) {
+        CodeMaker m = new CodeMaker(seed);
+        m.lanes = true;
+        m.arrays = false;
+        m.scope.addAll(List.of(
+                new Local(Type.INT, "i"),
+                new Local(Type.INT, "theint"),
+                new Local(Type.FLOAT, "thefloat"),
+                new Local(Type.BOOLEAN, "theboolean"),
+                new Local(Type.INT, "vx"),
+                new Local(Type.FLOAT, "vy")));
+        StringBuilder body = new StringBuilder();
+        for (int k = 1 + m.random.nextInt(4); k > 0; k--) {
+            m.budget = 40;
+            body.append(k == 1 ? m.loop(3) : m.statement(3));
+        }
+        m.budget = 10;
+        body.append("outint[i] = ").append(m.value(Type.INT, 3)).append(";\n");
+        body.append("outfloat[i] = ").append(m.value(Type.FLOAT, 3)).append(";\n");
+        return "class " + name + " {\nstatic void kernel(int theint, float thefloat, boolean theboolean, int[] ints,"
+                + " float[] floats, int[] outint, float[] outfloat) {\n"
+                + "for (@Parallel int i = 0; i < outint.length; i++) {\n"
+                + "int vx = ints[i & 63];\nfloat vy = floats[i & 63];\n" + body + "}\n}\n}\n";
     }
 
     /** How many more parts what is made up next may have. */
@@ -188,7 +218,11 @@ final class CodeMaker {
     }
 
     private Type type() {
-        return random.nextInt(8) == 0 ? Type.BOOLEAN : NUMBERS[random.nextInt(4)];
+        return random.nextInt(8) == 0 ? Type.BOOLEAN : number();
+    }
+
+    private Type number() {
+        return NUMBERS[lanes ? 2 * random.nextInt(2) : random.nextInt(4)];
     }
 
     // ---- statements
@@ -224,6 +258,9 @@ final class CodeMaker {
                 return new Code.Assign(l, value(l.type(), 3));
             }
             case 2 -> {
+                if (lanes) {
+                    return statement(depth);
+                }
                 return result == null ? store() : new Code.Return(condition(2), value(result, 2));
             }
             case 3 -> {
@@ -236,16 +273,7 @@ final class CodeMaker {
                 return new Code.If(c, block(depth - 1), random.nextBoolean() ? block(depth - 1) : List.of());
             }
             case 7, 8 -> {
-                Local counter = new Local(Type.INT, "k" + names++);
-                Ex limit = random.nextBoolean() ? new Code.Const(Type.INT, random.nextInt(8)) : value(Type.INT, 2);
-                String label = "loop" + names++;
-                int before = scope.size();
-                scope.add(counter);
-                loops.add(label);
-                List<St> body = block(depth - 1);
-                loops.removeLast();
-                leave(before);
-                return new Code.Loop(Code.Form.values()[random.nextInt(3)], label, counter, limit, body);
+                return loop(depth);
             }
             default -> {
                 TreeSet<Integer> keys = new TreeSet<>();
@@ -264,6 +292,19 @@ final class CodeMaker {
                 return new Code.Switch(masked, List.copyOf(keys), falls, blocks);
             }
         }
+    }
+
+    private St loop(int depth) {
+        Local counter = new Local(Type.INT, "k" + names++);
+        Ex limit = random.nextBoolean() ? new Code.Const(Type.INT, random.nextInt(8)) : value(Type.INT, 2);
+        String label = "loop" + names++;
+        int before = scope.size();
+        scope.add(counter);
+        loops.add(label);
+        List<St> body = block(depth - 1);
+        loops.removeLast();
+        leave(before);
+        return new Code.Loop(Code.Form.values()[random.nextInt(3)], label, counter, limit, body);
     }
 
     St store() {
@@ -299,8 +340,10 @@ final class CodeMaker {
                 return new Code.Unary(t.isFloat() || random.nextBoolean() ? "-" : "~", value(t, depth - 1));
             }
             case 4 -> {
-                List<Function> fit =
-                        FUNCTIONS.stream().filter(f -> f.type() == t).toList();
+                List<Function> fit = FUNCTIONS.stream()
+                        .filter(f -> f.type() == t
+                                && (!lanes || f.name().equals("fma") || f.name().equals("abs")))
+                        .toList();
                 Function f = fit.get(random.nextInt(fit.size()));
                 return new Code.Call(
                         f, f.parameters().stream().map(p -> value(p, depth - 1)).toList());
@@ -328,6 +371,11 @@ final class CodeMaker {
     }
 
     private Ex binary(Type t, int depth) {
+        if (lanes) {
+            String op = (t.isFloat() ? List.of("+", "-", "*", "/") : List.of("+", "-", "*", "^", "&", ">>>"))
+                    .get(random.nextInt(t.isFloat() ? 4 : 6));
+            return new Code.Binary(op, value(t, depth - 1), value(t, depth - 1));
+        }
         if (t.isFloat()) {
             String[] ops = {"+", "-", "*", "/", "%"};
             return new Code.Binary(ops[random.nextInt(5)], value(t, depth - 1), value(t, depth - 1));
@@ -354,6 +402,9 @@ final class CodeMaker {
     }
 
     private Ex cast(Type t, int depth) {
+        if (lanes) {
+            return t == Type.FLOAT ? new Code.Cast(Kind.FLOAT, value(Type.INT, depth - 1)) : leaf(t);
+        }
         Type from = NUMBERS[random.nextInt(4)];
         Kind to = Kind.valueOf(t.name());
         if (t == Type.INT && random.nextBoolean()) {
@@ -392,7 +443,7 @@ final class CodeMaker {
                 return arrays ? element(Type.BOOLEAN, depth) : leaf(Type.BOOLEAN);
             }
             default -> {
-                Type t = NUMBERS[random.nextInt(4)];
+                Type t = number();
                 String[] ops = {"<", "<=", ">", ">=", "==", "!="};
                 Ex a = value(t, depth - 1);
                 Ex b = t == Type.INT && random.nextInt(4) == 0 ? number(t, 0) : value(t, depth - 1);

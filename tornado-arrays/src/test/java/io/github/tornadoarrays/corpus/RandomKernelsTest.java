@@ -8,6 +8,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Printer;
 import io.github.tornadoarrays.kernel.Parallel;
 import io.github.tornadoarrays.lift.Lift;
+import io.github.tornadoarrays.lift.Lifted;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -176,6 +178,61 @@ class RandomKernelsTest {
                     .as("groups seed %d on %s%n%s", seed, machine, GroupMaker.text("Groups" + seed, seed))
                     .isNull();
         }
+    }
+
+    /** Loops that work items leave at different times, most of which processors run as vectors. */
+    @ParameterizedTest
+    @MethodSource("machines")
+    void lanes(String machine, @TempDir Path folder) throws Exception {
+        Engine engine = Machines.named(machine);
+        long[] seeds = seeds(engine.traits().isHost() ? COUNT / 5 : Math.max(1, COUNT / 10))
+                .toArray();
+        ClassLoader loader = compile(
+                folder,
+                "import io.github.tornadoarrays.kernel.Parallel;\n"
+                        + Arrays.stream(seeds)
+                                .mapToObj(s -> CodeMaker.lanes("Lanes" + s, s))
+                                .collect(Collectors.joining()),
+                "-g",
+                "-proc:none",
+                "-nowarn");
+        int vectors = 0;
+        for (long seed : seeds) {
+            Method method = Arrays.stream(loader.loadClass("Lanes" + seed).getDeclaredMethods())
+                    .filter(m -> m.getName().equals("kernel"))
+                    .findFirst()
+                    .orElseThrow();
+            Object[] expected = laneArguments(seed);
+            Object[] got = laneArguments(seed);
+            run(method, expected);
+            Lifted lifted = Lift.method(method, false);
+            Direct.run(engine, lifted, null, got);
+            assertThat(Values.difference(expected, got, Entry.Tolerance.EXACT))
+                    .as("lanes seed %d on %s%n%s", seed, machine, CodeMaker.lanes("Lanes" + seed, seed))
+                    .isNull();
+            vectors += lifted.kernels().stream()
+                            .anyMatch(k -> engine.compile(k, false).source().contains("int16"))
+                    ? 1
+                    : 0;
+        }
+        if (!engine.traits().isHost() && !engine.traits().isGpu() && ONLY < 0) {
+            // the others leave two loops at once, which is not written so
+            assertThat(vectors).isGreaterThan(seeds.length / 5);
+        }
+    }
+
+    private static Object[] laneArguments(long seed) {
+        Random r = new Random(seed);
+        int n = (int) (seed % 50);
+        return new Object[] {
+            Values.ints(r, 1)[0],
+            r.nextFloat() * 4 - 2,
+            r.nextBoolean(),
+            Values.ints(r, CodeMaker.LENGTH),
+            Values.awkwardFloats(r, CodeMaker.LENGTH),
+            new int[n],
+            new float[n]
+        };
     }
 
     /** A failing kernel is made smaller as long as it fails. */

@@ -17,11 +17,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Java arrays that stay where they are while collectors work, in JVMs of their own, one for each collector. */
 class HeapPinsTest {
+    /** PoCL's cache is not made for JVMs that compile the same at the same time. */
+    @TempDir
+    Path cache;
+
     @ParameterizedTest
     @CsvSource({
         "-XX:+UseG1GC, true",
@@ -51,8 +56,8 @@ class HeapPinsTest {
         assertThat(run("--limit-modules=java.base", Pressure.class).lines()).containsExactly("pins false", "done");
     }
 
-    private static String run(String option, Class<?> program) throws Exception {
-        Process process = new ProcessBuilder(
+    private String run(String option, Class<?> program) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         option,
                         "-Xmx256m",
@@ -60,8 +65,9 @@ class HeapPinsTest {
                         "-cp",
                         folderOf(HeapPins.class) + File.pathSeparator + folderOf(HeapPinsTest.class),
                         program.getName())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put("POCL_CACHE_DIR", cache.toString());
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;

@@ -19,7 +19,7 @@ import java.util.Set;
  * Loops that neighbouring work items leave at different times, {@value #WIDTH} work items at once: every variable is a vector of
  * their values, and a mask says for which of them a statement counts. Compilers for processors make vectors of work items
  * that all go the same way, not of these. Only loops that compute and touch no memory are written so; memory that is read before
- * them or written after them is gone through one work item after the other.
+ * them, or written after them or on the way out, is gone through one work item after the other.
  *
  * <p>A truth is a vector of int that is -1 or 0, as OpenCL's comparisons give it. All other values have 32 bits.
  */
@@ -120,13 +120,20 @@ final class Lanes {
             case Stmt.Assign a -> fits(a.value(), inLoop);
             case Stmt.Store st -> !inLoop && isWord(st.buf()) && fits(st.index(), false) && fits(st.value(), false);
             case Stmt.If i ->
-                fits(i.condition(), inLoop) && fit(i.then(), labels, inLoop) && fit(i.otherwise(), labels, inLoop);
+                fits(i.condition(), inLoop)
+                        && fit(i.then(), labels, inLoop && !leaves(i.then()))
+                        && fit(i.otherwise(), labels, inLoop && !leaves(i.otherwise()));
             case Stmt.Block b -> fit(b.body(), with(labels, b.label()), inLoop);
             case Stmt.Repeat r -> fit(r.body(), Set.of(r.label()), true);
             case Stmt.Break b -> labels.contains(b.label());
             case Stmt.Continue c -> labels.contains(c.label());
             default -> false;
         };
+    }
+
+    /** Whether a work item does this once at most, as it leaves a loop afterwards. */
+    private static boolean leaves(List<Stmt> body) {
+        return !body.isEmpty() && body.getLast() instanceof Stmt.Break;
     }
 
     private static Set<String> with(Set<String> labels, String more) {
@@ -162,7 +169,7 @@ final class Lanes {
 
     private static boolean ofIntegers(Expr.Apply a) {
         return switch (a.op()) {
-            case ADD, SUB, MUL, NEG, BITCAST -> !a.arg(0).type().isBool();
+            case ADD, SUB, MUL, NEG, ABS, BITCAST -> !a.arg(0).type().isBool();
             case AND, OR, XOR, NOT, LT, LE, GT, GE, EQ, NE, SELECT, CAST -> true;
             case DIV, REM -> a.arg(1) instanceof Expr.Const c && c.bits() > 0;
             case SHL, SHR -> !a.type().isBool() && CExpressions.inRange(a.arg(1), a.type());
@@ -241,15 +248,17 @@ final class Lanes {
     private void branch(Stmt.If i, String mask) {
         String yes = mask(mask + " & " + text(i.condition(), mask));
         String no = mask(mask + " & ~" + yes);
-        line("{");
-        block(i.then(), yes);
-        line("}");
-        if (!i.otherwise().isEmpty()) {
-            line("{");
-            block(i.otherwise(), no);
+        branch(i.then(), yes);
+        branch(i.otherwise(), no);
+        line(mask + " = " + yes + " | " + no + ";");
+    }
+
+    private void branch(List<Stmt> body, String mask) {
+        if (!body.isEmpty()) {
+            line(leaves(body) ? "if (any(" + mask + ")) {" : "{");
+            block(body, mask);
             line("}");
         }
-        line(mask + " = " + yes + " | " + no + ";");
     }
 
     private void repeat(Stmt.Repeat r, String mask) {
@@ -316,7 +325,10 @@ final class Lanes {
             case NOT -> "(~" + x.get(0) + ")";
             case SHL -> "as_" + vector(t) + "(as_uint16(" + x.get(0) + ") << as_uint16(" + x.get(1) + "))";
             case SHR -> "(" + x.get(0) + " >> " + x.get(1) + ")";
-            case ABS -> "fabs(" + x.get(0) + ")";
+            case ABS ->
+                t == DType.FLOAT32
+                        ? "fabs(" + x.get(0) + ")"
+                        : t == DType.INT32 ? "as_int16(abs(" + x.get(0) + "))" : x.get(0);
             case FMA, SQRT, FLOOR, CEIL -> a.op().name().toLowerCase(Locale.ROOT) + "(" + String.join(", ", x) + ")";
             case SELECT -> "select(" + x.get(2) + ", " + x.get(1) + ", " + x.get(0) + ")";
             case BITCAST -> "as_" + vector(a.type()) + "(" + x.get(0) + ")";
