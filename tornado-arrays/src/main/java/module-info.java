@@ -9,6 +9,7 @@ module io.github.tornadoarrays {
     /** Tells which garbage collector there is; without it OpenCL on the processor copies Java arrays. */
     requires static java.management;
     requires static transitive org.jspecify;
+    requires org.apache.commons.numbers.gamma;
 
     exports io.github.tornadoarrays;
     exports io.github.tornadoarrays.core;

@@ -30,6 +30,9 @@ public final class Np extends VectorizeFunctions {
     /** Linear algebra. */
     public static final Linalg linalg = new Linalg();
 
+    /** Special functions, SciPy's {@code scipy.special}. */
+    public static final Special special = new Special();
+
     /** Random arrays, from a generator whose seed nobody knows; {@link Random#seed} gives it one. */
     public static final Random random = Random.unseeded();
 

@@ -47,5 +47,8 @@ abstract class DeviceSuite {
     class SortFunctions extends SortFunctionsTest {}
 
     @Nested
+    class SpecialFunctions extends SpecialTest {}
+
+    @Nested
     class ShapeAndCreation extends ShapeAndCreationTest {}
 }

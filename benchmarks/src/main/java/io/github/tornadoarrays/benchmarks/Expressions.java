@@ -1,10 +1,7 @@
 package io.github.tornadoarrays.benchmarks;
 
 import static io.github.tornadoarrays.Np.axis;
-import static io.github.tornadoarrays.Np.exp;
-import static io.github.tornadoarrays.Np.reciprocal;
-import static io.github.tornadoarrays.Np.subtract;
-import static io.github.tornadoarrays.Np.where;
+import static io.github.tornadoarrays.Np.special;
 
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.kernel.FloatMath;
@@ -13,20 +10,6 @@ import io.github.tornadoarrays.kernel.FloatMath;
 final class Expressions {
     static final double RATE = 0.02;
     static final double VOLATILITY = 0.3;
-
-    /** Coefficients of erfc's exponent, by falling powers: W. H. Press et al., Numerical Recipes in C, 2nd edition, 6.2. */
-    private static final double[] ERFC = {
-        0.17087277,
-        -0.82215223,
-        1.48851587,
-        -1.13520398,
-        0.27886807,
-        -0.18628806,
-        0.09678418,
-        0.37409196,
-        1.00002368,
-        -1.26551223
-    };
 
     private Expressions() {}
 
@@ -64,19 +47,7 @@ final class Expressions {
                 .add(a[2].mul(RATE + VOLATILITY * VOLATILITY / 2))
                 .div(spread);
         NDArray strike = a[1].mul(a[2].mul(-RATE).exp());
-        return a[0].mul(normalCdf(d)).sub(strike.mul(normalCdf(d.sub(spread))));
-    }
-
-    private static NDArray normalCdf(NDArray x) {
-        NDArray z = x.abs().mul(Math.sqrt(0.5));
-        NDArray t = reciprocal(z.mul(0.5).add(1));
-        NDArray exponent = t.mul(ERFC[0]);
-        for (int i = 1; i < ERFC.length - 1; i++) {
-            exponent = exponent.add(ERFC[i]).mul(t);
-        }
-        NDArray tail =
-                exp(exponent.add(ERFC[ERFC.length - 1]).sub(z.mul(z))).mul(t).mul(0.5);
-        return where(x.ge(0), subtract(1, tail), tail);
+        return a[0].mul(special.ndtr(d)).sub(strike.mul(special.ndtr(d.sub(spread))));
     }
 
     /** The same price as a function of numbers. */

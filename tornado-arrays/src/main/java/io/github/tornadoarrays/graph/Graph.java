@@ -149,7 +149,7 @@ public final class Graph {
                 yield t;
             }
             case ISNAN, ISINF, ISFINITE -> t;
-            case SIGNBIT, CBRT -> {
+            case SIGNBIT, CBRT, ERF, ERFC -> {
                 realOnly(name, t);
                 yield Promotion.inexact(t);
             }

@@ -68,6 +68,8 @@ public enum Op {
     // functions of floats
     SQRT(1),
     CBRT(1, true),
+    ERF(1, true),
+    ERFC(1, true),
     EXP(1, true),
     EXP2(1, true),
     EXPM1(1, true),

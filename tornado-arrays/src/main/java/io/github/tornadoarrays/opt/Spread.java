@@ -277,9 +277,8 @@ public final class Spread {
         long length = elements / vector;
         int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
         // a work item has at least 32 bytes of a row
-        int across = powerOfTwo(
-                Math.ceilDiv(length, 32 / (Math.clamp(widest, 2, 8) * vector)),
-                elements > 8192 ? Math.min(512, most) : group);
+        long least = Math.max(1, 32L / ((long) Math.clamp(widest, 2, 8) * vector));
+        int across = powerOfTwo(Math.ceilDiv(length, least), elements > 8192 ? Math.min(512, most) : group);
         if (keeps) {
             while (across < most && Math.ceilDiv(elements, (long) across) > MOST_EACH) {
                 across *= 2;

@@ -80,6 +80,7 @@ class SpreadTest {
             return binary(
                     Op.ADD, Graph.view(x, new Layout(new long[] {4096}, new long[] {1}, 3)), leaf(DType.FLOAT32, 4096));
         });
+        EXPRESSIONS.put("sums of vectors of bytes", () -> sum(leaf(DType.INT8, 3, 4096), 1));
         EXPRESSIONS.put("outer of vectors", () -> binary(Op.ADD, leaf(DType.FLOAT64, 41, 1), leaf(DType.FLOAT64, 600)));
         EXPRESSIONS.put("outer of many", () -> binary(Op.ADD, leaf(DType.FLOAT32, 41, 1), leaf(DType.FLOAT32, 600)));
         EXPRESSIONS.put("split", () -> sum(leaf(DType.FLOAT32, 40_000), 0));

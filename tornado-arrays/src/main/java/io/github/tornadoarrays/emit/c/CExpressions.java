@@ -377,6 +377,8 @@ final class CExpressions {
                     RINT,
                     SQRT,
                     CBRT,
+                    ERF,
+                    ERFC,
                     EXP2,
                     EXPM1,
                     LOG2,

@@ -17,7 +17,7 @@ final class Names {
             half uchar ushort uint ulong size_t ptrdiff_t intptr_t uintptr_t event_t sampler_t queue_t
             global local constant kernel generic pipe read_only write_only read_write
             INFINITY NAN M_PI M_E NULL main uniform pixel vector complex imaginary quad vec_step
-            sqrt cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh atan2 hypot
+            sqrt cbrt erf erfc exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh atan2 hypot
             fmod floor ceil trunc rint fabs copysign nextafter fma pow popcount clz barrier fail fault check
             as_int as_uint as_long as_ulong as_float as_double vload_half vstore_half_rte
             threadIdx blockIdx blockDim gridDim warpSize linux unix""").split("\\s+")));

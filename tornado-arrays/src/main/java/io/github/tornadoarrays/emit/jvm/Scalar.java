@@ -4,6 +4,8 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.ScalarMath;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
 
 /**
  * What generated code calls for an operation that is not one bytecode: by the operation's name, for the JVM types; unsigned
@@ -497,6 +499,14 @@ public final class Scalar {
 
     public static double atanh(double x) {
         return ScalarMath.atanh(x);
+    }
+
+    public static double erf(double x) {
+        return Erf.value(x);
+    }
+
+    public static double erfc(double x) {
+        return Erfc.value(x);
     }
 
     public static double cbrt(double x) {

@@ -1,6 +1,8 @@
 package io.github.tornadoarrays.engine.cpu;
 
 import java.util.Optional;
+import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
 
 /**
  * Mathematics over tiles: {@code out[i] = f(x[i])} for i in [0, n), n at most {@link #TILE}.
@@ -262,6 +264,30 @@ public final class TileMath {
 
     public static void atanh(double[] x, double[] out, int n) {
         TileAreaHyperbolic.atanh(x, out, n);
+    }
+
+    public static void erf(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Erf.value(x[i]);
+        }
+    }
+
+    public static void erf(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Erf.value(x[i]);
+        }
+    }
+
+    public static void erfc(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = (float) Erfc.value(x[i]);
+        }
+    }
+
+    public static void erfc(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Erfc.value(x[i]);
+        }
     }
 
     public static void cbrt(float[] x, float[] out, int n) {

@@ -13,6 +13,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
 
 /**
  * What each {@link Op} does to values. Every value is a {@code long}: an integer wrapped to its type's width
@@ -225,6 +227,8 @@ final class Scalars {
             case RINT -> Math::rint;
             case SQRT -> Math::sqrt;
             case CBRT -> StrictMath::cbrt;
+            case ERF -> Erf::value;
+            case ERFC -> Erfc::value;
             case EXP -> StrictMath::exp;
             case EXP2 -> x -> StrictMath.pow(2, x);
             case EXPM1 -> StrictMath::expm1;
