@@ -60,7 +60,7 @@ static void entry(FILE *file, const char *called, const char *expression, int ba
   fprintf(file, "extern \"C\" int count_%s;\nint count_%s = count(%s);\n", called, called, expression);
 }
 
-/* The kernels and variables that the source has, templates aside. */
+/* The variables that the source has, and the kernels that are called what they are called there. */
 static void entries(FILE *file, const char *source, int barriers) {
   char name[200];
   for (const char *at = source; (at = strstr(at, "__global__ void ")); at++) {
@@ -68,6 +68,8 @@ static void entries(FILE *file, const char *source, int barriers) {
     while (line > source && line[-1] != ';' && line[-1] != '}') line--;
     const char *of = strstr(line, "template");
     if (of && of < at) continue;
+    const char *c = strstr(line, "extern \"C\"");
+    if (!c || c > at) continue; /* its name is another one */
     const char *from = at + 16;
     int length = 0;
     if (!strncmp(from, "__launch_bounds__", 17)) from = strchr(from, ')') + 1;

@@ -105,9 +105,6 @@ final class CudaDriver implements Driver {
     /** The contexts whose memory this one reaches by itself. */
     private final Set<Long> peers = ConcurrentHashMap.newKeySet();
 
-    /** Whether all staging memory could be had as such. */
-    private volatile boolean pinned = true;
-
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
     private final CompletableFuture<Nvrtc> opening;
     private volatile @Nullable Optional<Cublas> cublas;
@@ -296,7 +293,6 @@ final class CudaDriver implements Driver {
             return cuMemHostAlloc(bytes, 0);
         } catch (CudaException e) {
             // The system allows no more such memory; transfers then go through the driver's own.
-            pinned = false;
             return Arena.global().allocate(bytes, 4096);
         }
     }
@@ -309,11 +305,6 @@ final class CudaDriver implements Driver {
         } catch (CudaException e) {
             return null;
         }
-    }
-
-    @Override
-    public boolean reachesHost() {
-        return pinned;
     }
 
     @Override

@@ -89,11 +89,6 @@ public interface Driver {
         return null;
     }
 
-    /** Whether kernels reach all {@link #staging} memory so far, by its address. */
-    default boolean reachesHost() {
-        return false;
-    }
-
     /** Puts in a copy from {@link #staging} memory. Returns what to {@linkplain #await wait for} before that is used again. */
     long write(MemorySegment from, long memory, long to, long bytes);
 
