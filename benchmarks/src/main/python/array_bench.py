@@ -1,6 +1,8 @@
-"""The peer of scripts/bench: a co-process that runs one row at a time with NumPy or CuPy.
+"""The peer of scripts/bench: a co-process that runs one row at a time with NumPy, CuPy or JAX.
 
 usage: array_bench.py numpy|cupy N     N is the number of elements that random rows draw
+
+gpu_bench.py beside it has the rows of scripts/bench gpu.
 
 Commands come as lines on standard input, words parted by tabs; every answer is one line.
 
@@ -10,7 +12,7 @@ Commands come as lines on standard input, words parted by tabs; every answer is 
     result FILE                  writes up to a million elements that ours are compared with; their type and shape
     close                        forgets the row
 
-The words of INPUTS are parted by blanks, inputs by semicolons, extents by commas.
+A row that fails is answered with "failed" and why. The words of INPUTS are parted by blanks, inputs by semicolons, extents by commas.
 """
 
 import importlib
@@ -19,21 +21,30 @@ import sys
 import time
 
 MODULE, N = sys.argv[1], int(sys.argv[2])
-np = importlib.import_module(MODULE)
+if MODULE == "jax":
+    import jax
+
+    jax.config.update("jax_enable_x64", True)
+    import jax.numpy as np
+else:
+    np = importlib.import_module(MODULE)
 
 CHUNK = 1 << (18 if MODULE == "numpy" else 24)
 MOST_COMPARED = 1 << 20
 
 
-def synchronize():
+def wait_for(result):
     if MODULE == "cupy":
         np.cuda.Device().synchronize()
+    elif MODULE == "jax":
+        jax.block_until_ready(result)
 
 
 def numbers(dtype, shape, seed, low, high):
     """The same numbers as Inputs.java makes: element i is a hash of i, scaled to [low, high)."""
     n = math.prod(shape)
-    out = np.empty(n, dtype)
+    kind = np.dtype(dtype)
+    parts = []
     for start in range(0, n, CHUNK):
         h = np.arange(start + 1, min(n, start + CHUNK) + 1, dtype=np.uint64)
         h *= np.uint64(0x9E3779B97F4A7C15)
@@ -41,13 +52,16 @@ def numbers(dtype, shape, seed, low, high):
         for _ in range(2):
             h ^= h >> np.uint64(32)
             h *= np.uint64(0xD6E8FEB86659FD93)
-        if out.dtype.kind == "i":
-            out[start : start + len(h)] = (h >> np.uint64(33)) % np.uint64(high - low) + np.uint64(low)
+        if kind.kind == "i":
+            part = (h >> np.uint64(33)) % np.uint64(high - low) + np.uint64(low)
         else:
-            bits = 24 if out.dtype == np.float32 else 53
+            bits = 53 if kind == np.float64 else 24
             unit = (h >> np.uint64(64 - bits)).astype(np.float64) * 2.0**-bits
-            out[start : start + len(h)] = unit * (high - low) + low
-    return out.reshape(shape)
+            part = unit * (high - low) + low
+            if kind == np.float16:
+                part = part.astype(np.float32)
+        parts.append(part.astype(kind))
+    return np.concatenate(parts).reshape(shape)
 
 
 def softmax(x):
@@ -67,7 +81,7 @@ def damped(x, y):
     return np.exp(-x * x) * np.sin(y)
 
 
-RNG = np.random.default_rng(1)
+RNG = None if MODULE == "jax" else np.random.default_rng(1)
 
 ROWS = {
     "seed f64": norms,
@@ -86,6 +100,8 @@ ROWS = {
     "x[x>.5]": lambda x: x[x > 0.5],
     "take": lambda x, i: np.take(x, i),
     "bincount": lambda x: np.bincount(x),
+    "sort": lambda x: np.sort(x),
+    "argsort": lambda x: np.argsort(x, kind="stable"),
     "softmax": softmax,
     "layernorm": layernorm,
     "sum(0)": lambda x: x.sum(0),
@@ -114,7 +130,7 @@ def timed(call, inputs, seconds, batch):
         start = time.perf_counter_ns()
         for _ in range(batch):
             result = call(*inputs)
-        synchronize()
+        wait_for(result)
         now = time.perf_counter_ns()
         samples.append((now - start) / batch)
         # freed now and not when the next is there: that is what `y = f(x)` in a function does
@@ -123,37 +139,53 @@ def timed(call, inputs, seconds, batch):
             return samples
 
 
-def main():
-    name, inputs = "", []
-    print(MODULE, np.__version__, sep="\t", flush=True)
-    for line in sys.stdin:
-        match line.rstrip("\n").split("\t"):
-            case ["rows"]:
-                answer = list(ROWS)
-            case ["open", name, specs]:
-                inputs = []
-                for spec in filter(None, specs.split(";")):
+def answer_to(command, state, rows, measure):
+    """The words of the answer to a command; state has the row's name and its inputs."""
+    match command:
+        case ["rows"]:
+            return list(rows)
+        case ["open", name, specs]:
+            old = state["inputs"]
+            state["name"], state["inputs"] = name, {}
+            for spec in filter(None, specs.split(";")):
+                if spec not in old:
                     dtype, shape, seed, low, high = spec.split(" ")
                     extents = tuple(int(n) for n in shape.split(","))
-                    inputs.append(numbers(dtype, extents, int(seed), int(low), int(high)))
-                ROWS[name](*inputs)
-                answer = ["open"]
-            case ["time", seconds, batch]:
-                answer = timed(ROWS[name], inputs, float(seconds), int(batch))
-            case ["result", file]:
-                result = np.asarray(EXACT.get(name, ROWS[name])(*inputs), order="C")
-                if result.size > MOST_COMPARED:
-                    result = np.ascontiguousarray(result.ravel()[:: result.size // MOST_COMPARED + 1])
-                with open(file, "wb") as out:
-                    result.tofile(out)
-                answer = [result.dtype, ",".join(map(str, result.shape))]
-            case ["close"]:
-                inputs = []
-                answer = ["closed"]
-            case _:
-                answer = ["unknown"]
+                    old[spec] = numbers(dtype, extents, int(seed), int(low), int(high))
+                state["inputs"][spec] = old[spec]
+            wait_for(rows[name](*state["inputs"].values()))
+            return ["open"]
+        case ["time", seconds, batch]:
+            return measure(rows[state["name"]], state["inputs"].values(), float(seconds), int(batch))
+        case ["result", file]:
+            row = EXACT.get(state["name"], rows[state["name"]])
+            result = np.asarray(row(*state["inputs"].values()), order="C")
+            if result.size > MOST_COMPARED:
+                result = np.ascontiguousarray(result.ravel()[:: result.size // MOST_COMPARED + 1])
+            with open(file, "wb") as out:
+                result.tofile(out)
+            return [result.dtype, ",".join(map(str, result.shape))]
+        case ["close"]:
+            state["inputs"] = {}
+            return ["closed"]
+        case _:
+            return ["failed", "unknown command"]
+
+
+def serve(version, rows, measure):
+    """Answers commands until there are none.
+
+    rows are functions of inputs by name; measure(call, inputs, seconds, batch) gives nanoseconds a call of each batch
+    """
+    state = {"name": "", "inputs": {}}
+    print(MODULE, version, sep="\t", flush=True)
+    for line in sys.stdin:
+        try:
+            answer = answer_to(line.rstrip("\n").split("\t"), state, rows, measure)
+        except Exception as e:
+            answer = ["failed", f"{type(e).__name__}: {e}".replace("\n", " ")]
         print(*answer, sep="\t", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    serve(np.__version__, ROWS, timed)

@@ -6,10 +6,13 @@ module io.github.tornadoarrays {
     requires static java.desktop;
     /** Makes mathematics on the CPU faster where it is resolved; without it all works. */
     requires static jdk.incubator.vector;
+    /** Tells which garbage collector there is; without it OpenCL on the processor copies Java arrays. */
+    requires static java.management;
     requires static transitive org.jspecify;
 
     exports io.github.tornadoarrays;
     exports io.github.tornadoarrays.core;
+    exports io.github.tornadoarrays.cuda;
     exports io.github.tornadoarrays.kernel;
     exports io.github.tornadoarrays.text;
 }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that make arrays; part of {@link Np}. */
-abstract sealed class CreationFunctions extends ShapeFunctions permits VectorizeFunctions {
+abstract sealed class CreationFunctions extends ShapeFunctions permits SortFunctions {
 
     // ---- from Java's numbers and arrays
 

@@ -130,6 +130,72 @@ public final class Device {
         return new MemoryPool(engine);
     }
 
+    /** Its memory in bytes, as CUDA calls it. */
+    public long totalMemory() {
+        return memory();
+    }
+
+    /** The bytes of its memory that nobody has, in this process or another; idle memory of the pool counts as had. */
+    public long freeMemory() {
+        return engine.freeMemory();
+    }
+
+    /** Such as {@code 9.0} for an H100; empty where it is no CUDA device. */
+    public String computeCapability() {
+        int c = engine.properties().computeCapability();
+        return c == 0 ? "" : c / 10 + "." + c % 10;
+    }
+
+    /** Its multiprocessors, cores or compute units. */
+    public int multiprocessors() {
+        return units();
+    }
+
+    /** The most work items that a group can have, as CUDA calls it. */
+    public long maxThreadsPerBlock() {
+        return maxGroup();
+    }
+
+    /** The bytes of memory that a group of work items can share without being asked for, as CUDA calls it. */
+    public long sharedMemoryPerBlock() {
+        return sharedMemory();
+    }
+
+    /** The 32-bit registers that a group can have; 0 where it isn't told. */
+    public int registersPerBlock() {
+        return engine.properties().registers();
+    }
+
+    /** Work items that a multiprocessor has at once; 0 where it isn't told. */
+    public int maxThreadsPerMultiprocessor() {
+        return engine.properties().mostOfUnit();
+    }
+
+    /** Work items that run in step; 0 where it isn't told. */
+    public int warpSize() {
+        return engine.properties().warp();
+    }
+
+    /** The clock in kHz; 0 where it isn't told. */
+    public int clockRate() {
+        return engine.properties().clock();
+    }
+
+    /** The clock of its memory in kHz; 0 where it isn't told. */
+    public int memoryClockRate() {
+        return engine.properties().memoryClock();
+    }
+
+    /** The bits that its memory moves at once; 0 where it isn't told. */
+    public int memoryBusWidth() {
+        return engine.properties().memoryBus();
+    }
+
+    /** The bytes of the cache that all multiprocessors share; 0 where it isn't told. */
+    public long l2CacheSize() {
+        return engine.properties().l2();
+    }
+
     /** How many groups of work items run at once: its cores, compute units or multiprocessors. */
     public int units() {
         return engine.traits().units();

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * casting: int32 as {@code double}, but not float64 as {@code float}). The result has the type that the function returns.
  *
  * <p>The function may have loops and branches, and call other static methods. A lambda's parameters need their types written out, all
- * {@code float}, {@code double}, {@code int} or {@code long}, and it uses no variables from around it; for other types write a static
- * method, and name it to {@link #method}.
+ * {@code float}, {@code double}, {@code int} or {@code long}; for other types write a static method, and name it to {@link #method}.
+ * Of the variables around it a lambda may use numbers and booleans: their values are those that they have when the kernel is made, and
+ * other values need no other compilation.
  */
 // Overloads differ in the types of a lambda's parameters, which have to be written out.
 @SuppressWarnings("overloads")

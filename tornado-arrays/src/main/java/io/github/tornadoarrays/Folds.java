@@ -12,6 +12,7 @@ import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.run.Engines;
 import java.util.Arrays;
 
 /**
@@ -19,6 +20,9 @@ import java.util.Arrays;
  * broadcast with what they were made from.
  */
 final class Folds {
+    /** A graphics card keeps rows of up to this many elements in registers. */
+    private static final long LONG_FOLD = 1 << 14;
+
     private Folds() {}
 
     /** A fold that keeps its axes. */
@@ -149,21 +153,14 @@ final class Folds {
                 Graph.binary(name, Op.DIV, Graph.unary(name, Op.IMAG, x), n));
     }
 
-    /** The mean of |x - mean|², in two passes. */
+    /** The mean of |x - mean|², in two passes, or in one where reading twice would take twice as long. */
     static NDArray var(String name, NDArray x, Reduction how, boolean ignoreNaN) {
         int[] axes = meanAxes(name, x, how, ignoreNaN);
         MeanTypes types = MeanTypes.of(x.dtype(), how);
         Node n = x.node();
         boolean skip = ignoreNaN && n.dtype().isInexact();
-        Node mean = Graph.cast(
-                mean(name, n, axes, n.dtype().isComplex() ? types.work.complex() : types.work, skip),
-                n.dtype().isComplex() ? types.work.complex() : types.work);
-        Node far = Graph.binary(name, Op.SUB, n, mean);
-        if (skip) {
-            far = without(name, far, n, 0);
-        }
-        DType work = types.work.real().isInexact() ? types.work.real() : DType.FLOAT64;
-        Node total = fold(name, FoldOp.SUM, Graph.cast(squared(name, far), work), axes);
+        boolean once = !skip && !n.dtype().isComplex() && types.work.isInexact() && isReadOnce(n, axes);
+        Node total = once ? aroundFirst(name, x, axes, types.work) : aroundMean(name, n, axes, types.work, skip);
         DType real = total.dtype();
         Node count = Graph.cast(count(name, n, axes, skip, real), real);
         Node less = Graph.binary(name, Op.SUB, count, constant(real, how.ddof()));
@@ -172,6 +169,49 @@ final class Folds {
                         Graph.binary(name, Op.LE, less, constant(real, 0)), constant(real, Double.NaN), less, real)
                 : Graph.binary(name, Op.MAX, less, constant(real, 0));
         return finish(Graph.cast(Graph.binary(name, Op.DIV, total, least), types.result.real()), axes, how);
+    }
+
+    /** The sum of |x - mean|². */
+    private static Node aroundMean(String name, Node n, int[] axes, DType work, boolean skip) {
+        DType type = n.dtype().isComplex() ? work.complex() : work;
+        Node mean = Graph.cast(mean(name, n, axes, type, skip), type);
+        Node far = Graph.binary(name, Op.SUB, n, mean);
+        if (skip) {
+            far = without(name, far, n, 0);
+        }
+        DType real = work.real().isInexact() ? work.real() : DType.FLOAT64;
+        return fold(name, FoldOp.SUM, Graph.cast(squared(name, far), real), axes);
+    }
+
+    /**
+     * The same of real numbers by one fold: with d = x - first, the sum of d² less the square of the sum of d over n, in float64. The first
+     * element is about as far from the mean as any other, so little cancels (T. F. Chan, G. H. Golub, R. J. LeVeque,
+     * "Algorithms for computing the sample variance", 1983, section 3).
+     */
+    private static Node aroundFirst(String name, NDArray x, int[] axes, DType work) {
+        Layout start = x.layout();
+        for (int a : axes) {
+            start = start.slice(a, 0, 1, 1);
+        }
+        Node first = Graph.cast(x.view(start).node(), work);
+        Node far = Graph.binary(name, Op.SUB, Graph.cast(x.node(), work), first);
+        DType wide = DType.FLOAT64;
+        Node both = Graph.binary(
+                name, Op.COMPLEX, Graph.cast(far, wide), Graph.cast(Graph.binary(name, Op.MUL, far, far), wide));
+        Node sums = fold(name, FoldOp.SUM, both, axes);
+        Node sum = Graph.unary(name, Op.REAL, sums);
+        Node mean = Graph.binary(name, Op.DIV, sum, count(name, x.node(), axes, false, wide));
+        Node total = Graph.binary(name, Op.SUB, Graph.unary(name, Op.IMAG, sums), Graph.binary(name, Op.MUL, sum, mean));
+        return Graph.cast(Graph.binary(name, Op.MAX, total, constant(wide, 0)), work);
+    }
+
+    /** Whether folds over these axes are so long that each reads memory again, and that is what takes the time. */
+    private static boolean isReadOnce(Node x, int[] axes) {
+        long n = 1;
+        for (int a : axes) {
+            n *= x.shape()[a];
+        }
+        return n > LONG_FOLD && Engines.at(x.place()).traits().isGpu();
     }
 
     /** The elements, but a number where another node, of the same shape, is NaN. */

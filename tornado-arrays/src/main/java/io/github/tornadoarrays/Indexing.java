@@ -1,5 +1,6 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.IndexException;
@@ -358,9 +359,10 @@ final class Indexing {
         }
         if (Engines.at(positions.place()).memory() != Place.HOST) {
             // two numbers are copied, and not all
-            positions.eval();
-            inRange(op, ToJava.integer(op, Np.min(positions)), axis, extent);
-            inRange(op, ToJava.integer(op, Np.max(positions)), axis, extent);
+            Buffer there = positions.inOrder();
+            long[] extremes = Engines.library(there.place()).extremes(there);
+            inRange(op, extremes != null ? extremes[0] : ToJava.integer(op, Np.min(positions)), axis, extent);
+            inRange(op, extremes != null ? extremes[1] : ToJava.integer(op, Np.max(positions)), axis, extent);
             return;
         }
         HostBuffer h = positions.contiguous();

@@ -167,6 +167,11 @@ public final class Kernel {
         return new Launch(kernel, LaunchOptions.NONE).on(device);
     }
 
+    /** A launch in a stream, on its device; see {@link Launch#stream}. */
+    public Launch stream(Stream stream) {
+        return new Launch(kernel, LaunchOptions.NONE).stream(stream);
+    }
+
     /** A launch that runs the method itself; see {@link Launch#asJava}. */
     public Launch asJava() {
         return new Launch(kernel, LaunchOptions.NONE).asJava();
@@ -237,6 +242,11 @@ public final class Kernel {
          */
         public Launch on(String device) {
             return on(Device.of(device));
+        }
+
+        /** In a stream, on its device, as {@link #on(Device)} says. */
+        public Launch stream(Stream stream) {
+            return new Launch(kernel, how.in(stream.engine(), stream.stream()));
         }
 
         /**

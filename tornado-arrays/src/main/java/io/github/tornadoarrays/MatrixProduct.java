@@ -36,7 +36,7 @@ final class MatrixProduct {
         if (flat != null) {
             return of(op, flat, matrixOf(b)).view(Layout.contiguous(shape));
         }
-        DType exact = computedIn(type);
+        DType exact = type.isHalf() && Engines.at(a.place()).multiplies(type) ? type : computedIn(type);
         NDArray x = readable(a, exact);
         NDArray y = readable(b, exact);
         Buffer p = x.buffer();

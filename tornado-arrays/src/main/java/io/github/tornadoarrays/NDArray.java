@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * share elements with the array that they come from.
  */
 public final class NDArray {
+    /** Bytes from which on it is known where an array was closed. */
+    private static final long LOOKED_UP = 1 << 20;
+
     private final Node base;
     private final Layout layout;
 
@@ -96,13 +99,17 @@ public final class NDArray {
         return to(new Device(Engines.named("to", device)));
     }
 
-    /** As {@link #to(String)}. */
+    /** As {@link #to(String)}. From one CUDA device to another the host has no part in it. */
     public NDArray to(Device device) {
         Place there = device.engine().memory();
         if (Engines.at(place()).memory() == there) {
             return this;
         }
-        return Places.array(there, dtype(), layout.shape(), contiguous());
+        Buffer here = inOrder();
+        Buffer copy = device.engine().fromPeer(here);
+        return copy != null
+                ? new NDArray(Node.leaf(dtype(), layout.shape(), copy))
+                : Places.array(there, dtype(), layout.shape(), Engines.toHost(here));
     }
 
     // ---- for the rest of this package
@@ -1243,6 +1250,68 @@ public final class NDArray {
         return Np.cummin(this, axis);
     }
 
+    // ---- order (SortFunctions)
+
+    /**
+     * Sorts the elements along the last axis in place; {@link Np#sort(NDArray)} makes a new array.
+     *
+     * @return this array
+     * @throws ShapeException if this is a broadcast view
+     */
+    public NDArray sort() {
+        return sort(-1);
+    }
+
+    /** As {@link #sort()}, along an axis. */
+    public NDArray sort(int axis) {
+        return Sorting.inPlace(this, axis);
+    }
+
+    /**
+     * Puts the elements along the last axis in the order of {@link Np#partition(NDArray, long)}, in place.
+     *
+     * @return this array
+     */
+    public NDArray partition(long kth) {
+        return partition(kth, -1);
+    }
+
+    /** As {@link #partition(long)}, along an axis. */
+    public NDArray partition(long kth, int axis) {
+        Sorting.checkKth("partition", this, kth, axis);
+        return Sorting.inPlace(this, axis);
+    }
+
+    /** See {@link Np#argpartition(NDArray, long)}. */
+    public NDArray argpartition(long kth) {
+        return Np.argpartition(this, kth);
+    }
+
+    /** See {@link Np#argpartition(NDArray, long, int)}. */
+    public NDArray argpartition(long kth, int axis) {
+        return Np.argpartition(this, kth, axis);
+    }
+
+    /** See {@link Np#searchsorted(NDArray, NDArray)}. */
+    public NDArray searchsorted(NDArray x) {
+        return Np.searchsorted(this, x);
+    }
+
+    /** See {@link Np#searchsorted(NDArray, NDArray, String)}. */
+    public NDArray searchsorted(NDArray x, String side) {
+        return Np.searchsorted(this, x, side);
+    }
+
+    /** See {@link Np#argsort(NDArray)}. */
+    public NDArray argsort() {
+        return Np.argsort(this);
+    }
+
+    /** See {@link Np#argsort(NDArray, int)}. */
+    public NDArray argsort(int axis) {
+        return Np.argsort(this, axis);
+    }
+
     // ---- shape (ShapeFunctions)
 
     /** See {@link Np#reshape(NDArray, long...)}. */
@@ -1599,7 +1668,9 @@ public final class NDArray {
      */
     public void close() {
         if (!base.isClosed()) {
-            Release.close(base, "was closed", Origin.here());
+            // to look takes longer than to compute a small array
+            boolean look = Origin.KEPT || base.size() * base.dtype().itemSize() >= LOOKED_UP;
+            Release.close(base, "was closed", look ? Origin.here() : Origin.UNKNOWN);
         }
     }
 

@@ -2,8 +2,10 @@ package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.run.LaunchOptions;
 import io.github.tornadoarrays.run.RawKernels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +21,8 @@ import java.util.List;
  * saxpy.run(Math.ceilDiv(n, 256), 256, 2f, x, y, n);
  * }</pre>
  *
- * <p>It runs on the device where its arrays are and is compiled there at the first run.
+ * <p>It runs on the device where its arrays are and is compiled there at the first run. {@link #grid} says more of a launch, such as its
+ * stream; a {@link RawModule} has several kernels, instances of templates and variables.
  */
 public final class RawKernel {
     private static final String TAKES = "give an NDArray, a Java number, or RawKernel.Shared";
@@ -27,7 +30,7 @@ public final class RawKernel {
     private final RawKernels kernel;
     private final String name;
 
-    private RawKernel(RawKernels kernel, String name) {
+    RawKernel(RawKernels kernel, String name) {
         this.kernel = kernel;
         this.name = name;
     }
@@ -102,6 +105,75 @@ public final class RawKernel {
      * @throws io.github.tornadoarrays.core.DeviceException if the arrays are not on one device that takes the language
      */
     public void run(long[] grid, long[] block, Object... args) {
+        launch(grid, block, LaunchOptions.NONE, args);
+    }
+
+    /** A launch of this many groups along dimension 0, 1, 2. */
+    public Launch grid(long... groups) {
+        return new Launch(groups.clone(), new long[0], 0, LaunchOptions.NONE);
+    }
+
+    /** How the kernel is launched. Every method gives a new launch. */
+    public final class Launch {
+        private final long[] grid;
+        private final long[] block;
+        private final long shared;
+        private final LaunchOptions where;
+
+        private Launch(long[] grid, long[] block, long shared, LaunchOptions where) {
+            this.grid = grid;
+            this.block = block;
+            this.shared = shared;
+            this.where = where;
+        }
+
+        /** This many groups along dimension 0, 1, 2. */
+        public Launch grid(long... groups) {
+            return new Launch(groups.clone(), block, shared, where);
+        }
+
+        /** Groups of this many work items along dimension 0, 1, 2; where it isn't said, of one. */
+        public Launch block(long... items) {
+            return new Launch(grid, items.clone(), shared, where);
+        }
+
+        /** So many bytes of memory for each group, as {@link Shared} after all arguments; CUDA C++ only. */
+        public Launch sharedMemory(long bytes) {
+            if (bytes < 0) {
+                throw new KernelException(name + ": " + bytes + " bytes of shared memory; give 0 or more");
+            }
+            return new Launch(grid, block, bytes, where);
+        }
+
+        /** On a device, where the arrays must be. */
+        public Launch on(Device device) {
+            return new Launch(grid, block, shared, where.on(device.engine()));
+        }
+
+        /** On the device of a name. */
+        public Launch on(String device) {
+            return on(Device.of(device));
+        }
+
+        /** In a stream, on its device, where the arrays must be. */
+        public Launch stream(Stream stream) {
+            return new Launch(grid, block, shared, where.in(stream.engine(), stream.stream()));
+        }
+
+        /** Runs the kernel; see {@link RawKernel#run(long[], long[], Object...)}. */
+        public void run(Object... args) {
+            long[] ones = new long[grid.length];
+            Arrays.fill(ones, 1);
+            Object[] all = args;
+            if (shared > 0) {
+                all = Arrays.copyOf(args, args.length + 1, Object[].class);
+                all[args.length] = new Shared(shared);
+            }
+            launch(grid, block.length == 0 ? ones : block, where, all);
+        }
+    }
+
+    private void launch(long[] grid, long[] block, LaunchOptions where, Object[] args) {
         if (grid.length != block.length || grid.length < 1 || grid.length > 3) {
             throw new KernelException(name + ": a grid of " + grid.length + " dimensions and a block of " + block.length
                     + "; give both the same 1 to 3");
@@ -110,7 +182,7 @@ public final class RawKernel {
         for (int i = 0; i < args.length; i++) {
             arguments.add(argument(i, args[i]));
         }
-        kernel.launch(grid.clone(), block.clone(), arguments);
+        kernel.launch(grid.clone(), block.clone(), where, arguments);
     }
 
     private RawKernels.Argument argument(int i, Object arg) {

@@ -32,11 +32,13 @@ class ArchitectureTest {
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
         MAY_IMPORT.put("lift", List.of("ir", "core", "kernel"));
         MAY_IMPORT.put("device", List.of("lift", "engine", "kernel", "rng", "ir", "core"));
+        MAY_IMPORT.put("device.cuda", List.of("engine", "engine.driver", "rng", "ir", "core"));
         MAY_IMPORT.put("opt", List.of("ir", "core"));
         MAY_IMPORT.put("emit", List.of("ir", "core"));
         MAY_IMPORT.put("emit.c", List.of("emit", "ir", "core"));
         MAY_IMPORT.put("emit.jvm", List.of("emit", "ir", "core"));
         MAY_IMPORT.put("ffi", List.of());
+        MAY_IMPORT.put("cuda", List.of("ffi", "core"));
         MAY_IMPORT.put("engine", List.of("ir", "core"));
         MAY_IMPORT.put("engine.driver", List.of("engine", "opt", "emit.c", "ffi", "ir", "core"));
         for (String engine : List.of("reference", "cpu", "opencl", "cuda")) {
@@ -45,6 +47,7 @@ class ArchitectureTest {
                     List.of(
                             "engine",
                             "engine.driver",
+                            "cuda",
                             "opt",
                             "emit",
                             "emit.c",
@@ -75,7 +78,8 @@ class ArchitectureTest {
                         "engine.driver",
                         "engine.opencl",
                         "engine.cuda",
-                        "device"));
+                        "device",
+                        "device.cuda"));
         MAY_IMPORT.put("text", List.of("core"));
         MAY_IMPORT.put("io", List.of("core"));
         MAY_IMPORT.put(

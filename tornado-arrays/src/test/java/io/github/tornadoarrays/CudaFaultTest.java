@@ -25,7 +25,8 @@ class CudaFaultTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("cuda:0: ", "CUDA_ERROR_ILLEGAL_ADDRESS (700", "the device's context is lost")
+                .contains("cuda:0: ", "CUDA_ERROR_ILLEGAL_ADDRESS (700", "the device's context is lost until", "and with it 1 arrays with")
+                .contains("again: cuda:0: ", "and still: cuda:0: ")
                 .contains("on the processor: 3.0");
     }
 
@@ -38,6 +39,13 @@ class CudaFaultTest {
             System.out.println(x);
         } catch (DeviceException e) {
             System.out.println(e.getMessage());
+        }
+        for (String what : new String[] {"again: ", "and still: "}) {
+            try (var _ = Device.use("cuda:0")) {
+                System.out.println(Np.ones(3).add(1));
+            } catch (DeviceException e) {
+                System.out.println(what + e.getMessage());
+            }
         }
         try (var _ = Device.use("cpu")) {
             System.out.println(

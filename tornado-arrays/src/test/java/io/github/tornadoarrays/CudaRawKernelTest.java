@@ -53,9 +53,9 @@ class CudaRawKernelTest {
         assertThatThrownBy(() -> REVERSE.run(2, 3, x, new RawKernel.Shared(1 << 30)))
                 .isInstanceOf(KernelException.class)
                 .hasMessageContaining("bytes of shared memory for a group");
-        assertThatThrownBy(() -> REVERSE.run(2, 3, new RawKernel.Shared(24), x))
-                .isInstanceOf(KernelException.class)
-                .hasMessageContaining("give it after the arguments");
+        // it is no argument, so it may stand anywhere
+        REVERSE.run(2, 3, new RawKernel.Shared(24), x);
+        assertThat(x.toDoubleArray()).containsExactly(3, 2, 1, 6, 5, 4);
     }
 
     @Test
@@ -79,7 +79,7 @@ class CudaRawKernelTest {
         assertThatThrownBy(() -> wrong.run(1, 1, x))
                 .isInstanceOf(KernelException.class)
                 .hasMessageContaining("NVRTC_ERROR_COMPILATION")
-                .hasMessageContaining("identifier \"y\" is undefined")
+                .hasMessageMatching("(?s).*(identifier \"y\" is undefined|‘y’ was not declared).*")
                 .hasMessageContaining("2    x[0] = y;");
         RawKernel mangled = RawKernel.cuda("__global__ void f(float* x) {}", "f");
         assertThatThrownBy(() -> mangled.run(1, 1, x))

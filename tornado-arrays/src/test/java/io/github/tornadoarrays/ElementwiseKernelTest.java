@@ -86,6 +86,56 @@ class ElementwiseKernelTest {
         });
     }
 
+    private static ElementwiseKernel times(double k, boolean negative, char more) {
+        return vectorize((double a) -> (negative ? -a : a) * k + more);
+    }
+
+    private static ElementwiseKernel power(int n) {
+        return vectorize((float a) -> {
+            float p = 1;
+            for (int i = 0; i < n; i++) {
+                p *= a;
+            }
+            return p;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void numbersFromAroundALambda(String engine) {
+        on(engine, () -> {
+            NDArray x = arange(4.);
+            ElementwiseKernel twice = times(2, false, (char) 0);
+            ElementwiseKernel other = times(-0.5, true, (char) 0xffff);
+            assertThat(twice.call(x).toDoubleArray()).containsExactly(0, 2, 4, 6);
+            assertThat(other.call(x).toDoubleArray()).containsExactly(65535, 65535.5, 65536, 65536.5);
+            assertThat(twice.call(x).toDoubleArray()).containsExactly(0, 2, 4, 6);
+            assertThat(power(3).call(x.astype(float32)).toFloatArray()).containsExactly(0, 1, 8, 27);
+            assertThat(power(2).call(x.astype(float32)).toFloatArray()).containsExactly(0, 1, 4, 9);
+            long offset = 1L << 40;
+            byte small = -3;
+            assertThat(vectorize((long a, long b) -> a * small + b + offset)
+                            .call(arange(3), 1)
+                            .toLongArray())
+                    .containsExactly(offset + 1, offset - 2, offset - 5);
+            assertThat(ReductionKernel.sum(times(3, false, (char) 1)).call(x).item())
+                    .isEqualTo(22.0);
+        });
+    }
+
+    /** Kernels differ in what they do, not in their numbers. */
+    @Test
+    void otherNumbersFromAroundNeedNoOtherKernel() {
+        NDArray x = arange(1000.);
+        String text = times(2, false, 'a').call(x).explain();
+        assertThat(text).contains("kernel");
+        assertThat(times(3, false, 'b').call(x).explain()).isEqualTo(text);
+        assertThat(times(2, false, 'a').dtype()).isEqualTo(float64);
+        assertThatThrownBy(() -> times(2, false, 'a').call(x, x))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("2 arguments given; it takes 1");
+    }
+
     @ParameterizedTest
     @MethodSource("engines")
     void layoutsAndTypesThatCastSafely(String engine) {
@@ -284,8 +334,10 @@ class ElementwiseKernelTest {
 
     @Test
     void wrongFunctions() {
-        int captured = 3;
-        assertThatThrownBy(() -> vectorize((int a) -> a + captured).call(1)).satisfies(e -> {});
+        int[] captured = {3};
+        assertThatThrownBy(() -> vectorize((int a) -> a + captured[0]))
+                .isInstanceOf(KernelException.class)
+                .hasMessageContaining("uses a int[] from around it; it may use numbers and booleans");
         assertThatThrownBy(() -> vectorize((int a) -> "text")).isInstanceOf(KernelException.class);
         ElementwiseKernel one = vectorize((int a) -> a);
         assertThatThrownBy(() -> ReductionKernel.fold(one, one, 0))

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.DType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +29,11 @@ final class GoldenCalls {
             return new Form(name, Arrays.asList(args));
         }
     }
+
+    /** Methods of an array that change it, by the name of a function that does not; cases of them are named {@code sortInPlace}. */
+    private static final Set<String> IN_PLACE = Set.of("sort", "partition");
+
+    private static final String SUFFIX = "InPlace";
 
     @FunctionalInterface
     private interface Forms {
@@ -102,7 +108,11 @@ final class GoldenCalls {
             "argmax",
             "argmin",
             "nanargmax",
-            "nanargmin");
+            "nanargmin",
+            "median",
+            "nanmedian");
+
+    private static final Set<String> QUANTILES = Set.of("quantile", "percentile", "nanquantile", "nanpercentile");
 
     /** Other names of the same function. */
     private static final Map<String, List<String>> ALIASES = Map.ofEntries(
@@ -191,6 +201,13 @@ final class GoldenCalls {
         for (String fold : FOLDS) {
             OWN.put(fold, (args, kw) -> fold(fold, args, kw));
         }
+        for (String name : QUANTILES) {
+            OWN.put(
+                    name,
+                    (args, kw) -> kw.isEmpty()
+                            ? List.of(new Form(name, args))
+                            : List.of(Form.of(name, args.get(0), args.get(1), reduction(kw), kw.get("method"))));
+        }
         OWN.put("linalg.norm", (args, kw) -> {
             List<Object> all = new ArrayList<>(args);
             if (kw.containsKey("ord")) {
@@ -207,7 +224,7 @@ final class GoldenCalls {
 
     /** Whether the function writes into its first argument, which is what the case has as its result. */
     static boolean changes(String fn) {
-        return CHANGING.contains(fn);
+        return CHANGING.contains(fn) || fn.endsWith(SUFFIX);
     }
 
     /** The methods that were called so far, as {@link #signature} writes them. */
@@ -328,8 +345,14 @@ final class GoldenCalls {
             best(Linalg.class, Np.linalg, fn.substring(7), args, found, Double.POSITIVE_INFINITY);
             return found;
         }
+        if (fn.endsWith(SUFFIX)) {
+            String name = fn.substring(0, fn.length() - SUFFIX.length());
+            NDArray x = (NDArray) args.get(0);
+            best(NDArray.class, x, name, args.subList(1, args.size()), found, Double.POSITIVE_INFINITY);
+            return found;
+        }
         double score = best(Np.class, null, fn, args, found, Double.POSITIVE_INFINITY);
-        if (!args.isEmpty() && args.get(0) instanceof NDArray x) {
+        if (!args.isEmpty() && args.get(0) instanceof NDArray x && !IN_PLACE.contains(fn)) {
             best(NDArray.class, x, fn, args.subList(1, args.size()), found, score);
         }
         return found;
@@ -438,6 +461,9 @@ final class GoldenCalls {
         if (type == long[].class && numbers) {
             return list.stream().mapToLong(a -> (Integer) a).toArray();
         }
+        if (type == double[].class && list.stream().allMatch(a -> a instanceof Number)) {
+            return list.stream().mapToDouble(a -> ((Number) a).doubleValue()).toArray();
+        }
         if (type == int[][].class && list.stream().allMatch(a -> a instanceof List)) {
             return list.stream().map(GoldenCalls::ints).toArray(int[][]::new);
         }
@@ -466,11 +492,24 @@ final class GoldenCalls {
             case NDArray x -> x;
             case NDArray[] xs -> List.of(xs);
             case List<?> list -> list;
+            case Record r when !(made instanceof Slice) -> parts(r);
             case Byte b -> Np.asarray(new byte[] {b}).reshape();
             case Short i -> Np.asarray(new short[] {i}).reshape();
             case Integer i -> Np.asarray(new int[] {i}).reshape();
             case DType t -> Np.asarray((long) t.itemSize());
             default -> Np.asarray(made);
         };
+    }
+
+    private static List<Object> parts(Record r) {
+        List<Object> parts = new ArrayList<>();
+        for (RecordComponent c : r.getClass().getRecordComponents()) {
+            try {
+                parts.add(c.getAccessor().invoke(r));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return parts;
     }
 }

@@ -6,12 +6,9 @@ import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.Scope;
 import io.github.tornadoarrays.Slice;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +30,10 @@ public final class ArrayBench {
 
     private final double seconds;
     private final @Nullable Peer peer;
-    private final Device device;
+    private final Stopwatch watch;
 
     private ArrayBench(double seconds, @Nullable Peer peer, Device device) {
-        this.device = device;
+        watch = new Stopwatch(device);
         this.seconds = seconds;
         this.peer = peer;
     }
@@ -85,7 +82,7 @@ public final class ArrayBench {
             String machine = Machine.describe(
                     (device.isHost() ? "" : device.description() + "; ") + (peer == null ? "no peer" : peer.version()));
             System.out.print(machine + System.lineSeparator() + Report.head());
-            ArrayBench bench = new ArrayBench(options.seconds(), peer, device);
+            ArrayBench bench = new ArrayBench(options.seconds(2), peer, device);
             List<Line> first = operations.stream()
                     .map(r -> bench.line(r.batched(scale.batch())))
                     .toList();
@@ -95,25 +92,15 @@ public final class ArrayBench {
             System.out.print(Report.summary(first, second));
             List<Line> all = new ArrayList<>(first);
             all.addAll(second);
-            write(options.file("--json"), Report.json(device.isHost() ? "numpy" : "cupy", all));
-            write(options.file("--markdown"), Report.markdown(machine, scale, first, second));
+            options.write("--json", Report.json(device.isHost() ? "numpy" : "cupy", all));
+            options.write("--markdown", Report.markdown(machine, scale, first, second));
             return all.stream().allMatch(l -> l.problem().isEmpty());
         }
     }
 
-    private static void write(@Nullable Path file, String text) throws IOException {
-        if (file != null) {
-            Files.writeString(file, text);
-        }
-    }
-
     private static @Nullable Peer peer(Device device, Scale scale) throws IOException {
-        Path home = Path.of(System.getenv().getOrDefault("TORNADO_ARRAYS_HOME", "."));
         try {
-            return Peer.start(
-                    home.resolve("benchmarks/src/main/python/array_bench.py"),
-                    device.isHost() ? "numpy" : "cupy",
-                    scale.n());
+            return Peer.start("array_bench.py", device.isHost() ? "numpy" : "cupy", scale.n());
         } catch (Peer.Missing e) {
             System.out.println("without a peer's times: " + e.getMessage());
             return null;
@@ -140,16 +127,17 @@ public final class ArrayBench {
         }
         String problem = "";
         if (peer != null) {
-            peer.open(row);
+            peer.open(row.name(), row.inputs());
             problem = row.check().difference(sample(result), peer.result());
         }
         boolean scoped = bytes(result) >= SCOPED;
         result.close(); // its memory is free for the results that are timed
-        time(row, inputs, scoped, WARM_UP * seconds);
+        Runnable call = scoped ? () -> scoped(row, inputs) : () -> row.call(inputs);
+        watch.time(call, row.batch(), WARM_UP * seconds);
         List<double[]> ours = new ArrayList<>();
         List<double[]> theirs = new ArrayList<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            ours.add(time(row, inputs, scoped, seconds / TURNS));
+            ours.add(watch.time(call, row.batch(), seconds / TURNS));
             if (peer != null) {
                 theirs.add(peer.time(seconds / TURNS, row.batch()));
             }
@@ -157,7 +145,7 @@ public final class ArrayBench {
         if (peer != null) {
             peer.forget();
         }
-        return new Line(row, median(ours), median(theirs), bytes, problem);
+        return new Line(row, Stopwatch.median(ours), Stopwatch.median(theirs), bytes, problem);
     }
 
     /** Up to a million elements of a result, as the peer takes them from its own. */
@@ -169,37 +157,10 @@ public final class ArrayBench {
         return x.size() * x.dtype().itemSize();
     }
 
-    /**
-     * Milliseconds a call, at least one number.
-     *
-     * @param scoped whether what a call makes gives its memory back at once
-     */
-    private double[] time(Row row, NDArray[] inputs, boolean scoped, double seconds) {
-        DoubleStream.Builder times = DoubleStream.builder();
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        long now;
-        do {
-            long start = System.nanoTime();
-            for (int i = 0; i < row.batch(); i++) {
-                if (scoped) {
-                    try (Scope _ = Np.scope()) {
-                        row.call(inputs);
-                    }
-                } else {
-                    row.call(inputs);
-                }
-            }
-            device.synchronize();
-            now = System.nanoTime();
-            times.add((now - start) / 1e6 / row.batch());
-        } while (now < end);
-        return times.build().toArray();
-    }
-
-    /** NaN of nothing. */
-    private static double median(List<double[]> turns) {
-        double[] all = turns.stream().flatMapToDouble(DoubleStream::of).sorted().toArray();
-        int n = all.length;
-        return n == 0 ? Double.NaN : (all[(n - 1) / 2] + all[n / 2]) / 2;
+    /** A call whose memory is back when it returns. */
+    private static void scoped(Row row, NDArray... inputs) {
+        try (Scope _ = Np.scope()) {
+            row.call(inputs);
+        }
     }
 }

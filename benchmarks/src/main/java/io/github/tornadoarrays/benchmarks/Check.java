@@ -63,30 +63,13 @@ sealed interface Check {
             return "shape " + Arrays.toString(ours.shape()) + ", the peer's " + Arrays.toString(theirs.shape());
         }
         int n = Math.toIntExact(ours.size());
-        IntToDoubleFunction a = elements(ours);
+        IntToDoubleFunction a = Values.of(ours).at();
         IntToDoubleFunction b = elements(theirs.dtype(), theirs.bytes());
         return switch (this) {
             case Close close -> close.difference(n, a, b);
             case Moments moments -> {
                 String ofOurs = moments.difference("ours", n, a);
                 yield ofOurs.isEmpty() ? moments.difference("the peer's", n, b) : ofOurs;
-            }
-        };
-    }
-
-    private static IntToDoubleFunction elements(NDArray x) {
-        return switch (x.dtype().toString()) {
-            case "float32" -> {
-                float[] f = x.toFloatArray();
-                yield i -> f[i];
-            }
-            case "float64" -> {
-                double[] d = x.toDoubleArray();
-                yield i -> d[i];
-            }
-            default -> {
-                long[] l = x.toLongArray();
-                yield i -> l[i];
             }
         };
     }

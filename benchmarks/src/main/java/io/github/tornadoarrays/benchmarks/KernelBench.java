@@ -6,8 +6,6 @@ import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.kernel.Parallel;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Java methods as kernels, timed beside the same as a plain loop, with parallel streams and with Aparapi. All take turns within a
@@ -63,7 +60,7 @@ public final class KernelBench {
             System.out.print(Options.KERNELS);
             return;
         }
-        System.exit(new KernelBench(options.seconds()).measure(options) ? 0 : 1);
+        System.exit(new KernelBench(options.seconds(2)).measure(options) ? 0 : 1);
     }
 
     private boolean measure(Options options) throws IOException {
@@ -84,15 +81,9 @@ public final class KernelBench {
                 m.problems().forEach(p -> System.out.println("  " + p));
             }
         }
-        write(options.file("--json"), json(all));
-        write(options.file("--markdown"), markdown(machine, dispatch, all));
+        options.write("--json", json(all));
+        options.write("--markdown", markdown(machine, dispatch, all));
         return all.stream().allMatch(m -> m.problems().isEmpty());
-    }
-
-    private static void write(@Nullable Path file, String text) throws IOException {
-        if (file != null) {
-            Files.writeString(file, text);
-        }
     }
 
     private static String aparapi() {

@@ -1,14 +1,15 @@
 package io.github.tornadoarrays.benchmarks;
 
 import io.github.tornadoarrays.Device;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The arguments of {@code scripts/bench cpu}, {@code device} and {@code kernels}. */
+/** The arguments of {@code scripts/bench cpu}, {@code device}, {@code gpu} and {@code kernels}. */
 record Options(Map<String, String> given) {
     static final String USAGE = """
             usage: scripts/bench cpu [OPTIONS]          beside NumPy
@@ -34,8 +35,22 @@ record Options(Map<String, String> given) {
               --help            print this
             """;
 
+    static final String GPU = """
+            usage: scripts/bench gpu [OPTIONS]          beside CuPy and JAX
+              --device NAME     where to run; the current device unless given
+              --scale FACTOR    multiplies the numbers of elements; 1 unless given
+              --filter REGEX    only rows whose names contain a match
+              --rows            list the rows and their bars
+              --seconds S       time for each row and side; 0.2 unless given
+              --json FILE       write the rows as JSON
+              --markdown FILE   write the table as Markdown
+              --no-peer         leave CuPy and JAX out; they use the first card that they see
+              --help            print this
+            """;
+
     private static final Set<String> SWITCHES = Set.of("--rows", "--small", "--no-peer", "--explain", "--help");
-    private static final Set<String> VALUES = Set.of("--device", "--filter", "--seconds", "--json", "--markdown");
+    private static final Set<String> VALUES =
+            Set.of("--device", "--filter", "--scale", "--seconds", "--json", "--markdown");
 
     /**
      * Reads the arguments.
@@ -57,7 +72,8 @@ record Options(Map<String, String> given) {
         }
         Options options = new Options(given);
         options.filter();
-        options.seconds();
+        options.seconds(1);
+        options.scale();
         return options;
     }
 
@@ -78,14 +94,29 @@ record Options(Map<String, String> given) {
         return Pattern.compile(given.getOrDefault("--filter", ""));
     }
 
-    double seconds() {
-        return Double.parseDouble(given.getOrDefault("--seconds", "2"));
+    double seconds(double unlessGiven) {
+        return number("--seconds", unlessGiven);
     }
 
-    /** The value of {@code --json} or {@code --markdown}. */
-    @Nullable
-    Path file(String name) {
-        String path = given.get(name);
-        return path == null ? null : Path.of(path);
+    /** By how much the numbers of elements are multiplied. */
+    double scale() {
+        return number("--scale", 1);
+    }
+
+    private double number(String option, double unlessGiven) {
+        String text = given.get(option);
+        double x = text == null ? unlessGiven : Double.parseDouble(text);
+        if (!(x > 0)) {
+            throw new IllegalArgumentException(option + " is " + text + "; it needs a positive number");
+        }
+        return x;
+    }
+
+    /** Writes the text to the file that the option names; does nothing where it isn't given. */
+    void write(String option, String text) throws IOException {
+        String path = given.get(option);
+        if (path != null) {
+            Files.writeString(Path.of(path), text);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,17 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** NumPy or CuPy in a process of its own, {@code array_bench.py}, which runs while it is asked to and sleeps otherwise. */
+/** NumPy, CuPy or JAX in a process of its own, {@code array_bench.py} or {@code gpu_bench.py}, which runs while it is asked to and sleeps otherwise. */
 final class Peer implements AutoCloseable {
-    private final Process process;
+    private static final List<String> SCRIPTS = List.of("array_bench.py", "gpu_bench.py");
+
     private final BufferedReader answers;
     private final Writer commands;
     private final String version;
-    private final Path file;
+    private final Path folder;
 
     /** A result's elements in row-major order. */
     record Result(String dtype, long[] shape, ByteBuffer bytes) {}
@@ -34,30 +38,44 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    private Peer(Process process, String version) throws IOException {
-        this.process = process;
-        this.version = version;
+    private Peer(Process process, Path folder) throws Missing, IOException {
+        this.folder = folder;
         answers = process.inputReader();
         commands = process.outputWriter();
-        file = Files.createTempFile("array-bench", ".raw");
+        String first = answers.readLine();
+        if (first == null) {
+            String errors = errors();
+            close();
+            throw new Missing("python3 says: " + errors);
+        }
+        version = first.replace("\t", " ");
     }
 
-    static Peer start(Path script, String module, long n) throws Missing, IOException {
-        ProcessBuilder builder = new ProcessBuilder("python3", script.toString(), module, Long.toString(n));
+    /**
+     * Starts a script that lies beside this class.
+     *
+     * @param module what the script computes with: {@code numpy}, {@code cupy} or {@code jax}
+     * @param n elements that rows of random numbers draw
+     */
+    static Peer start(String script, String module, long n) throws Missing, IOException {
+        Path folder = Files.createTempDirectory("array-bench");
+        for (String name : SCRIPTS) {
+            try (InputStream in = Objects.requireNonNull(Peer.class.getResourceAsStream(name), name)) {
+                Files.copy(in, folder.resolve(name));
+            }
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                        "python3", folder.resolve(script).toString(), module, Long.toString(n))
+                .redirectError(folder.resolve("errors").toFile());
         // what somebody may have set for another OpenBLAS than NumPy's
         builder.environment().keySet().removeAll(Set.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"));
-        Process process;
+        // else JAX takes most of a card's memory at once
+        builder.environment().put("XLA_PYTHON_CLIENT_PREALLOCATE", "false");
         try {
-            process = builder.start();
+            return new Peer(builder.start(), folder);
         } catch (IOException e) {
             throw new Missing("python3 cannot be started: " + e.getMessage());
         }
-        String first = process.inputReader().readLine();
-        if (first == null) {
-            List<String> errors = process.errorReader().lines().toList();
-            throw new Missing("python3 says: " + (errors.isEmpty() ? "nothing" : errors.getLast()));
-        }
-        return new Peer(process, first.replace("\t", " "));
     }
 
     /** What it is, with its version. */
@@ -69,8 +87,8 @@ final class Peer implements AutoCloseable {
         return new TreeSet<>(Arrays.asList(ask("rows")));
     }
 
-    void open(Row row) throws IOException {
-        ask("open", row.name(), row.inputs().stream().map(Input::text).collect(Collectors.joining(";")));
+    void open(String row, List<Input> inputs) throws IOException {
+        ask("open", row, inputs.stream().map(Input::text).collect(Collectors.joining(";")));
     }
 
     /** Milliseconds a call. */
@@ -82,6 +100,7 @@ final class Peer implements AutoCloseable {
     }
 
     Result result() throws IOException {
+        Path file = folder.resolve("result");
         String[] answer = ask("result", file.toString());
         long[] shape = answer.length == 1 || answer[1].isEmpty()
                 ? new long[0]
@@ -103,15 +122,28 @@ final class Peer implements AutoCloseable {
         commands.flush();
         String answer = answers.readLine();
         if (answer == null) {
-            throw new IOException(
-                    "the peer's process ended: " + process.errorReader().lines().collect(Collectors.joining("\n")));
+            throw new IOException("the peer's process ended: " + errors());
+        }
+        if (answer.startsWith("failed\t")) {
+            throw new IOException("the peer " + answer.replace('\t', ' '));
         }
         return answer.split("\t");
+    }
+
+    /** The last line that it wrote about an error. */
+    private String errors() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("errors"));
+        return lines.isEmpty() ? "nothing" : lines.getLast();
     }
 
     @Override
     public void close() throws IOException {
         commands.close();
-        Files.deleteIfExists(file);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 }

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.benchmarks;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** The lines as text for a terminal, as JSON and as Markdown. */
@@ -48,12 +49,13 @@ final class Report {
 
     /** The geometric mean of the ratios; NaN of none. */
     static double mean(List<Line> lines) {
-        return Math.exp(lines.stream()
-                .mapToDouble(Line::ratio)
-                .filter(r -> !Double.isNaN(r))
-                .map(Math::log)
-                .average()
-                .orElse(Double.NaN));
+        return geometricMean(lines.stream().mapToDouble(Line::ratio));
+    }
+
+    /** Of the numbers that are not NaN; NaN of none. */
+    static double geometricMean(DoubleStream ratios) {
+        return Math.exp(
+                ratios.filter(r -> !Double.isNaN(r)).map(Math::log).average().orElse(Double.NaN));
     }
 
     static String json(String peer, List<Line> lines) {
@@ -69,7 +71,7 @@ final class Report {
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 
-    private static String json(double x) {
+    static String json(double x) {
         return Double.isNaN(x) ? "null" : String.format("%.6g", x);
     }
 

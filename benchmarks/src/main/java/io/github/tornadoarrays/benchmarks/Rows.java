@@ -1,14 +1,16 @@
 package io.github.tornadoarrays.benchmarks;
 
-import static io.github.tornadoarrays.Np.axis;
+import static io.github.tornadoarrays.Np.argsort;
 import static io.github.tornadoarrays.Np.bincount;
 import static io.github.tornadoarrays.Np.random;
+import static io.github.tornadoarrays.Np.sort;
 import static io.github.tornadoarrays.Np.take;
 import static io.github.tornadoarrays.Np.where;
 
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.benchmarks.Check.Close;
 import io.github.tornadoarrays.benchmarks.Check.Moments;
+import io.github.tornadoarrays.core.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -42,9 +44,9 @@ final class Rows {
                         small,
                         a -> a[0].mul(a[0]).add(a[1].mul(a[1])).sqrt())
                 .small(0.0015));
-        Input seed = new Input("float64", 1, 0, 1, 1000, 100, 1000);
-        rows.add(new Row("seed f64", 3, DOUBLES, List.of(seed), Rows::norms));
-        rows.add(new Row("seed f32", 1, FLOATS, List.of(floats(1, 1000, 100, 1000)), Rows::norms));
+        Input seed = new Input(DType.FLOAT64, 1, 0, 1, 1000, 100, 1000);
+        rows.add(new Row("seed f64", 3, DOUBLES, List.of(seed), Expressions::norms));
+        rows.add(new Row("seed f32", 1, FLOATS, List.of(floats(1, 1000, 100, 1000)), Expressions::norms));
         Input x = floats(1, n);
         Input y = floats(2, n);
         Input z = floats(3, n);
@@ -56,13 +58,13 @@ final class Rows {
                 FLOATS,
                 List.of(x, y, z),
                 a -> a[0].mul(2).add(a[1].mul(3)).sub(a[2].mul(a[0])).add(1)));
-        rows.add(new Row("exp(-x*x)*sin(y) f32", 1, FLOATS, List.of(x, y), Rows::damped));
+        rows.add(new Row("exp(-x*x)*sin(y) f32", 1, FLOATS, List.of(x, y), Expressions::damped));
         rows.add(new Row(
                 "exp(-x*x)*sin(y) f64",
                 1,
                 DOUBLES,
-                List.of(numbers("float64", 1), numbers("float64", 2)),
-                Rows::damped));
+                List.of(numbers(DType.FLOAT64, 1), numbers(DType.FLOAT64, 2)),
+                Expressions::damped));
         rows.add(new Row(
                 "x*y+z", 1, FLOATS, List.of(x, y, z), a -> a[0].mul(a[1]).add(a[2])));
         rows.add(new Row("sum", 1, FLOATS, List.of(x), a -> a[0].sum()));
@@ -71,13 +73,16 @@ final class Rows {
         rows.add(new Row("cumsum", 1, FLOATS, List.of(x), a -> a[0].cumsum()));
         rows.add(new Row("where(x>y,x,y)", 2.5, Check.EQUAL, List.of(x, y), a -> where(a[0].gt(a[1]), a[0], a[1])));
         rows.add(new Row("x[x>.5]", 2.5, Check.EQUAL, List.of(x), a -> a[0].get(a[0].gt(0.5))));
-        Input places = new Input("int64", 4, 0, (int) n, scale.picked());
+        Input places = new Input(DType.INT64, 4, 0, (int) n, scale.picked());
         rows.add(new Row("take", 1, Check.EQUAL, List.of(x, places), a -> take(a[0], a[1])).notStreaming());
-        Input values = new Input("int64", 5, 0, 1024, scale.picked());
+        Input values = new Input(DType.INT64, 5, 0, 1024, scale.picked());
         rows.add(new Row("bincount", 1, Check.EQUAL, List.of(values), a -> bincount(a[0])));
+        rows.add(new Row("sort", 3, Check.EQUAL, List.of(x), a -> sort(a[0])).notStreaming());
+        rows.add(new Row("argsort", 1, Check.EQUAL, List.of(floats(1, scale.picked())), a -> argsort(a[0]))
+                .notStreaming());
         Input matrix = floats(1, scale.rows(), scale.columns());
-        rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Rows::softmax));
-        rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Rows::layernorm));
+        rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Expressions::softmax));
+        rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Expressions::layernorm));
         rows.add(new Row("sum(0)", 1, new Close(1e-5, 0), List.of(matrix), a -> a[0].sum(0)));
         rows.add(new Row(
                 "transpose copy", 1, Check.EQUAL, List.of(matrix), a -> a[0].T().copy()));
@@ -86,16 +91,16 @@ final class Rows {
                 2.5,
                 FLOATS,
                 List.of(floats(1, scale.outer()), floats(2, scale.outer())),
-                a -> a[0].expandDims(1).add(a[1].expandDims(0))));
+                Expressions::outerSum));
         rows.add(new Row(
                 "pairwise",
                 2.5,
                 FLOATS,
                 List.of(floats(1, scale.points(), 3), floats(2, scale.points(), 3)),
-                Rows::pairwise));
-        rows.add(new Row("matmul f64", 0.95, new Close(1e-13, 0), matrices("float64"), a -> a[0].matmul(a[1]))
+                Expressions::pairwise));
+        rows.add(new Row("matmul f64", 0.95, new Close(1e-13, 0), matrices(DType.FLOAT64), a -> a[0].matmul(a[1]))
                 .notStreaming());
-        rows.add(new Row("matmul f32", 0.95, new Close(1e-5, 0), matrices("float32"), a -> a[0].matmul(a[1]))
+        rows.add(new Row("matmul f32", 0.95, new Close(1e-5, 0), matrices(DType.FLOAT32), a -> a[0].matmul(a[1]))
                 .notStreaming());
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
@@ -111,7 +116,7 @@ final class Rows {
         function(rows, "cos", -10, 10, NDArray::cos);
         function(rows, "tanh", -4, 4, NDArray::tanh);
         BinaryOperator<NDArray> pow = NDArray::pow;
-        for (String dtype : List.of("float32", "float64")) {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
             rows.add(new Row(
                     "pow" + suffix(dtype),
                     1,
@@ -124,52 +129,30 @@ final class Rows {
 
     private void function(List<Row> rows, String name, int low, int high, UnaryOperator<NDArray> f) {
         Function<NDArray[], NDArray> ours = a -> f.apply(a[0]);
-        for (String dtype : List.of("float32", "float64")) {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
             Input x = new Input(dtype, 1, low, high, scale.n());
             rows.add(new Row(name + suffix(dtype), 1, tolerance(dtype), List.of(x), ours));
         }
     }
 
-    private static String suffix(String dtype) {
-        return dtype.equals("float32") ? " f32" : " f64";
+    private static String suffix(DType dtype) {
+        return dtype == DType.FLOAT32 ? " f32" : " f64";
     }
 
-    private static Check tolerance(String dtype) {
-        return dtype.equals("float32") ? FLOATS : DOUBLES;
+    private static Check tolerance(DType dtype) {
+        return dtype == DType.FLOAT32 ? FLOATS : DOUBLES;
     }
 
     private static Input floats(int seed, long... shape) {
-        return new Input("float32", seed, 0, 1, shape);
+        return new Input(DType.FLOAT32, seed, 0, 1, shape);
     }
 
-    private Input numbers(String dtype, int seed) {
+    private Input numbers(DType dtype, int seed) {
         return new Input(dtype, seed, 0, 1, scale.n());
     }
 
-    private List<Input> matrices(String dtype) {
+    private List<Input> matrices(DType dtype) {
         long n = scale.matrix();
         return List.of(new Input(dtype, 1, 0, 1, n, n), new Input(dtype, 2, 0, 1, n, n));
-    }
-
-    private static NDArray norms(NDArray... a) {
-        return a[0].pow(2).sum(-1).sqrt();
-    }
-
-    private static NDArray damped(NDArray... a) {
-        return a[0].neg().mul(a[0]).exp().mul(a[1].sin());
-    }
-
-    private static NDArray softmax(NDArray... a) {
-        NDArray e = a[0].sub(a[0].max(axis(-1).keepdims())).exp();
-        return e.div(e.sum(axis(-1).keepdims()));
-    }
-
-    private static NDArray layernorm(NDArray... a) {
-        NDArray centred = a[0].sub(a[0].mean(axis(-1).keepdims()));
-        return centred.div(a[0].var(axis(-1).keepdims()).add(1e-5).sqrt());
-    }
-
-    private static NDArray pairwise(NDArray... a) {
-        return a[0].expandDims(1).sub(a[1].expandDims(0)).pow(2).sum(-1).sqrt();
     }
 }

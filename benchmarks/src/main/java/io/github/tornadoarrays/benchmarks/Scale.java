@@ -15,4 +15,18 @@ package io.github.tornadoarrays.benchmarks;
 record Scale(long n, long picked, long rows, long columns, long outer, long points, long matrix, int batch) {
     static final Scale CPU = new Scale(10_000_000, 2_000_000, 4096, 2048, 4096, 2048, 2000, 1);
     static final Scale GPU = new Scale(100_000_000, 20_000_000, 16384, 4096, 16384, 8192, 4096, 10);
+
+    /** So many times as many elements. */
+    Scale times(double factor) {
+        double side = Math.sqrt(factor);
+        return new Scale(
+                (long) (n * factor),
+                (long) (picked * factor),
+                (long) (rows * side),
+                (long) (columns * side),
+                (long) (outer * side),
+                (long) (points * side),
+                (long) (matrix * side),
+                batch);
+    }
 }

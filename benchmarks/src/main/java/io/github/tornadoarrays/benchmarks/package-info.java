@@ -1,2 +1,2 @@
-/** Times beside NumPy's and CuPy's ({@code ArrayBench}) and the cost of host code (JMH). */
+/** Times beside NumPy's ({@code ArrayBench}), beside CuPy's and JAX's ({@code GpuBench}), of kernels ({@code KernelBench}), and of host code (JMH). */
 package io.github.tornadoarrays.benchmarks;

@@ -8,14 +8,11 @@ import io.github.tornadoarrays.Np;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArrayBenchTest {
-    private static final Path SCRIPT = Path.of("src/main/python/array_bench.py");
-
     private static final Rows ROWS = new Rows(Scale.CPU);
 
     private static List<Row> rows() {
@@ -37,13 +34,13 @@ class ArrayBenchTest {
 
     @Test
     void numPyHasTheSameRowsAndInputs() throws IOException {
-        try (Peer numpy = Peer.start(SCRIPT, "numpy", Scale.CPU.n())) {
+        try (Peer numpy = Peer.start("array_bench.py", "numpy", Scale.CPU.n())) {
             assertThat(numpy.rows())
                     .containsExactlyInAnyOrderElementsOf(
                             rows().stream().map(Row::name).toList());
             for (String name : List.of("small a+b", "bincount")) {
                 Row row = row(name);
-                numpy.open(row);
+                numpy.open(row.name(), row.inputs());
                 assertThat(row.check().difference(row.call(row.make()), numpy.result()))
                         .isEmpty();
                 assertThat(numpy.time(0, 3)).hasSize(1).doesNotContain(0);

@@ -25,6 +25,7 @@ public final class DeviceLibrary implements Library {
     private final Engine engine;
     private final Library borrowed;
     private final boolean checked;
+    private final SortRoutines sorting;
     private final ConcurrentHashMap<String, Routine> routines = new ConcurrentHashMap<>();
 
     /** @param checked whether indices and divisors in the kernels are checked */
@@ -32,9 +33,10 @@ public final class DeviceLibrary implements Library {
         this.engine = engine;
         this.borrowed = borrowed;
         this.checked = checked;
+        this.sorting = new SortRoutines(engine, this);
     }
 
-    private Routine routine(Class<?> owner, String name) {
+    Routine routine(Class<?> owner, String name) {
         return routines.computeIfAbsent(
                 owner.getSimpleName() + "." + name, k -> Routine.of(engine, owner, name, checked));
     }
@@ -171,7 +173,8 @@ public final class DeviceLibrary implements Library {
         return out;
     }
 
-    private void rows(DType type, Buffer in, Buffer out, long rows, long n, int op) {
+    /** Running folds of rows. */
+    void rows(DType type, Buffer in, Buffer out, long rows, long n, int op) {
         long tiles = Math.ceilDiv(n, ScanKernels.TILE);
         List<Long> items = List.of(rows * tiles * ScanKernels.GROUP);
         List<Long> group = List.of((long) ScanKernels.GROUP);
@@ -187,6 +190,27 @@ public final class DeviceLibrary implements Library {
         if (before != in) {
             engine.release(before);
         }
+    }
+
+    // ---- order
+
+    @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        return ours(x) ? sorting.sort(x, rows, n) : borrowed.sort(x, rows, n);
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        return ours(x) ? sorting.argsort(x, rows, n) : borrowed.argsort(x, rows, n);
+    }
+
+    @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        return ours(sorted) && ours(x) ? sorting.search(sorted, x, right) : borrowed.search(sorted, x, right);
+    }
+
+    private boolean ours(Buffer x) {
+        return fits(x) && !x.dtype().isComplex() && engine.computes(x.dtype());
     }
 
     // ---- selections
@@ -255,6 +279,13 @@ public final class DeviceLibrary implements Library {
 
     // ---- counts
 
+    /** Makes all elements 0. */
+    void zero(Buffer x) {
+        if (x.length() > 0) {
+            routine(CountKernels.class, "zeros").run(x.dtype(), List.of(x.length()), ANY, x);
+        }
+    }
+
     @Override
     public Buffer count(Buffer x, long bins) {
         if (!fits(x) || bins > HostBuffer.MAX_ARRAY) {
@@ -264,7 +295,7 @@ public final class DeviceLibrary implements Library {
         if (bins == 0) {
             return counts;
         }
-        routine(CountKernels.class, "zeros").run(DType.INT64, List.of(bins), ANY, counts);
+        zero(counts);
         if (x.length() == 0) {
             return counts;
         }
@@ -289,7 +320,7 @@ public final class DeviceLibrary implements Library {
         if (bins == 0) {
             return sums;
         }
-        routine(CountKernels.class, "zeros").run(DType.FLOAT64, List.of(bins), ANY, sums);
+        zero(sums);
         if (x.length() > 0) {
             long group = CountKernels.GROUP;
             long items = Math.ceilDiv(x.length(), group) * group;

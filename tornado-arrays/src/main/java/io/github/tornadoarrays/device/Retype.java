@@ -80,9 +80,12 @@ final class Retype {
             case Stmt.Continue c -> c;
             case Stmt.Shared l -> new Stmt.Shared(buf(l.buf()), l.length());
             case Stmt.Barrier b -> b;
+            case Stmt.Shuffle x -> new Stmt.Shuffle(var(x.var()), expr(x.value()), x.distance());
             case Stmt.Atomic a ->
                 new Stmt.Atomic(a.op(), var(a.before()), buf(a.buf()), expr(a.index()), exprs(a.operands()));
             case Stmt.Check c -> new Stmt.Check(expr(c.condition()), c.message(), exprs(c.values()));
+            case Stmt.LoadVector l -> throw unexpected(l);
+            case Stmt.StoreVector st -> throw unexpected(st);
             case Stmt.Fold f -> throw unexpected(f);
             case Stmt.Gather g -> throw unexpected(g);
             case Stmt.Pick p -> throw unexpected(p);

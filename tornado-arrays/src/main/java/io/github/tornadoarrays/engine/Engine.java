@@ -66,6 +66,16 @@ public interface Engine extends Place {
         return buffer;
     }
 
+    /**
+     * A buffer of this engine that is host memory itself, not a copy; null where that can't be. It is given back with {@link #release},
+     * after which the host sees what kernels wrote.
+     *
+     * @param written whether kernels will write to it
+     */
+    default @Nullable Buffer lend(HostBuffer buffer, boolean written) {
+        return null;
+    }
+
     /** Copies values (a complex element has two) from host memory into part of a buffer of this engine. */
     default void write(HostBuffer from, long fromValue, Buffer to, long toValue, long values) {
         copy(from, fromValue, (HostBuffer) to, toValue, values);
@@ -158,8 +168,31 @@ public interface Engine extends Place {
                 + "; move the arrays to a device that does");
     }
 
+    /** Whether the machine has products of matrices of a type, without another type in between. */
+    default boolean multiplies(DType type) {
+        return false;
+    }
+
+    /**
+     * Makes a program ready that was written for this machine; no other has its variables.
+     *
+     * @param options the compiler's, separated by blanks; each further line is an expression that names a kernel, such as an instance
+     *     of a template
+     * @throws io.github.tornadoarrays.core.KernelException if it doesn't compile
+     * @throws DeviceException if this machine takes no such programs
+     */
+    default RawProgram program(String language, String source, String options) {
+        throw new DeviceException("RawModule: " + name() + " takes no programs written in " + language
+                + "; move the arrays to a device that does");
+    }
+
     /** The product that {@link Library#multiply} describes, by a library of the machine's vendor; null where there is none for it. */
     default @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
+        return null;
+    }
+
+    /** Memory of this engine with the elements of another engine's memory, copied without the host; null where that can't be. */
+    default @Nullable Buffer fromPeer(Buffer buffer) {
         return null;
     }
 
@@ -203,6 +236,121 @@ public interface Engine extends Place {
                 long collections) {}
     }
 
+    // ---- what people ask of a machine
+
+    /** More of what the machine is. */
+    default Properties properties() {
+        return Properties.UNKNOWN;
+    }
+
+    /** The bytes of its memory that nobody has. */
+    default long freeMemory() {
+        Runtime r = Runtime.getRuntime();
+        return r.maxMemory() - r.totalMemory() + r.freeMemory();
+    }
+
+    // ---- streams
+
+    /** The stream of everything that is told without saying which. */
+    default Stream stream() {
+        return new HostStream(this);
+    }
+
+    /**
+     * Another stream. A machine that has only one gives that.
+     *
+     * @param priority those with lower numbers go first, where the machine has priorities; 0 is usual
+     */
+    default Stream newStream(int priority) {
+        return stream();
+    }
+
+    /**
+     * Records what an action tells a stream, and does it once.
+     *
+     * @throws DeviceException if the machine records nothing, or the action waits for the machine
+     */
+    default Graph capture(Stream stream, Runnable action) {
+        throw new DeviceException("Graph.capture: " + name() + " has no graphs; run the action again instead, or use a CUDA device");
+    }
+
+    /** An order: what is put into one stream is done one after another, beside what is in others. */
+    interface Stream {
+        /** Makes it the calling thread's: what it launches and copies on this machine goes there until the scope is closed. */
+        Scope use();
+
+        /** Waits for all that was put in. */
+        void finish();
+
+        /** Whether all is done that was put in. */
+        boolean isDone();
+
+        /** An event behind all that was put in so far. */
+        Event record();
+
+        /** What is put in from now on waits for an event, also one of another machine. */
+        void waitFor(Event event);
+
+        /** Waits for all that was put in, and ends the stream. */
+        void close();
+    }
+
+    /** A stretch of code during which something is so. */
+    interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** A point in a stream. */
+    interface Event {
+        /** Waits until all before it is done. */
+        void await();
+
+        /** Whether all before it is done. */
+        boolean isDone();
+
+        /**
+         * The time between an earlier event and this one in milliseconds, once both are reached.
+         *
+         * @throws DeviceException if they are of machines whose times can't be compared
+         */
+        double millisecondsSince(Event earlier);
+    }
+
+    /** Work that was recorded, to be done again with the same memory. */
+    interface Graph {
+        void launch(Stream stream);
+
+        /** How many launches and copies it has. */
+        int size();
+
+        void close();
+    }
+
+    /**
+     * More of what a machine is; what isn't known is 0.
+     *
+     * @param computeCapability such as 90 for 9.0
+     * @param warp work items that run in step
+     * @param clock kHz
+     * @param memoryClock kHz
+     * @param memoryBus bits
+     * @param l2 bytes of the cache that all units share
+     * @param mostOfUnit work items that a unit has at once
+     * @param registers 32-bit registers of a group
+     */
+    record Properties(
+            int computeCapability,
+            int warp,
+            int clock,
+            int memoryClock,
+            int memoryBus,
+            long l2,
+            int mostOfUnit,
+            int registers) {
+        static final Properties UNKNOWN = new Properties(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
     /** A kernel that is ready to launch. */
     interface Executable {
         /**
@@ -221,6 +369,15 @@ public interface Engine extends Place {
         default String assembly() {
             return "";
         }
+    }
+
+    /** A program that was written for the machine. */
+    interface RawProgram {
+        /** A kernel of the program. */
+        Raw kernel(String entry);
+
+        /** A variable of the program as elements of a type. */
+        Buffer variable(String name, DType dtype);
     }
 
     /** A kernel that was written for the machine. */

@@ -74,6 +74,33 @@ public interface Library {
      */
     Buffer scan(FoldOp op, Buffer in, long outer, long n, long inner);
 
+    // ---- order
+
+    /**
+     * Rows of n elements, one after another, each in ascending order: false before true, NaN last, complex numbers by real
+     * part, then imaginary, after them those with a NaN in the imaginary part, in the real part, in both. Zeros of either sign may be
+     * exchanged.
+     *
+     * @param x of any type; {@code rows * n} elements
+     * @return of the same type and length
+     */
+    Buffer sort(Buffer x, long rows, long n);
+
+    /**
+     * Where in its row the elements of each row are in ascending order, as {@link #sort} has it; of equal ones, and zeros of either sign are, the
+     * first comes first. int64.
+     */
+    Buffer argsort(Buffer x, long rows, long n);
+
+    /**
+     * For each of some elements, how many of a row in ascending order, as {@link #sort} has it, are before it; int64.
+     *
+     * @param sorted of any type
+     * @param x of the same type
+     * @param right whether elements equal to it are before it too
+     */
+    Buffer search(Buffer sorted, Buffer x, boolean right);
+
     // ---- selections
 
     /** The positions of the true elements of a mask, in order; int64. */
@@ -105,6 +132,17 @@ public interface Library {
      * @throws IndexOutOfBoundsException on the host, if there is another number
      */
     Buffer weigh(Buffer x, Buffer weights, long bins);
+
+    // ---- ranges
+
+    /**
+     * The least and the most of integers, at least one.
+     *
+     * @return null where the routine does not know the type; two folds then tell
+     */
+    default long @Nullable [] extremes(Buffer x) {
+        return null;
+    }
 
     // ---- writes
 

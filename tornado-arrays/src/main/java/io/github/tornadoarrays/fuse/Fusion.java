@@ -59,7 +59,7 @@ public final class Fusion {
      * @throws Cut if another node must be computed first
      */
     public static Program fuse(Node root, Layout result, Split split) {
-        Trace trace = new Trace();
+        Trace trace = new Trace(split.shared());
         Val[] parts = trace.root(root, result.shape());
         cutWhatIsTooLarge(trace, root, parts);
         Fusion fusion = new Fusion(trace, split);
@@ -245,7 +245,7 @@ public final class Fusion {
         long results = size(outs);
         int lane = lane(outs);
         boolean lanes = lane >= 0 && trace.extents[lane] >= FEW_LANES / 2;
-        long piece = Math.ceilDiv(n, split.pieces(n, results, lanes));
+        long piece = split.rounded(Math.ceilDiv(n, split.pieces(n, results, lanes)));
         long pieces = Math.ceilDiv(n, piece);
         int p = newVar(pieces);
 
@@ -426,6 +426,10 @@ public final class Fusion {
             m |= 1L << v;
         }
         return m;
+    }
+
+    Split split() {
+        return split;
     }
 
     /** The live variables a value depends on, as a bit set. */

@@ -14,11 +14,14 @@ import java.util.Set;
 
 /**
  * Finds the values that a fold over a row and the row's result both need (or two folds do) and that cost more to compute than to keep:
- * the exponentials of a softmax.
+ * the exponentials of a softmax and, where registers keep them, the elements that are read.
  */
 final class KeptRows {
     /** A kept row has at most this many elements, so that it stays in a core's cache. */
     private static final long LONGEST = 1 << 15;
+
+    /** A row's result from more arrays than this reads them again, as registers are few. */
+    private static final int MOST_READ = 2;
 
     /** A value that is computed once a row, by a loop over variable {@code var}, into {@code buf}. */
     static final class Row {
@@ -50,8 +53,10 @@ final class KeptRows {
         });
         // the same node at the same place of a row is one value, whichever loop runs along the row
         Map<Trace.Key, Set<Val>> same = new LinkedHashMap<>();
+        boolean reads = n <= fusion.split().keptRow();
         trace.done.forEach((key, parts) -> {
-            if (parts.length == 1 && uses.containsKey(parts[0]) && expensive(parts[0])) {
+            boolean read = reads && parts[0] instanceof Val.Access;
+            if (parts.length == 1 && uses.containsKey(parts[0]) && (read || expensive(parts[0]))) {
                 List<Affine> index =
                         key.index().stream().map(i -> onLane(i, rowVars, lane)).toList();
                 same.computeIfAbsent(
@@ -69,6 +74,13 @@ final class KeptRows {
                 Row row = new Row(first, Long.numberOfTrailingZeros(fusion.deps(first) & rowMask));
                 values.forEach(v -> kept.put(v, row));
             }
+        }
+        long read = kept.values().stream()
+                .distinct()
+                .filter(r -> r.value instanceof Val.Access)
+                .count();
+        if (read > MOST_READ) {
+            kept.keySet().removeIf(v -> v instanceof Val.Access);
         }
         return kept;
     }

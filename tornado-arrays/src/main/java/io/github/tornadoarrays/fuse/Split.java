@@ -8,17 +8,29 @@ package io.github.tornadoarrays.fuse;
  * @param groups the pieces to make of folds along rows in all, or, where results must not depend on how many there are, of each
  * @param items the pieces to make of folds next to each other, likewise
  * @param shared whether {@code groups} and {@code items} are shared among the folds
+ * @param keptRow the most elements of a row that work items keep in registers where several loops read them
  */
-public record Split(long fewResults, long fewLanes, long groups, long items, boolean shared) {
+public record Split(long fewResults, long fewLanes, long groups, long items, boolean shared, long keptRow) {
     /** For processors: enough for the cores of one machine, fixed so that results are too. */
-    public static final Split CORES = new Split(8, 16384, 64, 64, false);
+    public static final Split CORES = new Split(8, 16384, 64, 64, false, 0);
 
     /** The shortest piece of folds that lie next to each other. */
-    private static final long SHORTEST = 16;
+    private static final long SHORTEST = 128;
 
-    /** For a graphics card with so many units. */
+    /** A number of elements of which vectors of any type are whole parts. */
+    private static final long WHOLE = 64;
+
+    /**
+     * For a graphics card with so many units: two groups a unit for folds along rows; of folds next to each other, up to sixteen work items
+     * share one, see opt.Columns, and a unit has 2048.
+     */
     public static Split units(int units) {
-        return new Split(units, 1024L * units, 8L * units, 2048L * units, true);
+        return new Split(units, 128L * units, 2L * units, 128L * units, true, 1 << 14);
+    }
+
+    /** The length of a piece: where devices load vectors, pieces of long folds start where vectors do. */
+    long rounded(long piece) {
+        return shared && piece > WHOLE ? Math.ceilDiv(piece, WHOLE) * WHOLE : piece;
     }
 
     /** The number of pieces of an axis. */

@@ -21,6 +21,13 @@ import java.util.Map;
 
 /** Writes a node as one expression over loop variables: views become affine indices, complex numbers pairs of reals. */
 final class Trace {
+    /** Whether both parts of a complex sum are one fold; the JVM's tiles hold one. */
+    private final boolean pairs;
+
+    Trace(boolean pairs) {
+        this.pairs = pairs;
+    }
+
     /** Inputs in memory (leaves, and views of leaves), in the order met. */
     final List<Node> leaves = new ArrayList<>();
 
@@ -316,6 +323,12 @@ final class Trace {
         return switch (op) {
             case SUM -> {
                 DType s = DType.FLOAT64;
+                if (pairs) {
+                    Val.Fold f = new Val.Fold(
+                            FoldOp.COMPLEX_SUM, vars, List.of(s, s), List.of(narrow(in[0]), narrow(in[1])), node, null);
+                    DType t = node.dtype().part();
+                    yield new Val[] {cast(new Val.Folded(f, 0), t), cast(new Val.Folded(f, 1), t)};
+                }
                 Val[] out = new Val[2];
                 for (int p = 0; p < 2; p++) {
                     Val.Fold f = new Val.Fold(op, vars, List.of(s), List.of(cast(in[p], s)), node, null);
@@ -332,6 +345,14 @@ final class Trace {
             }
             default -> throw new IllegalStateException(op + " of complex numbers is made from real folds");
         };
+    }
+
+    /** A value that a sum in float64 takes in as float32 where it is one. */
+    private static Val narrow(Val v) {
+        if (v instanceof Val.Apply a && a.op() == Op.CAST && a.args().get(0).type() == DType.FLOAT32) {
+            return a.args().get(0);
+        }
+        return v.type() == DType.FLOAT32 ? v : cast(v, DType.FLOAT64);
     }
 
     /** The type a fold's state has: wide enough to lose nothing on the way. */

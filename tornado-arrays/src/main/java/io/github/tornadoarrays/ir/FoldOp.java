@@ -22,7 +22,9 @@ public enum FoldOp {
     ALL,
     ARGMAX,
     ARGMIN,
-    COMPLEX_PROD;
+    COMPLEX_PROD,
+    /** Two sums side by side. */
+    COMPLEX_SUM;
 
     /** The state before the first value. */
     public List<Expr> init(List<DType> state) {
@@ -38,6 +40,7 @@ public enum FoldOp {
             case ARGMAX -> List.of(lowest(t), constant(DType.INT64, -1));
             case ARGMIN -> List.of(highest(t), constant(DType.INT64, -1));
             case COMPLEX_PROD -> List.of(constant(t, 1), constant(t, 0));
+            case COMPLEX_SUM -> List.of(constant(t, 0), constant(t, 0));
         };
     }
 
@@ -54,6 +57,10 @@ public enum FoldOp {
             case ALL -> List.of(apply(Op.AND, x, y));
             case ARGMAX -> best(Op.GT, a, b);
             case ARGMIN -> best(Op.LT, a, b);
+            case COMPLEX_SUM ->
+                List.of(
+                        apply(Op.ADD, x, Expr.cast(x.type(), y)),
+                        apply(Op.ADD, a.get(1), Expr.cast(a.get(1).type(), b.get(1))));
             case COMPLEX_PROD ->
                 List.of(
                         apply(Op.SUB, apply(Op.MUL, x, y), apply(Op.MUL, a.get(1), b.get(1))),

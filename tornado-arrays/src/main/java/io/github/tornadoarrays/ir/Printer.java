@@ -119,6 +119,27 @@ public final class Printer {
                         .append(l.length())
                         .append(']');
             case Stmt.Barrier b -> out.append("barrier");
+            case Stmt.LoadVector l ->
+                out.append(names(l.vars()))
+                        .append(" = ")
+                        .append(l.buf().name())
+                        .append('[')
+                        .append(text(l.index()))
+                        .append(" ...]");
+            case Stmt.StoreVector st ->
+                out.append(st.buf().name())
+                        .append('[')
+                        .append(text(st.index()))
+                        .append(" ...] = ")
+                        .append(names(st.values()));
+            case Stmt.Shuffle x ->
+                out.append(x.var().type())
+                        .append(' ')
+                        .append(x.var().name())
+                        .append(" = shuffle ")
+                        .append(text(x.value()))
+                        .append(" over ")
+                        .append(x.distance());
             case Stmt.Atomic a ->
                 out.append(a.before().type())
                         .append(' ')

@@ -54,6 +54,13 @@ public sealed interface Stmt {
     record Barrier() implements Stmt {}
 
     /**
+     * Names the value that another work item of the group has: the one whose number along dimension 0, which the group has alone or
+     * in rows of a power of two, differs in the bit {@code distance}. The work items that exchange values come here together
+     * without a barrier, so only machines that run so many of them in step can do this; see opt.Machine.
+     */
+    record Shuffle(Expr.Var var, Expr value, int distance) implements Stmt {}
+
+    /**
      * Changes a value of a buffer as one step that no other work item can come between, and names the value before.
      * {@code operands} is one value; of {@link AtomicOp#COMPARE_EXCHANGE} the value that must be there and the one to put in
      * its place.
@@ -74,6 +81,12 @@ public sealed interface Stmt {
             return text;
         }
     }
+
+    /** Names as many neighbouring values of a buffer, from an index on that is a multiple of their number. */
+    record LoadVector(List<Expr.Var> vars, Buf buf, Expr index) implements Stmt {}
+
+    /** Writes values next to each other into a buffer, from an index on that is a multiple of their number. */
+    record StoreVector(Buf buf, Expr index, List<Expr.Var> values) implements Stmt {}
 
     // What only the CPU's tiling makes; see opt.Tile.
 

@@ -147,6 +147,24 @@ public final class Verifier {
                 declare(l.buf());
             }
             case Stmt.Barrier b -> {}
+            case Stmt.LoadVector l -> {
+                known(l.buf());
+                index("the index into " + l.buf().name(), l.index());
+                l.vars().forEach(v -> {
+                    require(v.type() == l.buf().type(), v.name() + " is " + v.type() + "; it must be " + l.buf().type());
+                    define(v, false);
+                });
+            }
+            case Stmt.StoreVector st -> {
+                known(st.buf());
+                index("the index into " + st.buf().name(), st.index());
+                st.values().forEach(e -> typed("the value stored into " + st.buf().name(), st.buf().type(), e));
+            }
+            case Stmt.Shuffle x -> {
+                typed("the value of " + x.var().name(), x.var().type(), x.value());
+                require(Integer.bitCount(x.distance()) == 1, "a shuffle over " + x.distance() + " work items");
+                define(x.var(), false);
+            }
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> {
                 typed("the condition", DType.BOOL, c.condition());
@@ -275,7 +293,7 @@ public final class Verifier {
         if (stateFits(name, f.op(), f.results())) {
             require(
                     types(f.values()).equals(types(f.results()))
-                            || widens(f.op(), f.values().get(0).type(), f.results()),
+                            || f.values().stream().allMatch(e -> widens(f.op(), e.type(), f.results())),
                     name + " of " + types(f.values()) + " into " + types(f.results()));
         }
         f.results().forEach(v -> define(v, false));
@@ -293,12 +311,12 @@ public final class Verifier {
             require(
                     t.from().type() == s || widens(t.op(), t.from().type(), t.state()),
                     name + " of " + t.from().type() + " into " + s);
-            require(t.op() != FoldOp.COMPLEX_PROD, name + "; a tile holds one part of a state");
+            require(t.op() != FoldOp.COMPLEX_PROD && t.op() != FoldOp.COMPLEX_SUM, name + "; a tile holds one part of a state");
         }
     }
 
     private static boolean widens(FoldOp op, DType value, List<Expr.Var> state) {
-        return (op == FoldOp.SUM || op == FoldOp.PROD)
+        return (op == FoldOp.SUM || op == FoldOp.PROD || op == FoldOp.COMPLEX_SUM)
                 && value == DType.FLOAT32
                 && state.get(0).type() == DType.FLOAT64;
     }

@@ -52,6 +52,9 @@ public final class Walk {
             case Stmt.Continue c -> List.of();
             case Stmt.Shared l -> List.of();
             case Stmt.Barrier b -> List.of();
+            case Stmt.Shuffle x -> List.of();
+            case Stmt.LoadVector l -> List.of();
+            case Stmt.StoreVector st -> List.of();
             case Stmt.Atomic a -> List.of();
             case Stmt.Check c -> List.of();
             case Stmt.Gather g -> List.of();
@@ -86,6 +89,13 @@ public final class Walk {
             case Stmt.Continue c -> List.of();
             case Stmt.Shared l -> List.of();
             case Stmt.Barrier b -> List.of();
+            case Stmt.Shuffle x -> List.of(x.value());
+            case Stmt.LoadVector l -> List.of(l.index());
+            case Stmt.StoreVector st -> {
+                List<Expr> all = new java.util.ArrayList<>(st.values());
+                all.add(st.index());
+                yield all;
+            }
             case Stmt.Atomic a -> {
                 List<Expr> all = new java.util.ArrayList<>(a.operands());
                 all.add(a.index());
@@ -115,6 +125,8 @@ public final class Walk {
         statements(kernel.body(), s -> {
             if (s instanceof Stmt.Atomic a && !a.buf().isLocal()) {
                 found.add(a.buf());
+            } else if (s instanceof Stmt.LoadVector l) {
+                found.add(l.buf());
             }
         });
         return found;
@@ -124,7 +136,9 @@ public final class Walk {
     public static Set<Buf> written(Kernel kernel) {
         Set<Buf> found = new LinkedHashSet<>();
         statements(kernel.body(), s -> {
-            Buf b = s instanceof Stmt.Store st ? st.buf() : s instanceof Stmt.Atomic a ? a.buf() : null;
+            Buf b = s instanceof Stmt.Store st
+                    ? st.buf()
+                    : s instanceof Stmt.Atomic a ? a.buf() : s instanceof Stmt.StoreVector v ? v.buf() : null;
             if (b != null && !b.isLocal()) {
                 found.add(b);
             }
@@ -182,6 +196,9 @@ public final class Walk {
             case Stmt.Continue c -> c;
             case Stmt.Shared l -> l;
             case Stmt.Barrier b -> b;
+            case Stmt.Shuffle x -> new Stmt.Shuffle(x.var(), rewrite(x.value(), change), x.distance());
+            case Stmt.LoadVector l -> new Stmt.LoadVector(l.vars(), l.buf(), rewrite(l.index(), change));
+            case Stmt.StoreVector st -> new Stmt.StoreVector(st.buf(), rewrite(st.index(), change), st.values());
             case Stmt.Gather g -> throw tiles(g);
             case Stmt.Pick p -> throw tiles(p);
             case Stmt.Scatter c -> throw tiles(c);

@@ -3,7 +3,7 @@ package io.github.tornadoarrays.kernel;
 import java.io.Serializable;
 
 /**
- * A function of numbers that is to be applied to arrays, element by element: a lambda without captured variables whose
+ * A function of numbers that is to be applied to arrays, element by element: a lambda that captures nothing but numbers, whose
  * parameters have their types written out, {@code (float x, float y) -> x * y + 1}, or a static method. The interfaces differ in the
  * type and number of the parameters, so that the compiler finds the right one by itself. Nobody implements them otherwise.
  */

@@ -90,7 +90,10 @@ public final class Checks {
             case Stmt.Continue c -> out.add(c);
             case Stmt.Shared sh -> out.add(sh);
             case Stmt.Barrier b -> out.add(b);
+            case Stmt.Shuffle x -> out.add(new Stmt.Shuffle(x.var(), value(x.value(), null, out), x.distance()));
             case Stmt.Check c -> out.add(c);
+            case Stmt.LoadVector l -> throw unexpected(l);
+            case Stmt.StoreVector st -> throw unexpected(st);
             case Stmt.Atomic a -> throw unexpected(a);
             case Stmt.Gather g -> throw unexpected(g);
             case Stmt.Pick p -> throw unexpected(p);

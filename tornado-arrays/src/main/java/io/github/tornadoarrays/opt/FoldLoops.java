@@ -24,22 +24,32 @@ final class FoldLoops {
         this.fresh = fresh;
     }
 
-    /** A fold's state while it runs. */
-    record Running(FoldOp op, List<Expr.Var> state, Expr.Var lost) {}
+    /** A fold's state while it runs, and what was rounded off each part of it where that is kept. */
+    record Running(FoldOp op, List<Expr.Var> state, List<Expr.Var> lost) {}
 
     /** Starts a fold: the statements go to {@code out}. */
     Running start(Stmt.Fold f, List<Expr.Var> state, List<Stmt> out) {
-        List<Expr> first = f.op().init(state.stream().map(Expr.Var::type).toList());
+        Running plain = startPlain(f.op(), state, out);
+        DType t = state.get(0).type();
+        boolean sums = f.op() == FoldOp.SUM || f.op() == FoldOp.COMPLEX_SUM;
+        if (!sums || !t.isFloat() || f.values().get(0).type() != t) {
+            return plain;
+        }
+        List<Expr.Var> lost = new ArrayList<>();
+        for (int k = 0; k < state.size(); k++) {
+            lost.add(fresh.var("lost", t));
+            out.add(new Stmt.Let(lost.get(k), constant(t, 0.0)));
+        }
+        return new Running(f.op(), state, lost);
+    }
+
+    /** Starts a fold whose additions may round: it is so short that they do no harm. */
+    Running startPlain(FoldOp op, List<Expr.Var> state, List<Stmt> out) {
+        List<Expr> first = op.init(state.stream().map(Expr.Var::type).toList());
         for (int k = 0; k < state.size(); k++) {
             out.add(new Stmt.Let(state.get(k), first.get(k)));
         }
-        DType t = state.get(0).type();
-        if (f.op() != FoldOp.SUM || !t.isFloat() || f.values().get(0).type() != t) {
-            return new Running(f.op(), state, null);
-        }
-        Expr.Var lost = fresh.var("lost", t);
-        out.add(new Stmt.Let(lost, constant(t, 0.0)));
-        return new Running(f.op(), state, lost);
+        return new Running(op, state, List.of());
     }
 
     /** Folds values in. */
@@ -48,27 +58,29 @@ final class FoldLoops {
         for (Expr e : values) {
             named.add(name("w", e, out));
         }
-        if (r.lost != null) {
+        for (int k = 0; k < r.lost.size(); k++) {
             // t = s + x; lost += (s - (t - z)) + (x - z) where z = t - s
-            Expr.Var s = r.state.get(0);
-            Expr x = named.get(0);
+            Expr.Var s = r.state.get(k);
+            Expr x = named.get(k);
             Expr t = name("t", apply(Op.ADD, s, x), out);
             Expr z = name("z", apply(Op.SUB, t, s), out);
             Expr off = apply(Op.ADD, apply(Op.SUB, s, apply(Op.SUB, t, z)), apply(Op.SUB, x, z));
-            out.add(new Stmt.Assign(r.lost, apply(Op.ADD, r.lost, off)));
+            out.add(new Stmt.Assign(r.lost.get(k), apply(Op.ADD, r.lost.get(k), off)));
             out.add(new Stmt.Assign(s, t));
-            return;
         }
-        assign(r.state, r.op.combine(r.state, named), out);
+        if (r.lost.isEmpty()) {
+            assign(r.state, r.op.combine(r.state, named), out);
+        }
     }
 
     /** Ends a fold: afterwards its state is the result. */
     void end(Running r, List<Stmt> out) {
-        if (r.lost != null) {
-            Expr.Var s = r.state.get(0);
+        for (int k = 0; k < r.lost.size(); k++) {
+            Expr.Var s = r.state.get(k);
+            Expr.Var lost = r.lost.get(k);
             // past an infinity, what was rounded off is NaN
-            Expr counts = apply(Op.AND, apply(Op.ISFINITE, s), apply(Op.NE, r.lost, constant(r.lost.type(), 0.0)));
-            out.add(new Stmt.Assign(s, select(counts, apply(Op.ADD, s, r.lost), s)));
+            Expr counts = apply(Op.AND, apply(Op.ISFINITE, s), apply(Op.NE, lost, constant(lost.type(), 0.0)));
+            out.add(new Stmt.Assign(s, select(counts, apply(Op.ADD, s, lost), s)));
         }
     }
 

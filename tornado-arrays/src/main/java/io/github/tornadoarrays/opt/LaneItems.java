@@ -5,6 +5,7 @@ import static io.github.tornadoarrays.ir.Expr.constant;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Stmt.LoopKind;
@@ -16,24 +17,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A work item a lane, or several that lie a group's width apart, so that neighbouring work items still touch neighbouring
- * memory. Of several, all loads come first and all stores last: many loads are under way then, whatever branches there are in what
- * is computed, and though the compiler can't know that a result is no operand.
+ * A work item a lane, or several, of one row or of several. Several lanes lie a group's width apart, so that neighbouring work items
+ * still touch neighbouring memory, or next to each other where they are loaded and stored as vectors. All loads come first and
+ * all stores last: many loads are under way then, whatever branches there are in what is computed, and though the compiler can't know
+ * that a result is no operand. What several lanes or rows load from one place, the compiler loads once. Folds run side by side. Lanes and
+ * rows past the last are computed as the last, and not stored.
  */
 final class LaneItems {
     private final Fresh fresh;
     private final Strategy strategy;
+    private final FoldLoops folds;
 
     LaneItems(Fresh fresh, Strategy strategy) {
         this.fresh = fresh;
         this.strategy = strategy;
+        folds = new FoldLoops(fresh);
+    }
+
+    /** Whether a work item can do several lanes: there is nothing but names, stores, and folds of as many values for all. */
+    static boolean canDoSeveral(List<Stmt> lanes) {
+        return lanes.stream()
+                .allMatch(s -> s instanceof Stmt.Let
+                        || s instanceof Stmt.Store
+                        || s instanceof Stmt.Fold f
+                                && f.axes().stream().allMatch(a -> a.to() instanceof Expr.Var)
+                                && f.body().stream().allMatch(x -> x instanceof Stmt.Let));
     }
 
     List<Stmt> body(Stmt.Loop grid, List<Stmt> row) {
-        List<Stmt> inside = new ArrayList<>(new FoldLoops(fresh).all(row.subList(0, row.size() - 1)));
         Stmt.Loop lanes = (Stmt.Loop) row.get(row.size() - 1);
+        List<Stmt> before = row.subList(0, row.size() - 1);
+        if (strategy.deep() > 1) {
+            return rows(grid, before, lanes);
+        }
+        List<Stmt> inside = new ArrayList<>(folds.all(before));
         inside.addAll(strategy.each() == 1 ? one(lanes) : several(lanes));
         if (grid.to() instanceof Expr.Const c && c.bits() == 1) {
             List<Stmt> out = new ArrayList<>();
@@ -47,7 +67,6 @@ final class LaneItems {
     /** A work item a point, where there are too few lanes to fill a group. */
     List<Stmt> points(Stmt.Loop grid, List<Stmt> row) {
         Stmt.Loop lanes = (Stmt.Loop) row.get(row.size() - 1);
-        FoldLoops folds = new FoldLoops(fresh);
         Expr.Var point = fresh.var("point", DType.INT64);
         List<Stmt> inside = new ArrayList<>();
         inside.add(new Stmt.Let(grid.var(), NarrowDivision.divide(Op.DIV, point, lanes.to())));
@@ -76,58 +95,179 @@ final class LaneItems {
     private List<Stmt> one(Stmt.Loop lanes) {
         return List.of(
                 new Stmt.Let(lanes.var(), Spread.Items.position(strategy.across())),
-                new Stmt.If(apply(Op.LT, lanes.var(), lanes.to()), new FoldLoops(fresh).all(lanes.body()), List.of()));
+                new Stmt.If(apply(Op.LT, lanes.var(), lanes.to()), folds.all(lanes.body()), List.of()));
     }
+
+    // ---- several lanes
+
+    /** A lane of a row that a work item does: what its names stand for, and whether it is one; null where that is known. */
+    private record Copy(Map<String, Expr> names, @Nullable Expr stores) {}
 
     private List<Stmt> several(Stmt.Loop lanes) {
-        int each = strategy.each();
-        Expr across = constant(DType.INT64, strategy.across());
-        Expr.Var first = fresh.var("first", DType.INT64);
-        Expr group = Spread.Items.id(Expr.IdKind.GROUP, 0);
-        Expr start = Expr.add(
-                Expr.mul(group, constant(DType.INT64, (long) each * strategy.across())),
-                Spread.Items.id(Expr.IdKind.LOCAL, 0));
-        Expr last = Expr.add(first, constant(DType.INT64, (long) (each - 1) * strategy.across()));
-
-        Expr.Var k = fresh.var("k", DType.INT64);
-        List<Stmt> tail = List.of(
-                new Stmt.Let(lanes.var(), Expr.add(first, Expr.mul(k, across))),
-                new Stmt.If(apply(Op.LT, lanes.var(), lanes.to()), lanes.body(), List.of()));
-        Stmt rest = new Stmt.Loop(LoopKind.SEQ, k, constant(DType.INT64, 0), constant(DType.INT64, each), tail);
-        return List.of(
-                new Stmt.Let(first, start),
-                new Stmt.If(apply(Op.LT, last, lanes.to()), together(lanes, first), List.of(rest)));
+        List<Stmt> out = new ArrayList<>();
+        Expr.Var first = first(out);
+        List<Stmt> inside = new ArrayList<>();
+        inside.addAll(copied(lanes, first, List.of(new Copy(new HashMap<>(), null))));
+        return within(first, lanes, out, inside);
     }
 
-    private List<Stmt> together(Stmt.Loop lanes, Expr.Var first) {
+    /** Several lanes of several rows. */
+    private List<Stmt> rows(Stmt.Loop grid, List<Stmt> before, Stmt.Loop lanes) {
+        int deep = strategy.deep();
         List<Stmt> out = new ArrayList<>();
-        List<Stmt> stores = new ArrayList<>();
-        List<Map<String, Expr>> copies = new ArrayList<>();
-        for (int j = 0; j < strategy.each(); j++) {
-            Expr.Var lane = fresh.var(lanes.var().name() + "_", DType.INT64);
-            out.add(new Stmt.Let(lane, Expr.add(first, constant(DType.INT64, (long) j * strategy.across()))));
-            copies.add(new HashMap<>(Map.of(lanes.var().name(), lane)));
+        Expr.Var first = first(out);
+        Expr.Var tiles = fresh.var("tiles", DType.INT64);
+        Expr more = Expr.add(grid.to(), constant(DType.INT64, deep - 1L));
+        out.add(new Stmt.Let(
+                tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
+        Expr.Var last = fresh.var("last", DType.INT64);
+        out.add(new Stmt.Let(last, apply(Op.SUB, grid.to(), constant(DType.INT64, 1))));
+
+        Expr.Var at = fresh.var("at", DType.INT64);
+        Expr.Var top = fresh.var("top", DType.INT64);
+        List<Stmt> inside = new ArrayList<>(List.of(new Stmt.Let(top, Expr.mul(at, constant(DType.INT64, deep)))));
+        List<Copy> above = new ArrayList<>();
+        for (int r = 0; r < deep; r++) {
+            Expr mine = Expr.add(top, constant(DType.INT64, r));
+            Expr.Var g = fresh.var(grid.var().name(), DType.INT64);
+            inside.add(new Stmt.Let(g, r == 0 ? mine : apply(Op.MIN, mine, last)));
+            Map<String, Expr> names = new HashMap<>(Map.of(grid.var().name(), g));
+            before.forEach(s -> inside.add(named((Stmt.Let) s, names)));
+            above.add(new Copy(names, r == 0 ? null : apply(Op.LT, mine, grid.to())));
         }
-        for (Stmt s : loadsFirst(lanes.body())) {
-            for (Map<String, Expr> copy : copies) {
+        inside.addAll(copied(lanes, first, above));
+        return within(first, lanes, out, down(fresh, at, tiles, inside));
+    }
+
+    /** The statements, where a work item's first lane is one. */
+    private static List<Stmt> within(Expr.Var first, Stmt.Loop lanes, List<Stmt> out, List<Stmt> inside) {
+        out.add(new Stmt.If(apply(Op.LT, first, lanes.to()), inside, List.of()));
+        return out;
+    }
+
+    private Expr.Var first(List<Stmt> out) {
+        Expr.Var first = fresh.var("first", DType.INT64);
+        Expr group = Spread.Items.id(Expr.IdKind.GROUP, 0);
+        Expr item = Spread.Items.id(Expr.IdKind.LOCAL, 0);
+        Expr across = constant(DType.INT64, strategy.across());
+        Expr each = constant(DType.INT64, strategy.each());
+        out.add(new Stmt.Let(
+                first,
+                strategy.vector() > 1
+                        ? Expr.mul(Expr.add(Expr.mul(group, across), item), each)
+                        : Expr.add(Expr.mul(group, Expr.mul(each, across)), item)));
+        return first;
+    }
+
+    /** The lanes of all rows. */
+    private List<Stmt> copied(Stmt.Loop lanes, Expr.Var first, List<Copy> rows) {
+        List<Stmt> out = new ArrayList<>();
+        boolean hasFolds = lanes.body().stream().anyMatch(s -> s instanceof Stmt.Fold);
+        if (strategy.vector() > 1) {
+            List<Stmt> stores = new ArrayList<>();
+            for (Copy row : rows) {
+                List<Stmt> body = lanes.body().stream()
+                        .map(s -> Walk.rewrite(List.of(s), e -> named(e, row.names)).get(0))
+                        .toList();
+                for (Stmt s : new Vector(fresh, lanes.var(), strategy.vector()).from(first, _ -> body)) {
+                    boolean guarded = s instanceof Stmt.StoreVector && row.stores != null;
+                    (s instanceof Stmt.StoreVector ? stores : out)
+                            .add(guarded ? new Stmt.If(row.stores, List.of(s), List.of()) : s);
+                }
+            }
+            out.addAll(stores);
+            return out;
+        }
+        Expr.Var last = fresh.var("last", DType.INT64);
+        out.add(new Stmt.Let(last, apply(Op.SUB, lanes.to(), constant(DType.INT64, 1))));
+        List<Expr> mine = new ArrayList<>();
+        List<Expr.Var> names = new ArrayList<>();
+        for (int j = 0; j < strategy.each(); j++) {
+            Expr lane = Expr.add(first, constant(DType.INT64, (long) j * strategy.across()));
+            Expr.Var name = fresh.var(lanes.var().name() + "_", DType.INT64);
+            out.add(new Stmt.Let(name, j == 0 ? lane : apply(Op.MIN, lane, last)));
+            mine.add(lane);
+            names.add(name);
+        }
+        List<Copy> copies = new ArrayList<>();
+        for (Copy row : rows) {
+            for (int j = 0; j < names.size(); j++) {
+                Map<String, Expr> all = new HashMap<>(row.names);
+                all.put(lanes.var().name(), names.get(j));
+                Expr there = j == 0 ? null : apply(Op.LT, mine.get(j), lanes.to());
+                copies.add(new Copy(
+                        all,
+                        there == null ? row.stores : row.stores == null ? there : apply(Op.AND, row.stores, there)));
+            }
+        }
+        List<Stmt> stores = new ArrayList<>();
+        for (Stmt s : hasFolds ? lanes.body() : loadsFirst(lanes.body())) {
+            if (s instanceof Stmt.Fold f) {
+                sideBySide(f, copies, out);
+                continue;
+            }
+            for (Copy copy : copies) {
                 switch (s) {
-                    case Stmt.Let l -> {
-                        Expr.Var v = fresh.var(l.var().name() + "_", l.var().type());
-                        out.add(new Stmt.Let(v, replaced(l.value(), copy)));
-                        copy.put(l.var().name(), v);
-                    }
+                    case Stmt.Let l -> out.add(named(l, copy.names));
                     case Stmt.Store st -> {
                         Expr.Var v = fresh.var("w", st.value().type());
-                        out.add(new Stmt.Let(v, replaced(st.value(), copy)));
-                        stores.add(new Stmt.Store(st.buf(), replaced(st.index(), copy), v));
+                        out.add(new Stmt.Let(v, named(st.value(), copy.names)));
+                        Stmt.Store store = new Stmt.Store(st.buf(), named(st.index(), copy.names), v);
+                        stores.add(
+                                copy.stores == null ? store : new Stmt.If(copy.stores, List.of(store), List.of()));
                     }
-                    default -> throw new IllegalStateException("a lane does more than loads and stores: " + s);
+                    default -> throw new IllegalStateException("a lane does more than loads, folds and stores: " + s);
                 }
             }
         }
         out.addAll(stores);
         return out;
     }
+
+    private Stmt.Let named(Stmt.Let l, Map<String, Expr> copy) {
+        Expr.Var v = fresh.var(l.var().name() + "_", l.var().type());
+        Expr value = named(l.value(), copy);
+        copy.put(l.var().name(), v);
+        return new Stmt.Let(v, value);
+    }
+
+    /** One loop in which all copies of a fold take in their values; sums of float32 add in float32, as short as they are. */
+    private void sideBySide(Stmt.Fold f, List<Copy> copies, List<Stmt> out) {
+        boolean narrow = f.op() == FoldOp.SUM && f.values().get(0).type() == DType.FLOAT32;
+        List<FoldLoops.Running> running = new ArrayList<>();
+        for (int c = 0; c < copies.size(); c++) {
+            List<Expr.Var> state = f.results().stream()
+                    .map(v -> fresh.var("part", narrow ? DType.FLOAT32 : v.type()))
+                    .toList();
+            running.add(folds.startPlain(f.op(), state, out));
+        }
+        List<Stmt> inside = new ArrayList<>();
+        for (Stmt s : f.body()) {
+            copies.forEach(copy -> inside.add(named((Stmt.Let) s, copy.names)));
+        }
+        for (int c = 0; c < copies.size(); c++) {
+            Map<String, Expr> names = copies.get(c).names;
+            folds.step(
+                    running.get(c),
+                    f.values().stream().map(e -> named(e, names)).toList(),
+                    inside);
+        }
+        List<Stmt> loop = inside;
+        for (Stmt.Axis a : f.axes().reversed()) {
+            loop = List.of(new Stmt.Loop(LoopKind.SEQ, a.var(), a.from(), a.to(), loop));
+        }
+        out.addAll(loop);
+        for (int c = 0; c < copies.size(); c++) {
+            for (int p = 0; p < f.results().size(); p++) {
+                Expr.Var result = f.results().get(p);
+                copies.get(c)
+                        .names
+                        .put(result.name(), Expr.cast(result.type(), running.get(c).state().get(p)));
+            }
+        }
+    }
+
+    // ---- loads first
 
     /**
      * The statements with loads named before anything is computed with them, unless their indices are loaded themselves or only
@@ -189,7 +329,7 @@ final class LaneItems {
         return known[0];
     }
 
-    private static Expr replaced(Expr e, Map<String, Expr> by) {
+    private static Expr named(Expr e, Map<String, Expr> by) {
         return Walk.rewrite(e, x -> x instanceof Expr.Var v ? by.getOrDefault(v.name(), v) : x);
     }
 }

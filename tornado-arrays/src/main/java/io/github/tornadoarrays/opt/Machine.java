@@ -7,5 +7,7 @@ package io.github.tornadoarrays.opt;
  * @param units how many groups run at once
  * @param mostInGroup the most work items of a group
  * @param sharedBytes the memory that a group can share
+ * @param inStep how many work items, neighbours along dimension 0, run in step and can exchange values; 1 where they can't
+ * @param vectorBytes what a work item best loads at once; 1 where it is one value
  */
-public record Machine(boolean isGpu, int units, int mostInGroup, long sharedBytes) {}
+public record Machine(boolean isGpu, int units, int mostInGroup, long sharedBytes, int inStep, int vectorBytes) {}

@@ -8,8 +8,12 @@ import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spreads a fused kernel over the work items of a device. What is best depends on the sizes, so each launch chooses a
@@ -24,6 +28,20 @@ public final class Spread {
 
     /** Work items of a group, where nothing says otherwise. */
     private static final int GROUP = 256;
+
+    /** The same of groups whose work items share the folds of lanes, of which a lane's folds have at most so many. */
+    private static final int COLUMNS_GROUP = 512;
+
+    private static final int MOST_MEMBERS = 16;
+
+    /** Rows that a work item does where they load the same. */
+    private static final int DEEP = 4;
+
+    /** The most values of folds that several lanes of a work item do side by side. */
+    private static final int MOST_SIDE_BY_SIDE = 16;
+
+    /** Memory that tiles should not need more of, so that several groups have some. */
+    private static final long TILE_BYTES = 40 << 10;
 
     /** So few lanes are counted together with the rows. */
     private static final int FEW_LANES = 32;
@@ -41,11 +59,22 @@ public final class Spread {
     private final boolean hasLanes;
     private final boolean divisible;
     private final boolean keeps;
+
+    /** Whether folds end before the scalar that is their length: they are pieces of longer ones. */
+    private final boolean cut;
+
+    private final boolean shares;
+    private final Vectors vectors;
+    private final Tiles.@Nullable Turned turned;
+    private final int turnedExtent;
     private final int widest;
     private final int each;
 
-    /** For each fold outside of lanes loops, its length as a product of scalars' positions; a loop's end that isn't one counts as 1. */
-    private final List<int[]> lengths = new ArrayList<>();
+    /** For each fold outside of the lanes loop, its length as a product of scalars' positions; a loop's end that isn't one counts as 1. */
+    private final List<int[]> lengths;
+
+    /** The same for the folds inside the lanes loop. */
+    private final List<int[]> columns;
 
     private Spread(Kernel kernel, boolean divisible, boolean wide, Machine machine) {
         this.kernel = kernel;
@@ -60,17 +89,19 @@ public final class Spread {
         for (int i = 0; i < kernel.scalars().size(); i++) {
             scalars.put(kernel.scalars().get(i).name(), i);
         }
-        for (Stmt s : body) {
-            if (s instanceof Stmt.Fold f) {
-                lengths.add(f.axes().stream()
-                        .mapToInt(a -> scalars.getOrDefault(extent(a.to()), -1))
-                        .toArray());
-            }
-        }
+        lengths = lengths(body, scalars);
+        cut = body.stream()
+                .anyMatch(s ->
+                        s instanceof Stmt.Fold f && f.axes().stream().anyMatch(a -> !(a.to() instanceof Expr.Var)));
+        columns = this.divisible ? lengths(((Stmt.Loop) body.get(body.size() - 1)).body(), scalars) : List.of();
         widest = kernel.buffers().stream()
                 .mapToInt(b -> b.type().itemSize())
                 .max()
                 .orElse(1);
+        shares = machine.isGpu() && this.divisible && sharesLanes(body);
+        vectors = new Vectors(grid, scalars);
+        turned = machine.isGpu() && this.divisible ? Tiles.Turned.of(grid) : null;
+        turnedExtent = turned == null ? -1 : scalars.getOrDefault(extent(turned.extent()), -1);
         each = this.divisible ? each((Stmt.Loop) body.get(body.size() - 1)) : 1;
     }
 
@@ -82,6 +113,30 @@ public final class Spread {
      */
     public static Spread of(Kernel kernel, boolean divisible, boolean wide, Machine machine) {
         return new Spread(kernel, divisible, wide, machine);
+    }
+
+    private static List<int[]> lengths(List<Stmt> body, Map<String, Integer> scalars) {
+        List<int[]> lengths = new ArrayList<>();
+        for (Stmt s : body) {
+            if (s instanceof Stmt.Fold f) {
+                lengths.add(f.axes().stream()
+                        .mapToInt(a -> scalars.getOrDefault(extent(a.to()), -1))
+                        .toArray());
+            }
+        }
+        return lengths;
+    }
+
+    private static long longest(List<int[]> lengths, long[] scalars) {
+        long longest = 0;
+        for (int[] product : lengths) {
+            long n = 1;
+            for (int s : product) {
+                n *= s < 0 ? 1 : scalars[s];
+            }
+            longest = Math.max(longest, n);
+        }
+        return longest;
     }
 
     /** The scalar that a loop's end is, or at most is. */
@@ -97,8 +152,27 @@ public final class Spread {
     private int each(Stmt.Loop lanes) {
         int[] operations = {0};
         Walk.expressions(lanes.body(), e -> operations[0] += e instanceof Expr.Apply ? 1 : 0);
-        boolean straight = lanes.body().stream().allMatch(s -> s instanceof Stmt.Let || s instanceof Stmt.Store);
-        return straight && operations[0] <= MANY_OPERATIONS ? Math.min(8, 16 / widest) : 1;
+        boolean several = LaneItems.canDoSeveral(lanes.body())
+                && (machine.isGpu() || lengths(lanes.body(), Map.of()).isEmpty());
+        return several && operations[0] <= MANY_OPERATIONS ? Math.min(8, 16 / widest) : 1;
+    }
+
+    /** Whether several rows load the same for a lane. */
+    private static boolean sharesLanes(List<Stmt> row) {
+        Stmt.Loop lanes = (Stmt.Loop) row.get(row.size() - 1);
+        Set<String> ofRow = new HashSet<>();
+        row.subList(0, row.size() - 1).forEach(s -> {
+            if (s instanceof Stmt.Let l) {
+                ofRow.add(l.var().name());
+            }
+        });
+        boolean[] shares = {false};
+        Walk.expressions(lanes.body(), e -> {
+            if (e instanceof Expr.Load l) {
+                shares[0] |= Linear.varies(l.index(), Set.of(lanes.var().name())) && !Linear.varies(l.index(), ofRow);
+            }
+        });
+        return shares[0] && row.subList(0, row.size() - 1).stream().allMatch(s -> s instanceof Stmt.Let);
     }
 
     // ---- choosing
@@ -116,40 +190,95 @@ public final class Spread {
             if (lanes < FEW_LANES && rows > 1 && !wide) {
                 return new Strategy(Strategy.Kind.POINTS, group, 1, 1);
             }
+            long items = (long) machine.units() * ITEMS_OF_UNIT;
+            int members = members(rows * lanes, longest(columns, scalars), items);
+            if (members > 1) {
+                int most = Math.min(COLUMNS_GROUP, floorPowerOfTwo(machine.mostInGroup()));
+                return new Strategy(Strategy.Kind.COLUMNS, powerOfTwo(lanes, Math.max(1, most / members)), members, 0);
+            }
+            if (isTiled(lanes, scalars)) {
+                int side = turned.bytes(64) <= Math.min(TILE_BYTES, machine.sharedBytes()) ? 64 : 32;
+                return new Strategy(Strategy.Kind.TILES, Tiles.ACROSS, Tiles.DOWN, side);
+            }
             int across = powerOfTwo(lanes, group);
             int down = powerOfTwo(rows, group / across);
-            long items = (long) machine.units() * ITEMS_OF_UNIT;
-            boolean several = each > 1 && lanes >= (long) across * each && rows * lanes >= items * each;
-            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1);
+            long n = rows * lanes;
+            boolean several = each > 1
+                    && lanes >= (long) across * each
+                    && n >= items * each
+                    && longest(columns, scalars) <= MOST_SIDE_BY_SIDE;
+            int deep = several && shares && rows >= DEEP && n >= items * each * DEEP ? DEEP : 1;
+            int vector = several && lanes % each == 0 && vectors.areAligned(each, scalars) ? each : 1;
+            return new Strategy(Strategy.Kind.LANES, across, down, several ? each : 1, deep, false, vector);
         }
-        long length = lanes;
-        for (int[] product : lengths) {
-            long n = 1;
-            for (int s : product) {
-                n *= s < 0 ? 1 : scalars[s];
-            }
-            length = Math.max(length, n);
-        }
+        long length = Math.max(lanes, longest(lengths, scalars));
         if (length <= 4 && !keeps || lengths.isEmpty() && !hasLanes) {
             return new Strategy(Strategy.Kind.ROWS, powerOfTwo(rows, group), 1, 1);
         }
-        return team(rows, length, group);
+        boolean even = isEven(length, lanes, scalars);
+        int width = Math.max(1, machine.vectorBytes() / vectors.widest());
+        boolean vector = width > 1
+                && length >= 32L * width
+                && (even || cut)
+                && length % width == 0
+                && vectors.areAligned(width, scalars);
+        return team(rows, length, group, even, vector ? width : 1);
     }
 
-    private Strategy team(long rows, long length, int group) {
+    /** How many work items to have a lane's folds done by: more than one where lanes are fewer than the machine has work items. */
+    private int members(long results, long length, long items) {
+        int members = 1;
+        while (machine.isGpu()
+                && members < MOST_MEMBERS
+                && 2 * members <= machine.mostInGroup()
+                && results * members < items
+                && length >= 8L * members) {
+            members *= 2;
+        }
+        return members;
+    }
+
+    private boolean isTiled(long lanes, long[] scalars) {
+        return turned != null
+                && turnedExtent >= 0
+                && Math.min(lanes, scalars[turnedExtent]) >= Tiles.ACROSS
+                && machine.mostInGroup() >= Tiles.ACROSS * Tiles.DOWN
+                && turned.bytes(32) <= machine.sharedBytes();
+    }
+
+    /**
+     * Work items in all along dimensions 0 and 1.
+     *
+     * @param rows iterations of the grid loop
+     * @param lanes iterations of the lanes loop
+     * @param scalars the scalar arguments
+     */
+    public long[] global(Strategy strategy, long rows, long lanes, long[] scalars) {
+        return strategy.global(rows, lanes, turnedExtent < 0 ? 1 : scalars[turnedExtent]);
+    }
+
+    /** Whether all loops along a row have so many iterations. */
+    private boolean isEven(long length, long lanes, long[] scalars) {
+        return !cut
+                && (!hasLanes || lanes == length)
+                && lengths.stream().allMatch(l -> longest(List.of(l), scalars) == length);
+    }
+
+    private Strategy team(long rows, long elements, int group, boolean even, int vector) {
+        long length = elements / vector;
         int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
         // a work item has at least 32 bytes of a row
         int across = powerOfTwo(
-                Math.ceilDiv(length, 32L / Math.clamp(widest, 2, 8)), length > 8192 ? Math.min(512, most) : group);
+                Math.ceilDiv(length, 32L / (Math.clamp(widest, 2, 8) * vector)), elements > 8192 ? Math.min(512, most) : group);
         if (keeps) {
-            while (across < most && Math.ceilDiv(length, (long) across) > MOST_EACH) {
+            while (across < most && Math.ceilDiv(elements, (long) across) > MOST_EACH) {
                 across *= 2;
             }
         }
         int down = across > 32 ? 1 : powerOfTwo(rows, group / across);
         long part = Math.ceilDiv(length, (long) across);
-        int each = part <= MOST_EACH || keeps ? powerOfTwo(part, 1 << 30) : 0;
-        return new Strategy(Strategy.Kind.TEAMS, across, down, each);
+        int each = part * vector <= MOST_EACH || keeps ? (int) part : 0;
+        return new Strategy(Strategy.Kind.TEAMS, across, down, each, 1, even && each > 0, vector);
     }
 
     /** The lowest power of two that is not below n, or the limit. */
@@ -175,7 +304,9 @@ public final class Spread {
             case LANES -> new LaneItems(fresh, strategy).body(grid, row);
             case POINTS -> new LaneItems(fresh, strategy).points(grid, row);
             case ROWS -> rows(fresh, strategy, row);
-            case TEAMS -> new Teams(fresh, strategy, wide).body(grid, row);
+            case TEAMS -> new Teams(fresh, strategy, wide, machine.inStep()).body(grid, row);
+            case COLUMNS -> new Columns(fresh, strategy, wide).body(grid, row);
+            case TILES -> new Tiles(fresh, strategy, Objects.requireNonNull(turned), wide).body(grid);
         };
         return kernel.withBody(body);
     }

@@ -234,7 +234,7 @@ final class Tile {
             return false;
         }
         Linear p = position(f, last);
-        return f.op() == FoldOp.COMPLEX_PROD || p == null || !p.isUnit();
+        return f.op() == FoldOp.COMPLEX_PROD || f.op() == FoldOp.COMPLEX_SUM || p == null || !p.isUnit();
     }
 
     /** What a fold's body names. */

@@ -60,6 +60,24 @@ final class BorrowedLibrary implements Library {
     }
 
     @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        borrow("sort");
+        return out(host.sort(in(x), rows, n));
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        borrow("argsort");
+        return out(host.argsort(in(x), rows, n));
+    }
+
+    @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        borrow("searchsorted");
+        return out(host.search(in(sorted), in(x), right));
+    }
+
+    @Override
     public Buffer positions(Buffer mask) {
         borrow("nonzero");
         return out(host.positions(in(mask)));

@@ -69,17 +69,21 @@ final class Compiled {
             throw new KernelException(lifted.name()
                     + ": its parallel loops say how many iterations there are; leave out items() and grid()");
         }
-        call.bind();
-        Engine.Executable[] code = code(new Form(engine, call.views, call.wide));
-        for (int k = 0; k < code.length; k++) {
-            Engine.Items items = groups == null
-                    ? new Engine.Items(bounds[k].of(call.scalarArguments), how.block())
-                    : new Engine.Items(groups.global(), groups.local());
-            if (!items.global().contains(0L)) {
-                launch(code[k], k, call, items);
+        try {
+            call.bind();
+            Engine.Executable[] code = code(new Form(engine, call.views, call.wide));
+            for (int k = 0; k < code.length; k++) {
+                Engine.Items items = groups == null
+                        ? new Engine.Items(bounds[k].of(call.scalarArguments), how.block())
+                        : new Engine.Items(groups.global(), groups.local());
+                if (!items.global().contains(0L)) {
+                    launch(code[k], k, call, items);
+                }
             }
+            call.finish();
+        } finally {
+            call.takeBack();
         }
-        call.finish();
     }
 
     private void launch(Engine.Executable code, int k, Call call, Engine.Items items) {
@@ -102,6 +106,9 @@ final class Compiled {
         boolean wide;
         private int used = scalars;
         private boolean copies;
+
+        /** Host memory that the engine has been lent, by slot. */
+        private final @Nullable HostBuffer[] lent = new HostBuffer[slots];
 
         Call(Engine engine, Object[] arguments) {
             this.engine = engine;
@@ -156,14 +163,32 @@ final class Compiled {
         /** Memory for a Java array, with its elements unless none of them is used. */
         private void memory(MethodParameter.Elements e, int i) {
             if (first(i) < i) {
-                buffers[e.slot()] = buffers[((MethodParameter.Elements) parameters.get(first(i))).slot()];
+                int slot = ((MethodParameter.Elements) parameters.get(first(i))).slot();
+                buffers[e.slot()] = buffers[slot];
+                lent[e.slot()] = lent[slot];
                 return;
             }
             HostBuffer flat = JavaArrays.flat(e, arguments[i]);
-            buffers[e.slot()] = engine.memory() == Place.HOST
-                    ? flat
-                    : replaces(e, i, flat.length()) ? engine.allocate(e.dtype(), flat.length()) : engine.fromHost(flat);
+            buffers[e.slot()] = engine.memory() == Place.HOST ? flat : there(e, i, flat);
             copies |= buffers[e.slot()] != flat || !JavaArrays.isItself(e);
+        }
+
+        private Buffer there(MethodParameter.Elements e, int i, HostBuffer flat) {
+            Buffer itself = engine.lend(flat, isWritten(arguments[i]));
+            if (itself != null) {
+                lent[e.slot()] = flat;
+                return itself;
+            }
+            return replaces(e, i, flat.length()) ? engine.allocate(e.dtype(), flat.length()) : engine.fromHost(flat);
+        }
+
+        private boolean isWritten(Object array) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] == array && parameters.get(i) instanceof MethodParameter.Elements e && e.written()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether each element of a Java array is written and none read. */
@@ -237,31 +262,53 @@ final class Compiled {
         }
 
         private void copyBack() {
+            takeBack();
             for (int i = 0; i < arguments.length; i++) {
-                if (!(parameters.get(i) instanceof MethodParameter.Elements e)
-                        || arguments[i] instanceof ArrayArgument) {
-                    continue;
-                }
-                if (e.written()) {
-                    back(e, buffers[e.slot()], arguments[i]);
+                if (parameters.get(i) instanceof MethodParameter.Elements e
+                        && !(arguments[i] instanceof ArrayArgument)
+                        && e.written()) {
+                    back(e, arguments[i]);
                 }
             }
             for (int i = 0; engine.memory() != Place.HOST && i < arguments.length; i++) {
                 if (parameters.get(i) instanceof MethodParameter.Elements e
                         && !(arguments[i] instanceof ArrayArgument)
-                        && first(i) == i) {
+                        && first(i) == i
+                        && lent[e.slot()] == null) {
                     engine.release(buffers[e.slot()]);
                 }
             }
         }
 
-        private void back(MethodParameter.Elements e, Buffer b, Object array) {
+        private void back(MethodParameter.Elements e, Object array) {
+            Buffer b = buffers[e.slot()];
             boolean itself = JavaArrays.isItself(e);
-            if (engine.memory() != Place.HOST && itself) {
-                HostBuffer own = JavaArrays.flat(e, array);
-                engine.read(b, 0, own, 0, own.length());
-            } else if (!itself) {
-                JavaArrays.back(e, Engines.toHost(b), array);
+            HostBuffer own = lent[e.slot()];
+            if (!itself) {
+                JavaArrays.back(e, own == null ? Engines.toHost(b) : own, array);
+            } else if (engine.memory() != Place.HOST && own == null) {
+                HostBuffer flat = JavaArrays.flat(e, array);
+                engine.read(b, 0, flat, 0, flat.length());
+            }
+        }
+
+        /** Ends the engine's use of host memory, however the launch ended. */
+        void takeBack() {
+            RuntimeException failure = null;
+            for (int slot = 0; slot < slots; slot++) {
+                HostBuffer own = lent[slot];
+                Buffer b = buffers[slot];
+                if (own != null && b != own) {
+                    buffers[slot] = own;
+                    try {
+                        engine.release(b);
+                    } catch (DeviceException e) {
+                        failure = failure == null ? e : failure;
+                    }
+                }
+            }
+            if (failure != null) {
+                throw failure;
             }
         }
     }

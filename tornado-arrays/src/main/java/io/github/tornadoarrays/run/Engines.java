@@ -5,6 +5,8 @@ import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.device.DeviceLibrary;
+import io.github.tornadoarrays.device.cuda.CudaLibrary;
+import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
@@ -12,6 +14,7 @@ import io.github.tornadoarrays.engine.cpu.CpuLibrary;
 import io.github.tornadoarrays.engine.cpu.HostPool;
 import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.cuda.CudaEngine;
+import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.ArrayList;
@@ -106,7 +109,11 @@ public final class Engines {
     private static Library library(Engine device) {
         BorrowedLibrary borrowed = new BorrowedLibrary(device, HOST_LIBRARY);
         BORROWED.put(device, borrowed);
-        return new DeviceLibrary(device, borrowed, Modes.CHECKED);
+        Library all = new DeviceLibrary(device, borrowed, Modes.CHECKED);
+        boolean cuda = device instanceof DriverEngine d
+                && d.started().driver().language().dialect() == Dialect.CUDA;
+        // kernels in CUDA C++ have no checks
+        return cuda && !Modes.CHECKED ? new CudaLibrary((DriverEngine) device, all) : all;
     }
 
     // ---- choosing

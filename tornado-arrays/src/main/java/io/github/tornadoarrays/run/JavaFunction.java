@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A user's function of numbers, ready to be applied to arrays. */
@@ -32,7 +34,10 @@ public final class JavaFunction {
     /** Functions with one text are one function, so that expressions with them share their plans. */
     private static final ConcurrentHashMap<Function, Long> KNOWN = new ConcurrentHashMap<>();
 
-    /** What a lambda's class came to: the class is the same each time that its place in the program is passed. */
+    /**
+     * What a lambda's class came to: the class is the same each time that its place in the program is passed. The numbers that a
+     * lambda captures are its own each time; they are the values of the method's first parameters.
+     */
     private static final ClassValue<Reading> READ = new ClassValue<>() {
         @Override
         protected Reading computeValue(Class<?> lambda) {
@@ -42,6 +47,7 @@ public final class JavaFunction {
 
     private final String name;
     private final List<DType> parameters;
+    private final List<Node> captured;
     private final DType result;
     private final ElementFunction itself;
     private final @Nullable Function function;
@@ -52,10 +58,19 @@ public final class JavaFunction {
         private volatile @Nullable JavaFunction function;
     }
 
+    /** @param types those of captured numbers, then those of the parameters */
     private JavaFunction(
-            String name, List<DType> parameters, DType result, ElementFunction itself, @Nullable Function function) {
+            String name,
+            List<DType> types,
+            List<Object> captured,
+            DType result,
+            ElementFunction itself,
+            @Nullable Function function) {
         this.name = name;
-        this.parameters = parameters;
+        this.parameters = types.subList(captured.size(), types.size());
+        this.captured = IntStream.range(0, captured.size())
+                .mapToObj(i -> constant(types.get(i), captured.get(i)))
+                .toList();
         this.result = result;
         this.itself = itself;
         this.function = function;
@@ -70,11 +85,14 @@ public final class JavaFunction {
     public static JavaFunction of(ElementFunction lambda) {
         Reading reading = READ.get(lambda.getClass());
         JavaFunction known = reading.function;
-        if (known == null) {
-            known = of(Lambdas.method(lambda), lambda);
-            reading.function = known;
+        if (known != null && known.captured.isEmpty()) {
+            return known;
         }
-        return known;
+        Lambdas.Found found = Lambdas.find(lambda);
+        JavaFunction read =
+                known == null ? of(found.method(), found.captured(), lambda) : known.with(found.captured(), lambda);
+        reading.function = read;
+        return read;
     }
 
     /**
@@ -83,21 +101,40 @@ public final class JavaFunction {
      * @throws KernelException if it does what functions of elements can't
      */
     public static JavaFunction of(Method method) {
-        return of(method, arguments -> call(method, arguments));
+        return of(method, List.of(), arguments -> call(method, arguments));
     }
 
-    private static JavaFunction of(Method method, ElementFunction itself) {
+    private static JavaFunction of(Method method, List<Object> captured, ElementFunction itself) {
         if (!Modes.JAVA) {
             LiftedFunction f = Lift.function(method);
-            List<DType> parameters = f.parameters().stream().map(v -> v.type()).toList();
+            List<DType> types = f.parameters().stream().map(v -> v.type()).toList();
             Function function = new Function(f.name(), f.parameters(), f.body(), f.result());
-            return new JavaFunction(f.name(), parameters, function.type(), itself, function);
+            return new JavaFunction(f.name(), types, captured, function.type(), itself, function);
         }
         String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-        List<DType> parameters = Arrays.stream(method.getParameterTypes())
+        List<DType> types = Arrays.stream(method.getParameterTypes())
                 .map(c -> type(name, c))
                 .toList();
-        return new JavaFunction(name, parameters, type(name, method.getReturnType()), itself, null);
+        return new JavaFunction(name, types, captured, type(name, method.getReturnType()), itself, null);
+    }
+
+    /** The same function with other captured numbers. */
+    private JavaFunction with(List<Object> values, ElementFunction lambda) {
+        List<DType> types = Stream.concat(captured.stream().map(Node::dtype), parameters.stream())
+                .toList();
+        return new JavaFunction(name, types, values, result, lambda, function);
+    }
+
+    /** A captured number, which an expression takes as it takes any number of Java's: another one needs no other kernel. */
+    private static Node constant(DType type, Object x) {
+        long[] one = {};
+        return switch (x) {
+            case Boolean b -> Graph.constant(type, one, b ? 1 : 0);
+            case Character c -> Graph.constant(type, one, c);
+            case Float f -> Graph.constant(type, one, f, 0);
+            case Double d -> Graph.constant(type, one, d, 0);
+            default -> Graph.constant(type, one, ((Number) x).longValue());
+        };
     }
 
     private static DType type(String name, Class<?> c) {
@@ -139,7 +176,12 @@ public final class JavaFunction {
 
     /** The function of arrays, which broadcast; where functions run as Java it is computed now. */
     public Node apply(List<Node> inputs) {
-        return function == null ? plain(inputs) : Graph.call(function, id, inputs);
+        return function == null
+                ? plain(inputs)
+                : Graph.call(
+                        function,
+                        id,
+                        Stream.concat(captured.stream(), inputs.stream()).toList());
     }
 
     private Node plain(List<Node> inputs) {

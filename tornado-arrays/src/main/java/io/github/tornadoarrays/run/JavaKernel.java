@@ -143,6 +143,10 @@ public final class JavaKernel {
         }
         if (how.plain() || compiled == null) {
             plain.run(how, arguments);
+        } else if (how.stream() != null) {
+            try (Engine.Scope _ = how.stream().use()) {
+                compiled.run(how, arguments);
+            }
         } else {
             compiled.run(how, arguments);
         }

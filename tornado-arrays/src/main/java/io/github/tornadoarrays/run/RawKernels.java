@@ -15,7 +15,9 @@ import io.github.tornadoarrays.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A kernel in a device's own language, compiled once for each device it is launched on. */
 public final class RawKernels {
@@ -29,24 +31,51 @@ public final class RawKernels {
     }
 
     private final Language language;
-    private final String source;
     private final String entry;
+    private final Function<Engine, Engine.Raw> compile;
     private final ConcurrentHashMap<Engine, Engine.Raw> compiled = new ConcurrentHashMap<>();
 
-    private RawKernels(Language language, String source, String entry) {
+    private RawKernels(Language language, String entry, Function<Engine, Engine.Raw> compile) {
         this.language = language;
-        this.source = source;
         this.entry = entry;
+        this.compile = compile;
     }
 
     /** A kernel in OpenCL C. */
     public static RawKernels openCl(String source, String entry) {
-        return new RawKernels(Language.OPENCL, source, entry);
+        return new RawKernels(Language.OPENCL, entry, e -> e.raw(Language.OPENCL.name, source, entry));
     }
 
     /** A kernel in CUDA C++. */
     public static RawKernels cuda(String source, String entry) {
-        return new RawKernels(Language.CUDA, source, entry);
+        return new RawKernels(Language.CUDA, entry, e -> e.raw(Language.CUDA.name, source, entry));
+    }
+
+    /** A program in CUDA C++, compiled once for each device, whose kernels share its variables. */
+    public static final class Program {
+        private final String source;
+        private final String options;
+        private final ConcurrentHashMap<Engine, Engine.RawProgram> compiled = new ConcurrentHashMap<>();
+
+        /** @param options as {@link Engine#program} takes them */
+        public Program(String source, String options) {
+            this.source = source;
+            this.options = options;
+        }
+
+        private Engine.RawProgram on(Engine engine) {
+            return compiled.computeIfAbsent(engine, e -> e.program(Language.CUDA.name, source, options));
+        }
+
+        public RawKernels kernel(String entry) {
+            return new RawKernels(Language.CUDA, entry, e -> on(e).kernel(entry));
+        }
+
+        /** A node of a variable's memory, which is not the node's alone: only what it is asked now is what the variable has. */
+        public Node variable(Engine engine, String name, DType dtype) {
+            Buffer buffer = on(engine).variable(name, dtype);
+            return Node.leaf(dtype, new long[] {buffer.length()}, buffer);
+        }
     }
 
     /** What a kernel is given. */
@@ -64,10 +93,24 @@ public final class RawKernels {
     /** Part of an array that was copied for the kernel; what the kernel writes is copied back. */
     private record Copied(int argument, Argument.Array part, Node copy) {}
 
-    /** Runs groups of work items on the device where the arrays are. */
-    public void launch(long[] groups, long[] group, List<Argument> arguments) {
-        Engine engine = engine(arguments);
-        Engine.Raw kernel = compiled.computeIfAbsent(engine, e -> e.raw(language.name, source, entry));
+    /**
+     * Runs groups of work items on the device where the arrays are.
+     *
+     * @param where the device that it must be, and the stream that it goes into
+     */
+    public void launch(long[] groups, long[] group, LaunchOptions where, List<Argument> arguments) {
+        Engine engine = engine(where.engine(), arguments);
+        if (where.stream() != null) {
+            try (Engine.Scope _ = where.stream().use()) {
+                launch(engine, groups, group, arguments);
+            }
+        } else {
+            launch(engine, groups, group, arguments);
+        }
+    }
+
+    private void launch(Engine engine, long[] groups, long[] group, List<Argument> arguments) {
+        Engine.Raw kernel = compiled.computeIfAbsent(engine, compile);
         List<Engine.Argument> given = new ArrayList<>();
         List<Copied> copies = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -85,8 +128,8 @@ public final class RawKernels {
         }
     }
 
-    /** The device where the arrays are; where there are none, the first that takes the language. */
-    private Engine engine(List<Argument> arguments) {
+    /** The device that was asked for or where the arrays are; where there are none, the first that takes the language. */
+    private Engine engine(@Nullable Engine asked, List<Argument> arguments) {
         List<DriverEngine> devices = language.devices.get();
         Place found = null;
         for (int i = 0; i < arguments.size(); i++) {
@@ -106,8 +149,18 @@ public final class RawKernels {
             }
             found = place;
         }
+        if (asked != null && !(asked instanceof DriverEngine e && devices.contains(e))) {
+            throw new DeviceException(entry + ": the kernel was to run on " + asked.name() + "; it needs " + language.devicesAre);
+        }
+        if (found != null && asked != null && found != asked) {
+            throw new DeviceException(entry + ": the arrays are on " + found.name() + " and the kernel was to run on "
+                    + asked.name() + "; move them with x.to(\"" + asked.name() + "\")");
+        }
         if (found != null) {
             return Engines.at(found);
+        }
+        if (asked != null) {
+            return asked;
         }
         if (devices.isEmpty()) {
             throw new DeviceException(

@@ -8,6 +8,8 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.driver.DriverEngine;
+import io.github.tornadoarrays.engine.driver.Programs;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
@@ -19,8 +21,14 @@ import io.github.tornadoarrays.run.TestDevices;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +37,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Random expressions, computed by the engine that is in use ({@code -Dtornado.arrays.device}) and by the {@link Model}. The number of
  * expressions is {@code -Dconformance.count}, on devices {@code -Dconformance.device.count}; one seed alone is run with {@code -Dconformance.seed}.
+ * {@code -Dconformance.part=2/5} runs every fifth case, from the third on. Where a device computes, cases run on {@code
+ * -Dconformance.threads} threads, as compiling is what takes long, and what was compiled is printed.
  */
 class ConformanceTest {
     private static final long COUNT = Long.getLong("conformance.count", 6000);
     private static final long DEVICE_COUNT = Long.getLong("conformance.device.count", 48);
     private static final long ONLY = Long.getLong("conformance.seed", -1);
     private static final int MOST_FAILURES = Integer.getInteger("conformance.failures", 1);
+    private static final String[] PART =
+            System.getProperty("conformance.part", "0/1").split("/");
+    private static final int THREADS =
+            Integer.getInteger("conformance.threads", Runtime.getRuntime().availableProcessors());
 
     /** An engine whose memory lies outside the heap, and that is told that sizes may pass 2³¹. */
     private record Wide(Engine inner) implements Engine {
@@ -92,36 +106,43 @@ class ConformanceTest {
 
     @Test
     void expressions() {
-        each(COUNT * 7 / 10, seed -> check(seed, term(seed, size(seed), false), Engines.current()));
+        Engine engine = Engines.current();
+        each(engine, COUNT * 7 / 10, seed -> check(seed, term(seed, size(seed), false), engine));
     }
 
     @Test
     void memoryOutsideTheHeap() {
         HostMemory.needed();
         Engine wide = new Wide(Engines.current());
-        each(COUNT * 2 / 10, seed -> check(seed, term(seed, size(seed), true), wide));
+        each(wide, COUNT * 2 / 10, seed -> check(seed, term(seed, size(seed), true), wide));
     }
 
     @Test
     void checkedKernels() {
         HostMemory.needed();
         Engine checked = new Checked(Engines.current());
-        each(COUNT / 20, seed -> check(seed, term(seed, size(seed), false), checked));
+        each(checked, COUNT / 20, seed -> check(seed, term(seed, size(seed), false), checked));
     }
 
     @Test
     void writesIntoViews() {
-        each(COUNT / 10, ConformanceTest::write);
+        Engine engine = Engines.current();
+        each(engine, COUNT / 10, seed -> write(seed, engine));
     }
 
     @Test
     void everyOperationOfEveryType() {
-        new Terms(0, 300, false).everyOperation().forEach(t -> check(0, t, Engines.current()));
+        each(new Terms(0, 300, false).everyOperation());
     }
 
     @Test
     void everyFoldOfEveryType() {
-        new Terms(0, 300, false).everyFold().forEach(t -> check(0, t, Engines.current()));
+        each(new Terms(0, 300, false).everyFold());
+    }
+
+    private static void each(List<Term> terms) {
+        Engine engine = Engines.current();
+        cases(engine, LongStream.range(0, terms.size()), i -> check(i, terms.get((int) i), engine));
     }
 
     // ---- devices; each expression is a program to compile there, so there are fewer
@@ -130,19 +151,14 @@ class ConformanceTest {
     @MethodSource("devices")
     void expressionsOnDevices(String name) {
         Engine device = device(name);
-        each(DEVICE_COUNT * 3 / 4, seed -> check(seed, term(seed, size(seed), false), device));
+        each(device, DEVICE_COUNT * 3 / 4, seed -> check(seed, term(seed, size(seed), false), device));
     }
 
     @ParameterizedTest
     @MethodSource("devices")
     void writesIntoViewsOnDevices(String name) {
         Engine device = device(name);
-        each(
-                DEVICE_COUNT / 4,
-                seed -> Engines.with(device, () -> {
-                    write(seed);
-                    return seed;
-                }));
+        each(device, DEVICE_COUNT / 4, seed -> write(seed, device));
     }
 
     @ParameterizedTest
@@ -150,10 +166,8 @@ class ConformanceTest {
     void foldsOnDevices(String name) {
         Engine device = device(name);
         List<Term> all = new Terms(0, 300, false).everyFold();
-        for (int i = 0; i < DEVICE_COUNT; i++) {
-            // far apart, so that all types, folds and forms come up
-            check(i, all.get((int) (i * 97L % all.size())), device);
-        }
+        // far apart, so that all types, folds and forms come up
+        each(device, DEVICE_COUNT, i -> check(i, all.get((int) (i * 97L % all.size())), device));
     }
 
     static List<String> devices() {
@@ -179,23 +193,72 @@ class ConformanceTest {
         void run(long seed);
     }
 
-    private static void each(long count, Case c) {
-        List<String> failures = new ArrayList<>();
-        for (long seed = ONLY < 0 ? 0 : ONLY; seed < (ONLY < 0 ? count : ONLY + 1); seed++) {
-            try {
-                c.run(seed);
-            } catch (AssertionError e) {
-                failures.add(e.getMessage());
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-                throw new IllegalStateException("conformance seed " + seed, e);
+    private static void each(Engine engine, long count, Case c) {
+        cases(engine, ONLY < 0 ? LongStream.range(0, count) : LongStream.of(ONLY), c);
+    }
+
+    /** Runs cases until enough have failed. */
+    private static void cases(Engine engine, LongStream seeds, Case c) {
+        long parts = Long.parseLong(PART[1]);
+        long part = Long.parseLong(PART[0]);
+        Queue<Long> left = seeds.filter(s -> ONLY >= 0 || s % parts == part)
+                .boxed()
+                .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        Runnable work = () -> {
+            for (Long seed = left.poll(); seed != null && failures.size() < MOST_FAILURES; seed = left.poll()) {
+                try {
+                    c.run(seed);
+                } catch (AssertionError e) {
+                    failures.add(e);
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                    failures.add(new IllegalStateException("conformance seed " + seed, e));
+                }
             }
-            if (failures.size() >= MOST_FAILURES) {
-                break;
-            }
+        };
+        int cases = left.size();
+        if (engine instanceof DriverEngine device) {
+            onThreads(device, work, cases);
+        } else {
+            work.run();
         }
+        failures.stream()
+                .filter(IllegalStateException.class::isInstance)
+                .findFirst()
+                .ifPresent(e -> {
+                    throw (IllegalStateException) e;
+                });
         if (!failures.isEmpty()) {
-            fail(String.join("\n\n", failures));
+            fail(failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n\n")));
         }
+    }
+
+    /** Several at a time, and says what that took. */
+    private static void onThreads(DriverEngine device, Runnable work, int cases) {
+        Programs programs = device.started().programs();
+        Programs.Stats before = programs.stats();
+        long nanosBefore = programs.compileNanos();
+        long start = System.nanoTime();
+        List<Thread> threads = IntStream.range(0, Math.max(1, THREADS))
+                .mapToObj(_ -> Thread.ofPlatform().start(work))
+                .toList();
+        try {
+            for (Thread t : threads) {
+                t.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "conformance on %s: %d cases in %.1f s on %d threads; %d programs compiled in %.1f s of a thread, %d loaded%n",
+                device.name(),
+                cases,
+                (System.nanoTime() - start) / 1e9,
+                threads.size(),
+                programs.stats().compiled() - before.compiled(),
+                (programs.compileNanos() - nanosBefore) / 1e9,
+                programs.stats().loaded() - before.loaded());
     }
 
     // ---- one expression
@@ -309,6 +372,13 @@ class ConformanceTest {
      * A write of an expression that reads the array it is written to, while two other expressions that read it are pending: as if
      * everything had been copied first.
      */
+    private static void write(long seed, Engine engine) {
+        Engines.with(engine, () -> {
+            write(seed);
+            return seed;
+        });
+    }
+
     private static void write(long seed) {
         Terms terms = new Terms(seed, 400, false);
         Random random = terms.random();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up kernels that end, write to their own elements only, and give the same on every machine. */
@@ -40,6 +41,52 @@ final class CodeMaker {
 
     static Code.Method method(long seed) {
         return new CodeMaker(seed).method();
+    }
+
+    /** A maker of pieces of a kernel of work items, with int variables of these names around them. */
+    static CodeMaker forGroups(long seed, List<String> variables) {
+        CodeMaker m = new CodeMaker(seed);
+        for (int k = m.random.nextInt(3); k > 0; k--) {
+            m.helpers.add(m.helper(k));
+        }
+        m.scope.clear();
+        variables.forEach(name -> m.scope.add(new Local(Type.INT, name)));
+        for (Kind k : KINDS) {
+            m.scope.add(new Local(k.type, "the" + k));
+        }
+        return m;
+    }
+
+    /** How many more parts what is made up next may have. */
+    void refill(int parts) {
+        budget = parts;
+    }
+
+    /** The variables that can be used. */
+    List<Local> scope() {
+        return scope;
+    }
+
+    /** Forgets all variables but the first so many. */
+    void leave(int variables) {
+        while (scope.size() > variables) {
+            scope.removeLast();
+        }
+    }
+
+    String helperTexts() {
+        return helpers.stream().map(Code.Helper::toString).collect(Collectors.joining());
+    }
+
+    /** Arguments for all {@link #parameters}, with {@code n} elements to write. */
+    static List<Object> arguments(long seed, int n) {
+        Random r = new Random(seed);
+        List<Object> all = new ArrayList<>();
+        for (Parameter p : parameters()) {
+            Object array = array(r, p.kind(), p.name().startsWith("out") ? n : LENGTH);
+            all.add(p.isArray() ? array : java.lang.reflect.Array.get(array, 0));
+        }
+        return all;
     }
 
     /** Arguments for a kernel: {@code rows} by {@code cols} elements. */
@@ -92,7 +139,7 @@ final class CodeMaker {
         };
     }
 
-    private static List<Parameter> parameters() {
+    static List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
         for (Kind k : KINDS) {
             all.add(new Parameter(k + "s", k, true));
@@ -152,13 +199,11 @@ final class CodeMaker {
         for (int k = 1 + random.nextInt(4); k > 0 && budget > 0; k--) {
             body.add(statement(depth));
         }
-        while (scope.size() > before) {
-            scope.removeLast();
-        }
+        leave(before);
         return body;
     }
 
-    private St statement(int depth) {
+    St statement(int depth) {
         budget--;
         switch (random.nextInt(depth > 0 ? 10 : 4)) {
             case 0 -> {
@@ -199,9 +244,7 @@ final class CodeMaker {
                 loops.add(label);
                 List<St> body = block(depth - 1);
                 loops.removeLast();
-                while (scope.size() > before) {
-                    scope.removeLast();
-                }
+                leave(before);
                 return new Code.Loop(Code.Form.values()[random.nextInt(3)], label, counter, limit, body);
             }
             default -> {
@@ -223,7 +266,7 @@ final class CodeMaker {
         }
     }
 
-    private St store() {
+    St store() {
         Kind k = KINDS[random.nextInt(KINDS.length)];
         String op = "";
         if (random.nextInt(4) == 0) {
@@ -237,7 +280,7 @@ final class CodeMaker {
 
     // ---- values
 
-    private Ex value(Type t, int depth) {
+    Ex value(Type t, int depth) {
         budget--;
         if (depth <= 0 || budget < 0 || random.nextInt(6) == 0) {
             return leaf(t);

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.tornadoarrays.Kernel;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Printer;
 import io.github.tornadoarrays.kernel.Parallel;
@@ -137,6 +138,43 @@ class RandomKernelsTest {
                     .collect(Collectors.joining());
         } catch (RuntimeException e) {
             return e.toString();
+        }
+    }
+
+    /** Kernels of work items in groups, beside their text run as Java. */
+    @ParameterizedTest
+    @MethodSource("machines")
+    void groups(String machine, @TempDir Path folder) throws Exception {
+        Engine engine = Machines.named(machine);
+        long[] seeds = seeds(engine.traits().isHost() ? COUNT / 5 : Math.max(1, COUNT / 20))
+                .toArray();
+        ClassLoader loader = compile(
+                folder,
+                "import io.github.tornadoarrays.kernel.KernelContext;\n"
+                        + Arrays.stream(seeds)
+                                .mapToObj(s -> GroupMaker.text("Groups" + s, s))
+                                .collect(Collectors.joining()),
+                "-g",
+                "-proc:none",
+                "-nowarn");
+        for (long seed : seeds) {
+            Method method = Arrays.stream(loader.loadClass("Groups" + seed).getDeclaredMethods())
+                    .filter(m -> m.getName().equals("kernel"))
+                    .findFirst()
+                    .orElseThrow();
+            int group = GroupMaker.group(seed);
+            int groups = GroupMaker.groups(seed);
+            Object[] expected = GroupMaker.arguments(seed);
+            Object[] got = GroupMaker.arguments(seed);
+            Kernel kernel = Kernel.of(method);
+            kernel.grid(groups).block(group).asJava().run(expected);
+            if (groups > 0) {
+                Entry.Launch launch = new Entry.Launch(List.of((long) group * groups), List.of((long) group));
+                Direct.run(engine, Lift.method(method, seed % 4 == 0), launch, got);
+            }
+            assertThat(Values.difference(expected, got, Entry.Tolerance.EXACT))
+                    .as("groups seed %d on %s%n%s", seed, machine, GroupMaker.text("Groups" + seed, seed))
+                    .isNull();
         }
     }
 

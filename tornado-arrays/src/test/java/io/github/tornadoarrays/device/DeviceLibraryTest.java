@@ -116,6 +116,47 @@ class DeviceLibraryTest {
 
     @ParameterizedTest
     @MethodSource("devices")
+    void orders(Device d) {
+        for (DType type : DType.values()) {
+            if (type.isComplex() || !d.engine().computes(type)) {
+                continue; // borrowed
+            }
+            orders(d, type, 7, 33);
+            orders(d, type, 1, 1030);
+        }
+        for (long[] rows : new long[][] {{0, 3}, {1, 0}, {1, 1}, {5, 3}, {3, 255}, {2, 1024}, {2, 2050}}) {
+            orders(d, DType.FLOAT32, rows[0], rows[1]);
+        }
+    }
+
+    private static void orders(Device d, DType type, long rows, long n) {
+        HostBuffer x = odd(type, rows * n);
+        HostBuffer places = d.out(d.library().argsort(d.in(x), rows, n));
+        HostBuffer sorted = d.out(d.library().sort(d.in(x), rows, n));
+        assertEqual(places, (HostBuffer) CPU.argsort(x, rows, n), 0);
+        assertEqual(sorted, (HostBuffer) CPU.sort(x, rows, n), 0);
+    }
+
+    /** Numbers of which many are equal, or no numbers. */
+    private static HostBuffer odd(DType type, long length) {
+        HostBuffer x = numbers(type, length, 6);
+        Random random = new Random(8);
+        double[] special = {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1e-7, -3e9};
+        for (long i = 0; i < length * type.parts(); i++) {
+            int kind = random.nextInt(20);
+            if (type.isInexact() && kind < special.length) {
+                x.setDouble(i, special[kind]);
+            } else if (type.isInteger() && kind < special.length) {
+                x.setLong(i, random.nextLong());
+            } else if (type.isBool()) {
+                x.setLong(i, kind & 1);
+            }
+        }
+        return x;
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
     void selections(Device d) {
         for (long n : LENGTHS) {
             HostBuffer mask = mask(n, 3);

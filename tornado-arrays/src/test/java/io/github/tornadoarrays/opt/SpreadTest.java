@@ -11,6 +11,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.fuse.Fusion;
 import io.github.tornadoarrays.fuse.Program;
+import io.github.tornadoarrays.fuse.Split;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
@@ -33,7 +34,14 @@ class SpreadTest {
     private static final Engine REFERENCE = new ReferenceEngine();
 
     private static final List<Machine> MACHINES = List.of(
-            new Machine(true, 2, 64, 1 << 15), new Machine(true, 1, 16, 1 << 15), new Machine(false, 2, 64, 1 << 15));
+            new Machine(true, 2, 64, 1 << 15, 1, 1),
+            new Machine(true, 1, 16, 1 << 15, 1, 1),
+            new Machine(true, 2, 64, 1 << 15, 8, 16),
+            new Machine(true, 0, 32, 1 << 15, 1, 1),
+            new Machine(true, 0, 64, 1 << 15, 1, 16),
+            new Machine(true, 2, 256, 1 << 15, 1, 1),
+            new Machine(true, 64, 128, 1 << 15, 32, 16),
+            new Machine(false, 2, 64, 1 << 15, 1, 1));
 
     private static final Map<String, Supplier<Node>> EXPRESSIONS = new LinkedHashMap<>();
 
@@ -53,8 +61,26 @@ class SpreadTest {
         EXPRESSIONS.put("argmin, NaN", SpreadTest::withNaN);
         EXPRESSIONS.put("layernorm", () -> layernorm(6, 130));
         EXPRESSIONS.put("any", () -> reduce(FoldOp.ANY, leaf(DType.BOOL, 9, 40), 1));
+        for (int n : new int[] {50, 40_000}) {
+            EXPRESSIONS.put("complex sum of " + n, () -> sum(leaf(DType.COMPLEX64, 2, n), 1));
+        }
         EXPRESSIONS.put("complex prod", () -> reduce(FoldOp.PROD, leaf(DType.COMPLEX128, 6, 50), 1));
         EXPRESSIONS.put("outer axes", () -> sum(leaf(DType.FLOAT64, 20, 6, 30), 0, 2));
+        EXPRESSIONS.put("pairwise", () -> pairwise(35, 130, 3));
+        EXPRESSIONS.put(
+                "pairwise of int", () -> sum(binary(Op.MUL, leaf(DType.INT32, 9, 1, 2), leaf(DType.INT32, 300, 2)), 2));
+        EXPRESSIONS.put("transposed", () -> transposed(DType.FLOAT32, new int[] {1, 0}, 70, 131));
+        EXPRESSIONS.put("transposed, shorter than a tile", () -> transposed(DType.FLOAT64, new int[] {1, 0}, 33, 32));
+        EXPRESSIONS.put("transposed of three axes", () -> transposed(DType.INT16, new int[] {2, 0, 1}, 3, 40, 65));
+        EXPRESSIONS.put("transposed about the middle", () -> transposed(DType.FLOAT64, new int[] {2, 1, 0}, 36, 5, 40));
+        EXPRESSIONS.put("vectors", () -> binary(Op.LT, leaf(DType.FLOAT32, 4096), leaf(DType.FLOAT32, 4096)));
+        EXPRESSIONS.put("vectors of rows", () -> softmax(3, 512));
+        EXPRESSIONS.put("an offset that is no vector's", () -> {
+            Node x = leaf(DType.FLOAT32, 4104);
+            return binary(Op.ADD, Graph.view(x, new Layout(new long[] {4096}, new long[] {1}, 3)), leaf(DType.FLOAT32, 4096));
+        });
+        EXPRESSIONS.put("outer of vectors", () -> binary(Op.ADD, leaf(DType.FLOAT64, 41, 1), leaf(DType.FLOAT64, 600)));
+        EXPRESSIONS.put("outer of many", () -> binary(Op.ADD, leaf(DType.FLOAT32, 41, 1), leaf(DType.FLOAT32, 600)));
         EXPRESSIONS.put("split", () -> sum(leaf(DType.FLOAT32, 40_000), 0));
         EXPRESSIONS.put("half", () -> binary(Op.ADD, leaf(DType.FLOAT16, 500), leaf(DType.FLOAT16, 500)));
     }
@@ -67,8 +93,9 @@ class SpreadTest {
     @MethodSource("names")
     void everySpreadMeansTheSame(String name) {
         Node node = EXPRESSIONS.get(name).get();
-        Program program = Fusion.fuse(node, Layout.contiguous(node.shape()));
         for (Machine machine : MACHINES) {
+            Split split = machine.isGpu() ? Split.units(machine.units()) : Split.CORES;
+            Program program = Fusion.fuse(node, Layout.contiguous(node.shape()), split);
             HostBuffer[] temporaries = program.temporaries().stream()
                     .map(t -> HostBuffer.allocate(t.dtype(), t.length()))
                     .toArray(HostBuffer[]::new);
@@ -104,7 +131,7 @@ class SpreadTest {
             Spread spread = Spread.of(step.kernel(), step.divisible(), wide, machine);
             Strategy strategy = spread.choose(step.grid(), step.lanes(), scalars);
             Kernel kernel = Verifier.check(spread.kernel(strategy));
-            List<Long> items = Arrays.stream(strategy.global(step.grid(), step.lanes()))
+            List<Long> items = Arrays.stream(spread.global(strategy, step.grid(), step.lanes(), scalars))
                     .boxed()
                     .toList();
             List<Long> local = Arrays.stream(strategy.local()).boxed().toList();
@@ -202,6 +229,18 @@ class SpreadTest {
         Node count = Graph.constant(DType.FLOAT32, Shape.SCALAR, n, 0);
         Node centred = binary(Op.SUB, x, column(binary(Op.DIV, sum(x, 1), count)));
         return binary(Op.DIV, centred, column(unary(Op.SQRT, binary(Op.DIV, sum(square(centred), 1), count))));
+    }
+
+    private static Node pairwise(int m, int n, int k) {
+        Node d = binary(Op.SUB, leaf(DType.FLOAT32, m, 1, k), leaf(DType.FLOAT32, n, k));
+        return unary(Op.SQRT, sum(square(d), 2));
+    }
+
+    /** A transposed view of an array, and a scaled one of the same shape that lies as the result does. */
+    private static Node transposed(DType t, int[] order, long... shape) {
+        Node x = leaf(t, shape);
+        Node turned = Graph.view(x, x.layout().permute(order));
+        return binary(Op.ADD, square(turned), leaf(t, turned.shape()));
     }
 
     private static Node permuted() {

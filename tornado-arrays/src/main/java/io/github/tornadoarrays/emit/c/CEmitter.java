@@ -32,18 +32,26 @@ public final class CEmitter {
     private final Set<String> left = new HashSet<>();
     private final Set<String> again = new HashSet<>();
     private final Deque<String> loops = new ArrayDeque<>();
+    private final boolean lanes;
     private int depth = 1;
+    private int vectors;
 
-    private CEmitter(Kernel kernel, Dialect dialect) {
+    private CEmitter(Kernel kernel, Dialect dialect, boolean lanes) {
         this.kernel = kernel;
         this.dialect = dialect;
+        this.lanes = lanes;
         helpers = new Helpers(dialect);
         expressions = new CExpressions(dialect, helpers, names, messages);
     }
 
     /** The text of a kernel without grid loops, lanes loops and folds. */
     public static CSource emit(Kernel kernel, Dialect dialect) {
-        return new CEmitter(kernel, dialect).emit();
+        return new CEmitter(kernel, dialect, false).emit();
+    }
+
+    /** The same of a kernel whose dimension 0 is a parallel loop, several of whose iterations a work item may do at once. */
+    public static CSource emitGrid(Kernel kernel, Dialect dialect) {
+        return new CEmitter(kernel, dialect, dialect.vectors() && Lanes.suit(kernel)).emit();
     }
 
     private CSource emit() {
@@ -61,11 +69,13 @@ public final class CEmitter {
                 case Stmt.Assign a -> assigned.add(a.var().name());
                 case Stmt.Shared sh -> declare(sh);
                 case Stmt.Let l -> note(l.var().type());
+                case Stmt.Shuffle x -> note(x.var().type());
+                case Stmt.LoadVector l -> note(l.buf().type());
                 default -> {}
             }
         });
         expressions.counts(Counting.find(kernel));
-        kernel.body().forEach(this::stmt);
+        statements(kernel.body());
         if (!messages.isEmpty()) {
             parameters.add(dialect.global() + dialect.type(DType.INT64) + " *fault");
         }
@@ -82,7 +92,7 @@ public final class CEmitter {
                 + ") {\n"
                 + out
                 + "}\n";
-        return new CSource(text, entry, List.copyOf(messages));
+        return new CSource(text, entry, List.copyOf(messages), lanes ? Lanes.WIDTH : 1);
     }
 
     private void note(DType t) {
@@ -104,8 +114,19 @@ public final class CEmitter {
 
     private void block(List<Stmt> body) {
         depth++;
-        body.forEach(this::stmt);
+        statements(body);
         depth--;
+    }
+
+    private void statements(List<Stmt> body) {
+        for (int i = 0; i < body.size(); i++) {
+            if (lanes && i + 1 < body.size() && Lanes.isRegion(body.get(i), body.get(i + 1))) {
+                Lanes.Region region = new Lanes.Region((Stmt.Let) body.get(i), (Stmt.If) body.get(++i));
+                out.append(new Lanes(expressions, names, helpers).text(region, depth));
+            } else {
+                stmt(body.get(i));
+            }
+        }
     }
 
     private String text(Expr e) {
@@ -139,6 +160,9 @@ public final class CEmitter {
             case Stmt.Continue c -> jump("continue", c.label(), again, "_next");
             case Stmt.Shared sh -> {}
             case Stmt.Barrier b -> line("barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);");
+            case Stmt.Shuffle x -> shuffle(x);
+            case Stmt.LoadVector l -> load(l);
+            case Stmt.StoreVector st -> store(st);
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
             case Stmt.Fold f -> throw unexpected(f);
@@ -195,7 +219,7 @@ public final class CEmitter {
         loops.push(r.label());
         depth++;
         int start = out.length();
-        r.body().forEach(this::stmt);
+        statements(r.body());
         if (again.contains(r.label())) {
             // a block of its own, as no jump may go past the start of a variable's life
             String body = out.substring(start);
@@ -227,7 +251,40 @@ public final class CEmitter {
         }
     }
 
-    // ---- atomics and checks
+    // ---- vectors
+
+    private void load(Stmt.LoadVector l) {
+        String q = names.of("q" + vectors++);
+        String type = helpers.vector(l.buf().type(), l.vars().size());
+        line(type + " " + q + " = *(const " + dialect.global() + type + " *)(" + expressions.start(l.buf(), l.index()) + ");");
+        for (int k = 0; k < l.vars().size(); k++) {
+            line(declaration(l.vars().get(k)) + " = " + expressions.loaded(l.buf().type(), q + ".v[" + k + "]") + ";");
+        }
+    }
+
+    private void store(Stmt.StoreVector st) {
+        String q = names.of("q" + vectors++);
+        String type = helpers.vector(st.buf().type(), st.values().size());
+        List<String> values = st.values().stream()
+                .map(v -> expressions.stored(st.buf().type(), v))
+                .toList();
+        line(type + " " + q + " = {{" + String.join(", ", values) + "}};");
+        line("*(" + dialect.global() + type + " *)(" + expressions.start(st.buf(), st.index()) + ") = " + q + ";");
+    }
+
+    // ---- shuffles, atomics and checks
+
+    /** Of types that CUDA C++ has no shuffle for, as {@code int}. */
+    private void shuffle(Stmt.Shuffle x) {
+        if (dialect.isOpenCl()) {
+            throw unexpected(x);
+        }
+        DType t = x.var().type();
+        boolean narrow = !t.isFloat() && t.bits() < 32;
+        String value = narrow ? "(int)(" + text(x.value()) + ")" : text(x.value());
+        String call = "__shfl_xor_sync(0xffffffffu, " + value + ", " + x.distance() + ")";
+        line(declaration(x.var()) + " = " + (narrow ? "(" + dialect.type(t) + ")" + call : call) + ";");
+    }
 
     private void atomic(Stmt.Atomic a) {
         List<String> arguments = new ArrayList<>();

@@ -55,6 +55,21 @@ final class CExpressions {
         return place(b, index);
     }
 
+    /** Where an index of a buffer is. */
+    String start(Buf b, Expr index) {
+        return names.of(b.name()) + " + (" + index(index) + ")";
+    }
+
+    /** The value that memory holds as it is computed with. */
+    String loaded(DType t, String memory) {
+        return t.isHalf() ? helpers.value(t) + "(" + memory + ")" : memory;
+    }
+
+    /** A value as memory holds it. */
+    String stored(DType t, Expr value) {
+        return t.isHalf() ? helpers.bits(t) + "(" + text(value) + ")" : text(value);
+    }
+
     String place(Buf b, Expr index) {
         return names.of(b.name()) + "[" + index(index) + "]";
     }
@@ -300,7 +315,7 @@ final class CExpressions {
     }
 
     /** Whether a shift's distance is known to be less than the width. */
-    private static boolean inRange(Expr distance, DType t) {
+    static boolean inRange(Expr distance, DType t) {
         return switch (distance) {
             case Expr.Const c -> c.bits() >= 0 && c.bits() < t.bits();
             case Expr.Apply a
@@ -346,6 +361,12 @@ final class CExpressions {
                 t == FLOAT32
                         ? helpers.sine() + "(" + text(a.arg(0)) + ", " + (a.op() == Op.SIN ? 0 : 1) + ")"
                         : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+            case EXP, LOG ->
+                t == FLOAT32 && dialect.written().contains(a.op())
+                        ? call(a.op() == Op.EXP ? helpers.exponential() : helpers.logarithm(), a.args())
+                        : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+            case HYPOT ->
+                call(t == FLOAT64 && dialect.written().contains(Op.HYPOT) ? helpers.hypotenuse(t) : "hypot", a.args());
             case LOGADDEXP -> call(helpers.logaddexp(t), a.args());
             case NEXTAFTER -> call(a.type().isHalf() ? helpers.next(a.type()) : "nextafter", a.args());
             case FMA,
@@ -356,10 +377,8 @@ final class CExpressions {
                     RINT,
                     SQRT,
                     CBRT,
-                    EXP,
                     EXP2,
                     EXPM1,
-                    LOG,
                     LOG2,
                     LOG10,
                     LOG1P,
@@ -373,8 +392,7 @@ final class CExpressions {
                     ASINH,
                     ACOSH,
                     ATANH,
-                    ATAN2,
-                    HYPOT -> call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+                    ATAN2 -> call(a.op().name().toLowerCase(Locale.ROOT), a.args());
             default -> throw undefined(a.op(), t);
         };
     }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param text the text of the program
  * @param entry the name of the kernel in it
  * @param messages what the kernel's checks say
+ * @param width how many numbers along dimension 0 each work item does
  */
-public record CSource(String text, String entry, List<String> messages) {
+public record CSource(String text, String entry, List<String> messages, int width) {
     /** Whether the kernel can fail by a check, and so takes the pointer to say so. */
     public boolean faults() {
         return !messages.isEmpty();

@@ -2,7 +2,9 @@ package io.github.tornadoarrays.emit.c;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Op;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What differs between the languages that look like C. Names of functions that are alike in meaning are OpenCL's; another
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param global what comes before the type of what a pointer into device memory points to
  * @param shared the same for memory of a group
  * @param ids what gives the numbers of a work item, by kind, given the dimension as a number and as a letter
+ * @param written functions that programs bring along: those of float32 whose own are slower, hypot of float64 where that overflows
+ * @param vectors whether loops that work items leave at different times are faster as vectors
  */
 public record Dialect(
         String name,
@@ -31,7 +35,9 @@ public record Dialect(
         String function,
         String global,
         String shared,
-        Map<Expr.IdKind, String> ids) {
+        Map<Expr.IdKind, String> ids,
+        Set<Op> written,
+        boolean vectors) {
 
     public static final Dialect OPENCL = new Dialect(
             "OpenCL C",
@@ -71,7 +77,25 @@ public record Dialect(
                     Expr.IdKind.GROUP, "(int)get_group_id(%1$d)",
                     Expr.IdKind.GLOBAL_SIZE, "(int)get_global_size(%1$d)",
                     Expr.IdKind.LOCAL_SIZE, "(int)get_local_size(%1$d)",
-                    Expr.IdKind.GROUPS, "(int)get_num_groups(%1$d)"));
+                    Expr.IdKind.GROUPS, "(int)get_num_groups(%1$d)"),
+            Set.of(Op.SIN, Op.COS),
+            false);
+
+    /** For processors, whose compilers make vectors of work items that call nothing and all go the same way. */
+    public static final Dialect OPENCL_FOR_PROCESSORS = new Dialect(
+            OPENCL.name,
+            OPENCL.prologue,
+            OPENCL.float64,
+            OPENCL.atomics64,
+            OPENCL.types,
+            OPENCL.longSuffix,
+            OPENCL.kernel,
+            OPENCL.function,
+            OPENCL.global,
+            OPENCL.shared,
+            OPENCL.ids,
+            Set.of(Op.SIN, Op.COS, Op.EXP, Op.LOG),
+            true);
 
     public static final Dialect CUDA = new Dialect(
             "CUDA C++",
@@ -117,10 +141,12 @@ public record Dialect(
                     Expr.IdKind.GROUP, "(int)blockIdx.%2$s",
                     Expr.IdKind.GLOBAL_SIZE, "(int)(gridDim.%2$s * blockDim.%2$s)",
                     Expr.IdKind.LOCAL_SIZE, "(int)blockDim.%2$s",
-                    Expr.IdKind.GROUPS, "(int)gridDim.%2$s"));
+                    Expr.IdKind.GROUPS, "(int)gridDim.%2$s"),
+            Set.of(Op.SIN, Op.COS, Op.HYPOT),
+            false);
 
     boolean isOpenCl() {
-        return this == OPENCL;
+        return name.equals(OPENCL.name);
     }
 
     /** The C type that values of a type are computed in. */

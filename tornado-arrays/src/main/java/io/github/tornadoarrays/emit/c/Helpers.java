@@ -36,6 +36,16 @@ final class Helpers {
         return atomics64;
     }
 
+    /** The type of values that lie next to each other in memory, which moves them at once. */
+    String vector(DType t, int width) {
+        String name = "vec" + width + "_" + tag(t);
+        int bytes = width * t.itemSize();
+        texts.computeIfAbsent(name, _ -> dialect.isOpenCl()
+                ? "typedef struct __attribute__((aligned(" + bytes + "))) { " + dialect.memory(t) + " v[" + width + "]; } " + name + ";\n"
+                : "struct __align__(" + bytes + ") " + name + " { " + dialect.memory(t) + " v[" + width + "]; };\n");
+        return name;
+    }
+
     /** A type in a function's name. */
     static String tag(DType t) {
         return switch (t.kind()) {
@@ -243,6 +253,29 @@ final class Helpers {
         return new Angles(dialect, this).sine();
     }
 
+    String exponential() {
+        return of("exp", DType.FLOAT32, Logarithms.EXP);
+    }
+
+    String logarithm() {
+        return of("log", DType.FLOAT32, Logarithms.LOG);
+    }
+
+    /** Of float64: scaled by a power of two where squares would be too large or too small. */
+    String hypotenuse(DType t) {
+        return of("hypot", t, """
+                T NAME(T x, T y) {
+                  T a = fabs(x), b = fabs(y);
+                  if (a == (T)INFINITY || b == (T)INFINITY) return (T)INFINITY;
+                  T most = a > b ? a : b;
+                  T scale = most > 0x1p500 ? 0x1p-600 : most < 0x1p-500 ? 0x1p600 : 1.0;
+                  a *= scale;
+                  b *= scale;
+                  return sqrt(fma(a, a, b * b)) * (1.0 / scale);
+                }
+                """);
+    }
+
     String logaddexp(DType t) {
         return of("logaddexp", t, """
                 T NAME(T x, T y) {
@@ -360,6 +393,34 @@ final class Helpers {
     }
 
     // ---- memory
+
+    /** The values of memory at the indices of those lanes that count. */
+    String gather(DType t) {
+        return of("gather", t, """
+                T16 NAME(global const T *p, int16 index, int16 mask) {
+                  int at[16], on[16];
+                  T value[16];
+                  vstore16(index, 0, at);
+                  vstore16(mask, 0, on);
+                  for (int i = 0; i < 16; i++) value[i] = on[i] ? p[at[i]] : 0;
+                  return vload16(0, value);
+                }
+                """.replace("T16", dialect.type(t) + "16"));
+    }
+
+    /** Writes values of those lanes that count to memory. */
+    String scatter(DType t) {
+        return of("scatter", t, """
+                void NAME(global T *p, int16 index, T16 x, int16 mask) {
+                  int at[16], on[16];
+                  T value[16];
+                  vstore16(index, 0, at);
+                  vstore16(mask, 0, on);
+                  vstore16(x, 0, value);
+                  for (int i = 0; i < 16; i++) if (on[i]) p[at[i]] = value[i];
+                }
+                """.replace("T16", dialect.type(t) + "16"));
+    }
 
     private String faultType() {
         return dialect.global() + dialect.type(DType.INT64) + " *";

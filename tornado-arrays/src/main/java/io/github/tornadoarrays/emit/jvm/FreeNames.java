@@ -55,6 +55,9 @@ final class FreeNames {
                 case Stmt.Fold f -> closed = false;
                 case Stmt.Shared l -> closed = false;
                 case Stmt.Barrier b -> closed = false;
+                case Stmt.LoadVector l -> closed = false;
+                case Stmt.StoreVector st -> closed = false;
+                case Stmt.Shuffle x -> closed = false;
                 case Stmt.Gather g -> closed = false;
                 case Stmt.Pick p -> closed = false;
                 case Stmt.Scatter c -> closed = false;

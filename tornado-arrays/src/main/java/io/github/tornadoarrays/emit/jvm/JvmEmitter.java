@@ -216,6 +216,9 @@ public final class JvmEmitter {
             case Stmt.Check c -> check(c);
             case Stmt.Shared l -> throw new IllegalStateException("shared memory that no pass has placed: " + l);
             case Stmt.Barrier b -> throw new IllegalStateException("a barrier that no pass has split at");
+            case Stmt.LoadVector l -> throw new IllegalStateException("a vector, which C2 makes of loops");
+            case Stmt.StoreVector st -> throw new IllegalStateException("a vector, which C2 makes of loops");
+            case Stmt.Shuffle x -> throw new IllegalStateException("the JVM has no work items that run in step");
             case Stmt.Fold f -> throw new IllegalStateException("a fold that no pass has expanded: " + f);
         }
     }

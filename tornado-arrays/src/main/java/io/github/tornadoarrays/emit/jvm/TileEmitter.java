@@ -94,7 +94,7 @@ final class TileEmitter {
             case ALL -> "and";
             case ARGMAX -> t == DType.UINT64 ? "argmaxUnsigned" : "argmax";
             case ARGMIN -> t == DType.UINT64 ? "argminUnsigned" : "argmin";
-            case COMPLEX_PROD -> throw new IllegalStateException("a complex product is not a fold of one tile");
+            case COMPLEX_PROD, COMPLEX_SUM -> throw new IllegalStateException("two tiles are no fold of one");
         };
         ClassDesc result = switch (f.op()) {
             case SUM, PROD -> c == Carrier.FLOAT ? ConstantDescs.CD_double : c == Carrier.INT ? J : c.desc;

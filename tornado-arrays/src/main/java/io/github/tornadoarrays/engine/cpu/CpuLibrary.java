@@ -23,6 +23,21 @@ public final class CpuLibrary implements Library {
     }
 
     @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        return Sorts.sort((HostBuffer) x, rows, n);
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        return Sorts.argsort((HostBuffer) x, rows, n);
+    }
+
+    @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        return Searches.search((HostBuffer) sorted, (HostBuffer) x, right);
+    }
+
+    @Override
     public Buffer positions(Buffer mask) {
         return Selections.positions((HostBuffer) mask);
     }

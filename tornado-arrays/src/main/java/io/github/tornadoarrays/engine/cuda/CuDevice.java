@@ -1,14 +1,18 @@
 package io.github.tornadoarrays.engine.cuda;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.github.tornadoarrays.cuda.Driver.cuDeviceGet;
+import static io.github.tornadoarrays.cuda.Driver.cuDeviceGetAttribute;
+import static io.github.tornadoarrays.cuda.Driver.cuDeviceGetCount;
+import static io.github.tornadoarrays.cuda.Driver.cuDeviceGetName;
+import static io.github.tornadoarrays.cuda.Driver.cuDeviceTotalMem;
+import static io.github.tornadoarrays.cuda.Driver.cuDriverGetVersion;
+import static io.github.tornadoarrays.cuda.Driver.cuInit;
 
+import io.github.tornadoarrays.cuda.CudaException;
+import io.github.tornadoarrays.cuda.Driver;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.driver.Limits;
-import io.github.tornadoarrays.ffi.LibraryException;
 import io.github.tornadoarrays.ffi.Platform;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,14 +29,27 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
     private static final int MAX_BLOCK_DIM_X = 2;
     private static final int MAX_GRID_DIM_X = 5;
     private static final int MAX_SHARED_MEMORY_PER_BLOCK = 8;
+    private static final int WARP_SIZE = 10;
+    private static final int MAX_REGISTERS_PER_BLOCK = 12;
+    private static final int CLOCK_RATE = 13;
     private static final int MULTIPROCESSOR_COUNT = 16;
+    private static final int MEMORY_CLOCK_RATE = 36;
+    private static final int GLOBAL_MEMORY_BUS_WIDTH = 37;
+    private static final int L2_CACHE_SIZE = 38;
+    private static final int MAX_THREADS_PER_MULTIPROCESSOR = 39;
     private static final int COMPUTE_CAPABILITY_MAJOR = 75;
     private static final int COMPUTE_CAPABILITY_MINOR = 76;
     private static final int MAX_SHARED_MEMORY_PER_BLOCK_OPTIN = 97;
     private static final int MEMORY_POOLS_SUPPORTED = 115;
 
+    /** The widest load of a thread. */
+    private static final int VECTOR_BYTES = 16;
+
     /** Since then the driver has what the engine calls. */
     private static final int OLDEST = 11000;
+
+    private static final String NO_CARD =
+            "finds no card; see that nvidia-smi lists it (CUDA_VISIBLE_DEVICES may hide it)";
 
     /**
      * The cards of this machine.
@@ -45,62 +62,38 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
         if (Platform.OS == Platform.Os.MACOS) {
             return new Found(List.of(), "there is no CUDA for macOS; arrays run on other engines");
         }
-        try {
-            return ask();
-        } catch (LibraryException e) {
-            return new Found(List.of(), String.valueOf(e.getMessage()));
-        } catch (ExceptionInInitializerError e) {
-            return new Found(List.of(), String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage()));
-        } catch (NoClassDefFoundError e) {
-            return new Found(List.of(), "CUDA could not be loaded; " + Cu.REMEDY);
+        if (!Driver.whyNone().isEmpty()) {
+            return new Found(List.of(), Driver.whyNone());
         }
-    }
-
-    private static Found ask() {
-        String there = Cu.LIBRARY.origin() + " is there, but ";
-        try (Arena arena = Arena.ofConfined()) {
-            int status = Cu.init();
-            MemorySegment n = arena.allocate(JAVA_INT);
-            if (status == 0) {
-                status = Cu.deviceGetCount(n);
-            }
-            if (status == CuStatus.NO_DEVICE || status == 0 && n.get(JAVA_INT, 0) == 0) {
-                return new Found(
-                        List.of(),
-                        there + "finds no card; see that nvidia-smi lists it (CUDA_VISIBLE_DEVICES may hide it)");
-            }
-            if (status != 0) {
-                return new Found(
-                        List.of(),
-                        there + "does not start (" + CuStatus.text(status, "cuInit")
-                                + "); see that nvidia-smi lists the card, a driver that was just updated needs a restart");
-            }
-            MemorySegment version = arena.allocate(JAVA_INT);
-            CuStatus.check(Cu.driverGetVersion(version), "cuDriverGetVersion", "cuda");
-            int driver = version.get(JAVA_INT, 0);
+        String there = Driver.origin() + " is there, but ";
+        try {
+            cuInit(0);
+            int count = cuDeviceGetCount();
+            int driver = cuDriverGetVersion();
             if (driver < OLDEST) {
                 return new Found(
                         List.of(),
                         there + "is as old as CUDA " + text(driver) + "; install a driver for CUDA 11.8 or later");
             }
             List<CuDevice> devices = new ArrayList<>();
-            for (int i = 0; i < n.get(JAVA_INT, 0); i++) {
-                devices.add(device(i, driver, arena));
+            for (int i = 0; i < count; i++) {
+                devices.add(device(i, driver));
             }
-            return new Found(List.copyOf(devices), "");
+            return new Found(List.copyOf(devices), devices.isEmpty() ? there + NO_CARD : "");
+        } catch (CudaException e) {
+            return new Found(
+                    List.of(),
+                    e.code() == CudaException.NO_DEVICE
+                            ? there + NO_CARD
+                            : there + "does not start (" + e.getMessage()
+                                    + "); see that nvidia-smi lists the card, a driver that was just updated needs a restart");
         }
     }
 
-    private static CuDevice device(int ordinal, int driver, Arena arena) {
-        MemorySegment number = arena.allocate(JAVA_LONG);
-        CuStatus.check(Cu.deviceGet(number, ordinal), "cuDeviceGet", "cuda:" + ordinal);
-        int device = number.get(JAVA_INT, 0);
-        MemorySegment name = arena.allocate(256);
-        CuStatus.check(Cu.deviceGetName(name, 256, device), "cuDeviceGetName", "cuda:" + ordinal);
-        String model = name.getString(0);
-        number.set(JAVA_LONG, 0, 0);
-        CuStatus.check(Cu.deviceTotalMem(number, device), "cuDeviceTotalMem", "cuda:" + ordinal);
-        long bytes = number.get(JAVA_LONG, 0);
+    private static CuDevice device(int ordinal, int driver) {
+        int device = cuDeviceGet(ordinal);
+        String model = cuDeviceGetName(device);
+        long bytes = cuDeviceTotalMem(device);
         int capability = 10 * attribute(device, COMPUTE_CAPABILITY_MAJOR) + attribute(device, COMPUTE_CAPABILITY_MINOR);
         int most = attribute(device, MAX_THREADS_PER_BLOCK);
         int shared = attribute(device, MAX_SHARED_MEMORY_PER_BLOCK);
@@ -123,9 +116,24 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
                 three(device, MAX_BLOCK_DIM_X),
                 three(device, MAX_GRID_DIM_X),
                 Math.max(shared, attribute(device, MAX_SHARED_MEMORY_PER_BLOCK_OPTIN)),
-                bytes);
-        boolean pools = Cu.hasPools() && attribute(device, MEMORY_POOLS_SUPPORTED) != 0;
+                bytes,
+                attribute(device, WARP_SIZE),
+                VECTOR_BYTES);
+        boolean pools = Driver.hasPools() && attribute(device, MEMORY_POOLS_SUPPORTED) != 0;
         return new CuDevice(device, model, capability, driver, pools, limits);
+    }
+
+    /** More of what it is. */
+    Engine.Properties properties() {
+        return new Engine.Properties(
+                capability,
+                attribute(handle, WARP_SIZE),
+                attribute(handle, CLOCK_RATE),
+                attribute(handle, MEMORY_CLOCK_RATE),
+                attribute(handle, GLOBAL_MEMORY_BUS_WIDTH),
+                attribute(handle, L2_CACHE_SIZE),
+                attribute(handle, MAX_THREADS_PER_MULTIPROCESSOR),
+                attribute(handle, MAX_REGISTERS_PER_BLOCK));
     }
 
     private static long[] three(int device, int first) {
@@ -134,9 +142,10 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
 
     /** A property that the driver does not know is 0. */
     private static int attribute(int device, int attribute) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(JAVA_INT);
-            return Cu.deviceGetAttribute(value, attribute, device) == 0 ? value.get(JAVA_INT, 0) : 0;
+        try {
+            return cuDeviceGetAttribute(attribute, device);
+        } catch (CudaException e) {
+            return 0;
         }
     }
 

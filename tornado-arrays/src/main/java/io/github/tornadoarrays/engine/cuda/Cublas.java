@@ -17,16 +17,26 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** NVIDIA's library of matrix products, on one card. Floats are computed as wide as they are: TF32 is not used. */
+/**
+ * NVIDIA's library of matrix products, on one card. Floats are computed as wide as they are, 16-bit ones summed up in float32; TF32, which has
+ * float32's range and 10 bits of its fraction, is used for float32 where {@code TORNADO_ARRAYS_TF32=1} asks for it.
+ */
 final class Cublas {
     private static final int OP_N = 0;
     private static final int OP_T = 1;
     private static final int GEMM_DEFAULT = -1;
 
+    private static final boolean TF32 =
+            "1".equals(System.getProperty("tornado.arrays.tf32", System.getenv("TORNADO_ARRAYS_TF32")));
+
     private final String device;
     private final MethodHandle gemm;
     private final MethodHandle setWorkspace;
+    private final MethodHandle setStream;
     private final long handle;
+
+    /** The stream that it was told last. */
+    private long current;
 
     /** A handle is for one thread at a time. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +45,7 @@ final class Cublas {
     private final MemorySegment oneFloat = Arena.global().allocate(16, 16);
     private final MemorySegment zero = Arena.global().allocate(16, 16);
 
-    private Cublas(String device, long stream, Library library) {
+    private Cublas(String device, Library library) {
         this.device = device;
         gemm = library.bind(
                 "cublasGemmStridedBatchedEx",
@@ -46,7 +56,7 @@ final class Cublas {
         setWorkspace =
                 library.bind("cublasSetWorkspace_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
         MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-        MethodHandle setStream =
+        setStream =
                 library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
         one.set(JAVA_DOUBLE, 0, 1);
         oneFloat.set(JAVA_FLOAT, 0, 1);
@@ -54,9 +64,8 @@ final class Cublas {
             MemorySegment place = arena.allocate(JAVA_LONG);
             check((int) create.invokeExact(place), "cublasCreate", "");
             handle = place.get(JAVA_LONG, 0);
-            check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw Nvrtc.unexpected(t);
         }
     }
 
@@ -65,8 +74,8 @@ final class Cublas {
      *
      * @throws io.github.tornadoarrays.ffi.LibraryException if there is none that fits
      */
-    static Cublas open(String device, int driverVersion, long stream) {
-        return new Cublas(device, stream, Toolkit.cublas(driverVersion));
+    static Cublas open(String device, int driverVersion) {
+        return new Cublas(device, Toolkit.cublas(driverVersion));
     }
 
     /** What NVIDIA says that it needs to be as fast as it can be. */
@@ -76,18 +85,20 @@ final class Cublas {
 
     static boolean has(DType type) {
         return switch (type) {
-            case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
+            case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> true;
             default -> false;
         };
     }
 
     /**
-     * Puts in the products of pairs of matrices. The library's matrices lie column after column: what it makes of the
+     * Puts the products of pairs of matrices into a stream. The library's matrices lie column after column: what it makes of the
      * operands in the other order is the product's columns, which are our rows.
      */
-    void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
-        // cudaDataType CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
+    void multiply(long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
+        // cudaDataType CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
         int data = switch (type) {
+            case FLOAT16 -> 2;
+            case BFLOAT16 -> 14;
             case FLOAT32 -> 0;
             case FLOAT64 -> 1;
             case COMPLEX64 -> 4;
@@ -95,14 +106,18 @@ final class Cublas {
             default -> throw new IllegalArgumentException("a product of " + type);
         };
         boolean wide = type.part() == DType.FLOAT64;
-        // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F
-        int compute = wide ? 70 : 68;
+        // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F_FAST_TF32, CUBLAS_COMPUTE_32F
+        int compute = wide ? 70 : TF32 && !type.isHalf() ? 77 : 68;
         MemorySegment factor = wide ? one : oneFloat;
         long size = type.itemSize();
         int orderA = a.transposed() ? OP_T : OP_N;
         int orderB = b.transposed() ? OP_T : OP_N;
         lock.lock();
         try {
+            if (stream != current) {
+                check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
+                current = stream;
+            }
             check(
                     (int) setWorkspace.invokeExact(handle, workspace.handle(), workspace.bytes()),
                     "cublasSetWorkspace",
@@ -136,7 +151,7 @@ final class Cublas {
                     "cublasGemmStridedBatchedEx",
                     ", matrices (" + m + ", " + k + ") and (" + k + ", " + n + ") of " + type);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw Nvrtc.unexpected(t);
         } finally {
             lock.unlock();
         }

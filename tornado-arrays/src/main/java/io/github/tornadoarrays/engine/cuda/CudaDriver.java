@@ -1,24 +1,59 @@
 package io.github.tornadoarrays.engine.cuda;
 
+import static io.github.tornadoarrays.cuda.Driver.cuCtxEnablePeerAccess;
+import static io.github.tornadoarrays.cuda.Driver.cuCtxSetCurrent;
+import static io.github.tornadoarrays.cuda.Driver.cuCtxSynchronize;
+import static io.github.tornadoarrays.cuda.Driver.cuDeviceCanAccessPeer;
+import static io.github.tornadoarrays.cuda.Driver.cuDeviceGetDefaultMemPool;
+import static io.github.tornadoarrays.cuda.Driver.cuDevicePrimaryCtxRetain;
+import static io.github.tornadoarrays.cuda.Driver.cuEventCreate;
+import static io.github.tornadoarrays.cuda.Driver.cuEventRecord;
+import static io.github.tornadoarrays.cuda.Driver.cuEventSynchronize;
+import static io.github.tornadoarrays.cuda.Driver.cuMemAlloc;
+import static io.github.tornadoarrays.cuda.Driver.cuMemAllocAsync;
+import static io.github.tornadoarrays.cuda.Driver.cuMemFree;
+import static io.github.tornadoarrays.cuda.Driver.cuMemFreeAsync;
+import static io.github.tornadoarrays.cuda.Driver.cuMemFreeHost;
+import static io.github.tornadoarrays.cuda.Driver.cuMemGetInfo;
+import static io.github.tornadoarrays.cuda.Driver.cuMemHostAlloc;
+import static io.github.tornadoarrays.cuda.Driver.cuMemPoolSetAttribute;
+import static io.github.tornadoarrays.cuda.Driver.cuMemPoolTrimTo;
+import static io.github.tornadoarrays.cuda.Driver.cuMemcpyDtoHAsync;
+import static io.github.tornadoarrays.cuda.Driver.cuMemcpyHtoDAsync;
+import static io.github.tornadoarrays.cuda.Driver.cuMemcpyPeerAsync;
+import static io.github.tornadoarrays.cuda.Driver.cuModuleGetFunction;
+import static io.github.tornadoarrays.cuda.Driver.cuModuleGetGlobal;
+import static io.github.tornadoarrays.cuda.Driver.cuModuleLoadData;
+import static io.github.tornadoarrays.cuda.Driver.cuStreamCreate;
+import static io.github.tornadoarrays.cuda.Driver.cuStreamSynchronize;
+import static io.github.tornadoarrays.cuda.Driver.cuStreamWaitEvent;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.cuda.CudaException;
+import io.github.tornadoarrays.cuda.Driver.Global;
 import io.github.tornadoarrays.emit.c.Dialect;
+import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.driver.Driver;
 import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
 import io.github.tornadoarrays.engine.driver.Memory;
+import io.github.tornadoarrays.engine.driver.Streams;
 import io.github.tornadoarrays.ffi.LibraryException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A card that was started: its primary context, which other users of CUDA in this process share, and a stream of its own. */
@@ -26,6 +61,9 @@ final class CudaDriver implements Driver {
     private static final int STREAM_NON_BLOCKING = 1;
     private static final int EVENT_DISABLE_TIMING = 2;
     private static final int MEMPOOL_ATTR_RELEASE_THRESHOLD = 4;
+
+    /** Page-locked memory that can be copied to any card. */
+    private static final int HOST_ALLOC_PORTABLE = 1;
 
     private static final Map<DType, List<String>> TYPES = Map.ofEntries(
             Map.entry(DType.BOOL, List.of("bool", "unsigned char", "uint8_t", "char", "signed char", "int8_t")),
@@ -50,7 +88,8 @@ final class CudaDriver implements Driver {
     private final CuDevice device;
     private final Language language;
     private final long context;
-    private final long stream;
+    private final Streams streams;
+    private final long own;
 
     /** The {@code CUmemoryPool} that memory comes from; 0 where there is none and it comes from the device at once. */
     private final long pool;
@@ -58,6 +97,13 @@ final class CudaDriver implements Driver {
     /** Events that nobody waits for. */
     private final ConcurrentLinkedDeque<Long> events = new ConcurrentLinkedDeque<>();
 
+    /** What names that are expressions came to be called, of each program that has such. */
+    private final ConcurrentHashMap<Long, Map<String, String>> lowered = new ConcurrentHashMap<>();
+
+    /** The contexts whose memory this one reaches by itself. */
+    private final Set<Long> peers = ConcurrentHashMap.newKeySet();
+
+    private volatile Supplier<String> lostWithIt = () -> "all arrays";
     private volatile @Nullable Nvrtc nvrtc;
     private volatile @Nullable Optional<Cublas> cublas;
 
@@ -65,7 +111,8 @@ final class CudaDriver implements Driver {
         this.name = name;
         this.device = device;
         this.context = context;
-        this.stream = stream;
+        this.own = stream;
+        this.streams = new Streams(new CudaStreams(this), stream);
         this.pool = pool;
         // Every operation rounds by itself, as on the CPU; what users wrote is compiled as nvcc would.
         this.language = new Language(
@@ -81,24 +128,18 @@ final class CudaDriver implements Driver {
 
     /** Starts the device. */
     static CudaDriver start(String name, CuDevice device) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocate(JAVA_LONG);
-            CuStatus.check(Cu.devicePrimaryCtxRetain(place, device.handle()), "cuDevicePrimaryCtxRetain", name);
-            long context = place.get(JAVA_LONG, 0);
-            CuStatus.check(Cu.ctxSetCurrent(context), "cuCtxSetCurrent", name);
-            CuStatus.check(Cu.streamCreate(place, STREAM_NON_BLOCKING), "cuStreamCreate", name);
-            long stream = place.get(JAVA_LONG, 0);
-            long pool = 0;
-            if (device.pools() && Cu.deviceGetDefaultMemPool(place, device.handle()) == 0) {
-                pool = place.get(JAVA_LONG, 0);
+        try {
+            long context = cuDevicePrimaryCtxRetain(device.handle());
+            cuCtxSetCurrent(context);
+            long stream = cuStreamCreate(STREAM_NON_BLOCKING);
+            long pool = device.pools() ? cuDeviceGetDefaultMemPool(device.handle()) : 0;
+            if (pool != 0) {
                 // Else each time that the stream is waited for would give the memory that is free to the system.
-                place.set(JAVA_LONG, 0, -1L);
-                CuStatus.check(
-                        Cu.memPoolSetAttribute(pool, MEMPOOL_ATTR_RELEASE_THRESHOLD, place),
-                        "cuMemPoolSetAttribute",
-                        name);
+                cuMemPoolSetAttribute(pool, MEMPOOL_ATTR_RELEASE_THRESHOLD, -1);
             }
             return new CudaDriver(name, device, context, stream, pool);
+        } catch (CudaException e) {
+            throw e.on(name, "the device does not start");
         }
     }
 
@@ -107,12 +148,38 @@ final class CudaDriver implements Driver {
         return name;
     }
 
+    /** The calling thread's stream. */
     long stream() {
-        return stream;
+        return streams.current().handle();
+    }
+
+    @Override
+    public Streams streams() {
+        return streams;
     }
 
     CuDevice device() {
         return device;
+    }
+
+    @Override
+    public Engine.Properties properties() {
+        return device.properties();
+    }
+
+    @Override
+    public OptionalLong freeMemory() {
+        enter();
+        try {
+            return OptionalLong.of(cuMemGetInfo().free());
+        } catch (CudaException e) {
+            throw failure(e, "");
+        }
+    }
+
+    @Override
+    public void whenLost(Supplier<String> what) {
+        lostWithIt = what;
     }
 
     @Override
@@ -127,22 +194,37 @@ final class CudaDriver implements Driver {
 
     /** Makes the context this thread's, as most functions need it; somebody else may have made another one so. */
     void enter() {
-        int status = Cu.ctxSetCurrent(context);
-        if (status != 0) {
-            throw CuStatus.failure(status, "cuCtxSetCurrent", name, "");
+        try {
+            cuCtxSetCurrent(context);
+        } catch (CudaException e) {
+            throw failure(e, "");
         }
     }
 
-    private void check(int status, String function) {
-        if (status != 0) {
-            throw CuStatus.failure(status, function, name, "");
-        }
+    /** The failure as one of this device; where that is lost now, with what went with it. */
+    CudaException failure(CudaException e, String detail) {
+        return e.on(
+                name,
+                detail
+                        + (e.losesContext()
+                                ? (detail.isEmpty() ? "" : ", ") + "the device's context is lost until the JVM is started"
+                                        + " again, and with it " + lostWithIt.get()
+                                        + " on it; other devices and the CPU go on working"
+                                : ""));
     }
 
     @Override
     public void finish() {
         enter();
-        check(Cu.streamSynchronize(stream), "cuStreamSynchronize");
+        try {
+            if (streams.several()) {
+                cuCtxSynchronize();
+            } else {
+                cuStreamSynchronize(own);
+            }
+        } catch (CudaException e) {
+            throw failure(e, "");
+        }
     }
 
     // ---- memory
@@ -150,35 +232,44 @@ final class CudaDriver implements Driver {
     @Override
     public long allocate(long bytes) throws NoRoom {
         enter();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocate(JAVA_LONG);
-            int status = pool != 0 ? Cu.memAllocAsync(place, bytes, stream) : Cu.memAlloc(place, bytes);
-            if (status == 0) {
-                return place.get(JAVA_LONG, 0);
+        try {
+            return pool != 0 ? cuMemAllocAsync(bytes, own) : cuMemAlloc(bytes);
+        } catch (CudaException e) {
+            if (e.code() == CudaException.OUT_OF_MEMORY) {
+                throw new NoRoom(e.getMessage());
             }
-            String function = pool != 0 ? "cuMemAllocAsync" : "cuMemAlloc";
-            if (status == CuStatus.OUT_OF_MEMORY) {
-                throw new NoRoom(CuStatus.text(status, function));
-            }
-            throw CuStatus.failure(status, function, name, bytes + " bytes");
+            throw failure(e, bytes + " bytes");
         }
     }
 
     @Override
     public void free(long memory) {
-        enter();
-        if (pool != 0) {
-            Cu.memFreeAsync(memory, stream);
-        } else {
-            // waits for everything by itself
-            Cu.memFree(memory);
+        try {
+            cuCtxSetCurrent(context);
+            if (pool != 0) {
+                streams.join();
+                cuMemFreeAsync(memory, own);
+            } else {
+                // waits for everything by itself
+                cuMemFree(memory);
+            }
+        } catch (CudaException e) {
+            // what isn't given back is missed by whoever asks for memory, and a context that is lost has none
+            return;
         }
     }
 
     @Override
     public boolean trim() {
-        enter();
-        return Cu.streamSynchronize(stream) == 0 && (pool == 0 || Cu.memPoolTrimTo(pool, 0) == 0);
+        finish();
+        if (pool != 0) {
+            try {
+                cuMemPoolTrimTo(pool, 0);
+            } catch (CudaException e) {
+                throw failure(e, "");
+            }
+        }
+        return true;
     }
 
     // ---- transfers
@@ -186,56 +277,100 @@ final class CudaDriver implements Driver {
     @Override
     public MemorySegment staging(long bytes) {
         enter();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocate(JAVA_LONG);
-            if (Cu.memHostAlloc(place, bytes, 0) == 0) {
-                return at(place.get(JAVA_LONG, 0), bytes);
-            }
+        try {
+            return cuMemHostAlloc(bytes, 0);
+        } catch (CudaException e) {
+            // The system allows no more such memory; transfers then go through the driver's own.
+            return Arena.global().allocate(bytes, 4096);
         }
-        // The system allows no more such memory; transfers then go through the driver's own.
-        return Arena.global().allocate(bytes, 4096);
-    }
-
-    @SuppressWarnings("restricted")
-    private static MemorySegment at(long address, long bytes) {
-        return MemorySegment.ofAddress(address).reinterpret(bytes);
     }
 
     @Override
     public long write(MemorySegment from, long memory, long to, long bytes) {
         enter();
-        check(Cu.memcpyHtoDAsync(memory + to, from, bytes, stream), "cuMemcpyHtoDAsync");
-        return mark();
+        try {
+            cuMemcpyHtoDAsync(memory + to, from, bytes, stream());
+            return mark(stream());
+        } catch (CudaException e) {
+            throw failure(e, bytes + " bytes");
+        }
     }
 
     @Override
     public long read(long memory, long from, MemorySegment to, long bytes) {
         enter();
-        check(Cu.memcpyDtoHAsync(to, memory + from, bytes, stream), "cuMemcpyDtoHAsync");
-        return mark();
+        try {
+            cuMemcpyDtoHAsync(to, memory + from, bytes, stream());
+            return mark(stream());
+        } catch (CudaException e) {
+            throw failure(e, bytes + " bytes");
+        }
     }
 
-    /** An event behind what was put in so far. */
-    private long mark() {
+    /** An event behind what was put into a stream so far. */
+    private long mark(long stream) {
         Long free = events.poll();
-        long event = free != null ? free : event();
-        check(Cu.eventRecord(event, stream), "cuEventRecord");
+        long event = free != null ? free : cuEventCreate(EVENT_DISABLE_TIMING);
+        cuEventRecord(event, stream);
         return event;
     }
 
-    private long event() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocate(JAVA_LONG);
-            check(Cu.eventCreate(place, EVENT_DISABLE_TIMING), "cuEventCreate");
-            return place.get(JAVA_LONG, 0);
+    /** Has a stream wait for what was put into another stream so far, which may be another device's. */
+    void follow(long stream, CudaDriver there, long other) {
+        there.enter();
+        try {
+            long event = there.mark(other);
+            enter();
+            cuStreamWaitEvent(stream, event, 0);
+            // what waits has seen it already
+            there.events.push(event);
+        } catch (CudaException e) {
+            throw failure(e, "");
         }
     }
 
     @Override
     public void await(long copy) {
         enter();
-        check(Cu.eventSynchronize(copy), "cuEventSynchronize");
+        try {
+            cuEventSynchronize(copy);
+        } catch (CudaException e) {
+            throw failure(e, "");
+        }
         events.push(copy);
+    }
+
+    @Override
+    public boolean copiesFrom(Driver other) {
+        return other instanceof CudaDriver d && d != this;
+    }
+
+    @Override
+    public void copyFrom(Driver other, long from, long to, long bytes) {
+        CudaDriver there = (CudaDriver) other;
+        long stream = stream();
+        follow(stream, there, there.stream());
+        enter();
+        try {
+            if (peers.add(there.context) && cuDeviceCanAccessPeer(device.handle(), there.device.handle())) {
+                reach(there);
+            }
+            // without access the driver goes through the host by itself
+            cuMemcpyPeerAsync(to, context, from, there.context, bytes, stream);
+        } catch (CudaException e) {
+            throw failure(e, bytes + " bytes from " + there.name);
+        }
+        there.follow(there.stream(), this, stream);
+    }
+
+    private static void reach(CudaDriver there) {
+        try {
+            cuCtxEnablePeerAccess(there.context, 0);
+        } catch (CudaException e) {
+            if (e.code() != CudaException.PEER_ACCESS_ALREADY_ENABLED) {
+                throw e;
+            }
+        }
     }
 
     @Override
@@ -253,16 +388,26 @@ final class CudaDriver implements Driver {
     @Override
     public MemorySegment pin(long bytes) throws NoRoom {
         enter();
-        return CuMemory.pin(name, bytes);
+        try {
+            return cuMemHostAlloc(bytes, HOST_ALLOC_PORTABLE);
+        } catch (CudaException e) {
+            if (e.code() == CudaException.OUT_OF_MEMORY) {
+                throw new NoRoom(String.valueOf(e.getMessage()));
+            }
+            throw failure(e, bytes + " bytes");
+        }
     }
 
     @Override
     public void unpin(MemorySegment memory) {
-        // A context that is lost has nothing under way.
-        if (Cu.ctxSetCurrent(context) == 0) {
-            Cu.streamSynchronize(stream);
+        try {
+            cuCtxSetCurrent(context);
+            cuCtxSynchronize();
+            cuMemFreeHost(memory);
+        } catch (CudaException e) {
+            // a context that is lost has lost this too
+            return;
         }
-        CuMemory.unpin(memory);
     }
 
     // ---- products
@@ -280,7 +425,7 @@ final class CudaDriver implements Driver {
     @Override
     public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         enter();
-        blas().orElseThrow().multiply(type, m, n, k, pairs, a, b, c, workspace);
+        blas().orElseThrow().multiply(stream(), type, m, n, k, pairs, a, b, c, workspace);
     }
 
     /** The library of products, loaded when it is first needed; empty where there is none. */
@@ -294,7 +439,7 @@ final class CudaDriver implements Driver {
         if (b == null) {
             enter();
             try {
-                b = Optional.of(Cublas.open(name, device.driverVersion(), stream));
+                b = Optional.of(Cublas.open(name, device.driverVersion()));
             } catch (LibraryException e) {
                 b = Optional.empty();
             }
@@ -331,15 +476,32 @@ final class CudaDriver implements Driver {
 
     @Override
     public Program compile(String called, String source, String options) {
-        byte[] binary = compiler().compile(called, name, source, options, device.capability());
+        Nvrtc.Code code = compiler().compile(called, name, source, options, device.capability());
         enter();
+        try {
+            long program = load(code.bytes());
+            name(program, options, code.names());
+            return new Program(program, Names.before(code.bytes(), code.names()));
+        } catch (CudaException e) {
+            throw failure(e, called);
+        }
+    }
+
+    private static long load(byte[] code) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocate(JAVA_LONG);
-            int status = Cu.moduleLoadData(place, arena.allocateFrom(JAVA_BYTE, binary));
-            if (status != 0) {
-                throw CuStatus.failure(status, "cuModuleLoadData", name, called);
-            }
-            return new Program(place.get(JAVA_LONG, 0), binary);
+            return cuModuleLoadData(arena.allocateFrom(JAVA_BYTE, code));
+        }
+    }
+
+    /** Remembers what expressions came to be called. */
+    private void name(long program, String options, List<String> names) {
+        List<String> expressions = options.lines().skip(1).toList();
+        if (!expressions.isEmpty()) {
+            lowered.put(
+                    program,
+                    IntStream.range(0, names.size())
+                            .boxed()
+                            .collect(Collectors.toMap(expressions::get, names::get, (a, _) -> a)));
         }
     }
 
@@ -351,25 +513,52 @@ final class CudaDriver implements Driver {
     @Override
     public long load(byte[] binary, String options) {
         enter();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocate(JAVA_LONG);
-            return Cu.moduleLoadData(place, arena.allocateFrom(JAVA_BYTE, binary)) == 0 ? place.get(JAVA_LONG, 0) : 0;
+        int expressions = (int) options.lines().skip(1).count();
+        try {
+            List<String> names = Names.of(binary, expressions);
+            long program = load(Names.after(binary, expressions));
+            name(program, options, names);
+            return program;
+        } catch (CudaException e) {
+            if (e.losesContext()) {
+                throw failure(e, "");
+            }
+            return 0;
         }
     }
 
     @Override
     public Function function(long program, String source, String entry, String called) {
         enter();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocate(JAVA_LONG);
-            int status = Cu.moduleGetFunction(place, program, arena.allocateFrom(entry));
-            if (status == CuStatus.NOT_FOUND) {
-                throw new KernelException(called + ": the source has no kernel function \"" + entry + "\" ("
-                        + CuStatus.text(status, "cuModuleGetFunction") + "); write `extern \"C\" __global__ void "
-                        + entry + "(…)`");
+        String symbol = lowered.getOrDefault(program, Map.of()).getOrDefault(entry, entry);
+        try {
+            return new CudaFunction(this, called, cuModuleGetFunction(program, symbol), Parameters.of(source, entry));
+        } catch (CudaException e) {
+            if (e.code() == CudaException.NOT_FOUND) {
+                throw new KernelException(
+                        called + ": the source has no kernel function \"" + entry + "\" (" + e.getMessage()
+                                + "); write `extern \"C\" __global__ void " + entry + "(…)`, or for an instance of a template"
+                                + " give its name to RawModule.cuda",
+                        e);
             }
-            check(status, "cuModuleGetFunction");
-            return new CudaFunction(this, called, place.get(JAVA_LONG, 0), Parameters.of(source, entry));
+            throw failure(e, called);
+        }
+    }
+
+    @Override
+    public Variable variable(long program, String variable, String called) {
+        enter();
+        try {
+            Global g = cuModuleGetGlobal(program, variable);
+            return new Variable(g.memory(), g.bytes());
+        } catch (CudaException e) {
+            if (e.code() == CudaException.NOT_FOUND) {
+                throw new KernelException(
+                        called + ": the source has no variable \"" + variable + "\" (" + e.getMessage()
+                                + "); declare it `__constant__` or `__device__`, outside of namespaces, and use it in a kernel",
+                        e);
+            }
+            throw failure(e, called);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.github.tornadoarrays.engine.cuda;
 
+import static io.github.tornadoarrays.cuda.Driver.cuFuncGetAttribute;
+import static io.github.tornadoarrays.cuda.Driver.cuFuncSetAttribute;
+import static io.github.tornadoarrays.cuda.Driver.cuLaunchKernel;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
@@ -10,6 +13,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.cuda.CudaException;
 import io.github.tornadoarrays.engine.driver.Driver;
 import io.github.tornadoarrays.engine.driver.Memory;
 import java.lang.foreign.Arena;
@@ -56,10 +60,10 @@ final class CudaFunction implements Driver.Function {
     }
 
     private int attribute(int attribute) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(JAVA_INT);
-            CuStatus.check(Cu.funcGetAttribute(value, attribute, handle), "cuFuncGetAttribute", driver.name());
-            return value.get(JAVA_INT, 0);
+        try {
+            return cuFuncGetAttribute(attribute, handle);
+        } catch (CudaException e) {
+            throw driver.failure(e, name);
         }
     }
 
@@ -106,19 +110,21 @@ final class CudaFunction implements Driver.Function {
         if (shared > allowed) {
             allow(shared);
         }
-        int status = Cu.launchKernel(
-                handle,
-                groups(items, group, 0),
-                groups(items, group, 1),
-                groups(items, group, 2),
-                size(group, 0),
-                size(group, 1),
-                size(group, 2),
-                (int) shared,
-                driver.stream(),
-                places);
-        if (status != 0) {
-            throw failure(status, items, group, shared);
+        try {
+            cuLaunchKernel(
+                    handle,
+                    groups(items, group, 0),
+                    groups(items, group, 1),
+                    groups(items, group, 2),
+                    size(group, 0),
+                    size(group, 1),
+                    size(group, 2),
+                    (int) shared,
+                    driver.stream(),
+                    places,
+                    MemorySegment.NULL);
+        } catch (CudaException e) {
+            throw failure(e, items, group, shared);
         }
     }
 
@@ -132,25 +138,28 @@ final class CudaFunction implements Driver.Function {
 
     /** More than what every kernel may share must be asked for. */
     private void allow(long bytes) {
-        int status = Cu.funcSetAttribute(handle, MAX_DYNAMIC_SHARED_SIZE_BYTES, (int) bytes);
-        if (status != 0) {
-            throw new KernelException(name + ": " + bytes + " bytes of shared memory for a group, "
-                    + CuStatus.text(status, "cuFuncSetAttribute") + "; " + driver.name() + " has "
-                    + driver.limits().sharedIfAsked());
+        try {
+            cuFuncSetAttribute(handle, MAX_DYNAMIC_SHARED_SIZE_BYTES, (int) bytes);
+        } catch (CudaException e) {
+            throw new KernelException(
+                    name + ": " + bytes + " bytes of shared memory for a group, " + e.getMessage() + "; " + driver.name()
+                            + " has " + driver.limits().sharedIfAsked(),
+                    e);
         }
         allowed = bytes;
     }
 
-    private RuntimeException failure(int status, long[] items, long[] group, long shared) throws Driver.NoRoom {
+    private RuntimeException failure(CudaException e, long[] items, long[] group, long shared) throws Driver.NoRoom {
         String sizes = Arrays.toString(items) + " work items in groups of " + Arrays.toString(group)
                 + (shared > 0 ? " with " + shared + " bytes of shared memory" : "");
-        String text = CuStatus.text(status, "cuLaunchKernel");
-        return switch (status) {
-            case CuStatus.OUT_OF_MEMORY -> throw new Driver.NoRoom(text);
-            case CuStatus.INVALID_VALUE, CuStatus.LAUNCH_OUT_OF_RESOURCES ->
-                new KernelException(name + ": " + driver.name() + " does not launch " + sizes + ", " + text
-                        + "; a group of this kernel has at most " + mostInGroup + " work items");
-            default -> CuStatus.failure(status, "cuLaunchKernel", driver.name(), name + ", " + sizes);
+        return switch (e.code()) {
+            case CudaException.OUT_OF_MEMORY -> throw new Driver.NoRoom(e.getMessage());
+            case CudaException.INVALID_VALUE, CudaException.LAUNCH_OUT_OF_RESOURCES ->
+                new KernelException(
+                        name + ": " + driver.name() + " does not launch " + sizes + ", " + e.getMessage()
+                                + "; a group of this kernel has at most " + mostInGroup + " work items",
+                        e);
+            default -> driver.failure(e, name + ", " + sizes);
         };
     }
 }

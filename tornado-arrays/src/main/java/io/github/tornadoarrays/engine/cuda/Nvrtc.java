@@ -27,6 +27,8 @@ final class Nvrtc {
     private final MethodHandle createProgram;
     private final MethodHandle destroyProgram;
     private final MethodHandle compileProgram;
+    private final MethodHandle addNameExpression;
+    private final MethodHandle getLoweredName;
     private final Output log;
     private final Output cubin;
     private final Output ptx;
@@ -43,6 +45,8 @@ final class Nvrtc {
         createProgram = bind("nvrtcCreateProgram", ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
         destroyProgram = bind("nvrtcDestroyProgram", ADDRESS);
         compileProgram = bind("nvrtcCompileProgram", JAVA_LONG, JAVA_INT, ADDRESS);
+        addNameExpression = bind("nvrtcAddNameExpression", JAVA_LONG, ADDRESS);
+        getLoweredName = bind("nvrtcGetLoweredName", JAVA_LONG, ADDRESS, ADDRESS);
         log = output("nvrtcGetProgramLog");
         cubin = output("nvrtcGetCUBIN");
         ptx = output("nvrtcGetPTX");
@@ -85,21 +89,24 @@ final class Nvrtc {
      * A program for a card: machine code where the compiler knows the card, else code that the driver compiles on.
      *
      * @param name what to call it in messages
-     * @param options options separated by blanks
+     * @param options options separated by blanks, then in lines of their own expressions that name kernels
      * @param capability the card's compute capability, such as 90
      * @throws KernelException if it does not compile
      */
-    byte[] compile(String name, String device, String source, String options, int capability) {
+    Code compile(String name, String device, String source, String options, int capability) {
         return compile(name, device, source, options, capability, false);
     }
 
+    /** Code, and what the expressions that name kernels came to be called in it. */
+    record Code(byte[] bytes, List<String> names) {}
+
     /** A program as PTX, the assembly language that people can read. */
     String ptx(String name, String device, String source, String options, int capability) {
-        byte[] text = compile(name, device, source, options, capability, true);
+        byte[] text = compile(name, device, source, options, capability, true).bytes;
         return new String(text, 0, text.length - 1, StandardCharsets.UTF_8);
     }
 
-    private byte[] compile(
+    private Code compile(
             String name, String device, String source, String options, int capability, boolean readable) {
         List<Integer> known = known();
         boolean machineCode = !readable && known.contains(capability);
@@ -111,7 +118,8 @@ final class Nvrtc {
                         + "); install an older CUDA toolkit"));
         List<String> all = new ArrayList<>();
         all.add("--gpu-architecture=" + (machineCode ? "sm_" : "compute_") + target);
-        for (String option : options.split(" ")) {
+        List<String> lines = options.lines().toList();
+        for (String option : lines.isEmpty() ? new String[0] : lines.getFirst().split(" ")) {
             if (!option.isBlank()) {
                 all.add(option);
             }
@@ -124,7 +132,12 @@ final class Nvrtc {
                 texts.setAtIndex(ADDRESS, i, arena.allocateFrom(all.get(i)));
             }
             long handle = program.get(JAVA_LONG, 0);
+            List<MemorySegment> expressions =
+                    lines.stream().skip(1).map(arena::allocateFrom).toList();
             try {
+                for (MemorySegment e : expressions) {
+                    check(call(addNameExpression, handle, e), "nvrtcAddNameExpression");
+                }
                 int failed = build(handle, all.size(), texts);
                 if (failed != 0) {
                     byte[] words = get(log, handle, arena);
@@ -134,7 +147,13 @@ final class Nvrtc {
                             + new String(words, StandardCharsets.UTF_8).replace("\0", "") + "\nsource:\n"
                             + Programs.numbered(source));
                 }
-                return get(machineCode ? cubin : ptx, handle, arena);
+                List<String> names = new ArrayList<>();
+                for (MemorySegment e : expressions) {
+                    MemorySegment lowered = arena.allocate(JAVA_LONG);
+                    check(lower(handle, e, lowered), "nvrtcGetLoweredName");
+                    names.add(string(lowered.get(JAVA_LONG, 0)));
+                }
+                return new Code(get(machineCode ? cubin : ptx, handle, arena), names);
             } finally {
                 call(destroyProgram, program);
             }
@@ -172,10 +191,22 @@ final class Nvrtc {
 
     private String text(int status, String function) {
         try {
-            return function + ": " + CuStatus.string((long) getErrorString.invokeExact(status)) + " (" + status + ")";
+            return function + ": " + string((long) getErrorString.invokeExact(status)) + " (" + status + ")";
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw unexpected(t);
         }
+    }
+
+    @SuppressWarnings("restricted")
+    private static String string(long address) {
+        return MemorySegment.ofAddress(address).reinterpret(Integer.MAX_VALUE).getString(0);
+    }
+
+    static RuntimeException unexpected(Throwable t) {
+        if (t instanceof Error e) {
+            throw e;
+        }
+        return t instanceof RuntimeException e ? e : new IllegalStateException(t);
     }
 
     // ---- by their shape
@@ -184,7 +215,7 @@ final class Nvrtc {
         try {
             return (int) createProgram.invokeExact(program, source, name, 0, MemorySegment.NULL, MemorySegment.NULL);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw unexpected(t);
         }
     }
 
@@ -192,7 +223,15 @@ final class Nvrtc {
         try {
             return (int) compileProgram.invokeExact(program, options, texts);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw unexpected(t);
+        }
+    }
+
+    private int lower(long program, MemorySegment expression, MemorySegment name) {
+        try {
+            return (int) getLoweredName.invokeExact(program, expression, name);
+        } catch (Throwable t) {
+            throw unexpected(t);
         }
     }
 
@@ -200,7 +239,7 @@ final class Nvrtc {
         try {
             return (int) f.invokeExact(a);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw unexpected(t);
         }
     }
 
@@ -208,7 +247,7 @@ final class Nvrtc {
         try {
             return (int) f.invokeExact(a, b);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw unexpected(t);
         }
     }
 
@@ -216,7 +255,7 @@ final class Nvrtc {
         try {
             return (int) f.invokeExact(a, b);
         } catch (Throwable t) {
-            throw Cu.unexpected(t);
+            throw unexpected(t);
         }
     }
 }

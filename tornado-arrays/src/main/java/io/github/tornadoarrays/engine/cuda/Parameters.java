@@ -16,8 +16,9 @@ final class Parameters {
 
     private Parameters() {}
 
-    /** The parameters of the kernel of a name. */
-    static List<Optional<Driver.Parameter>> of(String source, String entry) {
+    /** The parameters of the kernel of a name, which may be in a namespace and an instance of a template. */
+    static List<Optional<Driver.Parameter>> of(String source, String name) {
+        String entry = name.replaceAll("<.*", "").replaceAll(".*::", "").strip();
         String text = COMMENT.matcher(source).replaceAll(" ");
         Matcher m = Pattern.compile("\\b" + Pattern.quote(entry) + "\\s*\\(").matcher(text);
         while (m.find()) {

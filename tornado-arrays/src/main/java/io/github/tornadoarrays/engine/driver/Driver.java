@@ -3,14 +3,18 @@ package io.github.tornadoarrays.engine.driver;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.engine.Engine;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device that was started, through its native interface. Many threads call it. What it is told to do it does in the order in
  * which it is told: that order is why memory can be given to somebody else as soon as the last command that uses it has been
- * put in.
+ * put in. A device with {@linkplain #streams several streams} keeps such an order for each, and {@link Memory} those between them.
  *
  * <p>Handles are what the interface gives: numbers. What fails throws a {@link DeviceException} with the interface's own name of
  * the status and of the function, unless it says otherwise here.
@@ -21,6 +25,24 @@ public interface Driver {
 
     Limits limits();
 
+    /** More of what it is. */
+    default Engine.Properties properties() {
+        return new Engine.Properties(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** The bytes of its memory that nobody has; empty where that isn't told. */
+    default OptionalLong freeMemory() {
+        return OptionalLong.empty();
+    }
+
+    /** Its streams, into the current one of which each thread puts what it does; null where the device has a single one. */
+    default @Nullable Streams streams() {
+        return null;
+    }
+
+    /** What tells, in words, what is lost when the device is. */
+    default void whenLost(Supplier<String> what) {}
+
     /** What its kernels are written in. */
     Language language();
 
@@ -28,6 +50,11 @@ public interface Driver {
 
     /** New memory with any content. */
     long allocate(long bytes) throws NoRoom;
+
+    /** Memory of the device that is the host's at an address, which does not move; 0 where the device takes none. */
+    default long lend(long address, long bytes) {
+        return 0;
+    }
 
     /** Gives memory back. */
     void free(long memory);
@@ -71,6 +98,16 @@ public interface Driver {
 
     /** Waits for everything that was put in. */
     void finish();
+
+    /** Whether memory of another device can be copied without the host. */
+    default boolean copiesFrom(Driver other) {
+        return false;
+    }
+
+    /** Puts in a copy of another device's memory, which that device does nothing else with before it is done. */
+    default void copyFrom(Driver other, long from, long to, long bytes) {
+        throw new UnsupportedOperationException(name() + ": a copy from " + other.name());
+    }
 
     // ---- page-locked memory
 
@@ -119,6 +156,8 @@ public interface Driver {
      * Compiles a program.
      *
      * @param name what to call it in messages
+     * @param options the compiler's, separated by blanks; each further line is an expression that names a kernel, such as an instance
+     *     of a template, where the language has such
      * @throws KernelException if it does not compile; the message has the compiler's words and the {@linkplain Programs#numbered
      *     numbered} source
      */
@@ -131,6 +170,18 @@ public interface Driver {
 
     /** A program from its binary; 0 where the device does not take it. */
     long load(byte[] binary, String options);
+
+    /**
+     * A variable of a program.
+     *
+     * @throws KernelException if the program has no such variable
+     */
+    default Variable variable(long program, String variable, String name) {
+        throw new UnsupportedOperationException(name() + ": variables of programs");
+    }
+
+    /** Where a variable is, and how many bytes it has. */
+    record Variable(long handle, long bytes) {}
 
     /** A program and its binary, which is empty where there is none. */
     record Program(long handle, byte[] binary) {}

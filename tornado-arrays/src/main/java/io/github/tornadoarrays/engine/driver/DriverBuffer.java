@@ -22,6 +22,10 @@ public final class DriverBuffer implements Buffer {
 
     private volatile boolean shared;
 
+    /** The Java array that it is; null where it has memory of the pool. */
+    @Nullable
+    Lent lent;
+
     DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;
         this.dtype = dtype;
@@ -72,5 +76,32 @@ public final class DriverBuffer implements Buffer {
 
     void forget() {
         memory = null;
+    }
+
+    /** How many graphs have it, and whether it was released meanwhile; guarded by this. */
+    private int holds;
+
+    private boolean released;
+
+    /** Keeps the memory for a graph, also when it is released. */
+    synchronized void hold() {
+        holds++;
+    }
+
+    /** Ends that. */
+    void letGo(DriverEngine owner) {
+        synchronized (this) {
+            holds--;
+            if (holds > 0 || !released) {
+                return;
+            }
+        }
+        owner.release(this);
+    }
+
+    /** Whether it may be released now; else it is when no graph has it any more. */
+    synchronized boolean mayRelease() {
+        released = true;
+        return holds == 0;
     }
 }

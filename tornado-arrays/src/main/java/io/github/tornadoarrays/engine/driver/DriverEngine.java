@@ -2,7 +2,9 @@ package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
@@ -24,7 +26,13 @@ public final class DriverEngine implements Engine {
 
     /** What there is once the device is used. */
     public record Started(
-            Driver driver, Pool pool, Pinned pinned, Transfers transfers, Programs programs, Faults faults) {}
+            Driver driver,
+            Pool pool,
+            Pinned pinned,
+            Transfers transfers,
+            Programs programs,
+            Faults faults,
+            @Nullable Streams streams) {}
 
     /**
      * An engine of a device that is there.
@@ -67,14 +75,17 @@ public final class DriverEngine implements Engine {
         Started s = started;
         if (s == null) {
             Driver driver = start.get();
+            Pool pool = new Pool(driver);
+            driver.whenLost(pool::lost);
             Pinned pinned = new Pinned(driver);
             s = new Started(
                     driver,
-                    new Pool(driver),
+                    pool,
                     pinned,
                     new Transfers(driver, pinned),
                     new Programs(driver),
-                    new Faults(this));
+                    new Faults(this),
+                    driver.streams());
             started = s;
         }
         return s;
@@ -91,14 +102,32 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
+    public @Nullable Buffer lend(HostBuffer buffer, boolean written) {
+        Lent lent = Lent.of(started().driver, buffer, written);
+        if (lent == null) {
+            return null;
+        }
+        DriverBuffer own = new DriverBuffer(this, buffer.dtype(), buffer.length(), lent.memory());
+        own.lent = lent;
+        return own;
+    }
+
+    @Override
     public void release(Buffer buffer) {
-        DriverBuffer b = own(buffer);
-        Cleaner.Cleanable owner = b.owner;
-        if (owner == null) {
-            started().pool.release(b);
-        } else if (!b.isShared()) {
-            b.forget();
-            owner.clean();
+        DriverBuffer own = own(buffer);
+        Lent lent = own.lent;
+        if (lent != null) {
+            own.lent = null;
+            own.forget();
+            lent.end();
+        } else if (!own.isShared() && own.mayRelease()) {
+            Cleaner.Cleanable owner = own.owner;
+            if (owner == null) {
+                started().pool.release(own);
+            } else {
+                own.forget();
+                owner.clean();
+            }
         }
     }
 
@@ -132,6 +161,8 @@ public final class DriverEngine implements Engine {
         }
         long size = to.dtype().part().itemSize();
         DriverBuffer target = own(to);
+        checkWaits("copy from the host");
+        order(target, true);
         started().transfers.write(part(from, fromValue, values), target.memory().handle(), toValue * size);
         Reference.reachabilityFence(from);
         Reference.reachabilityFence(target);
@@ -144,6 +175,8 @@ public final class DriverEngine implements Engine {
         }
         long size = from.dtype().part().itemSize();
         DriverBuffer source = own(from);
+        checkWaits("copy to the host");
+        order(source, false);
         started().transfers.read(source.memory().handle(), fromValue * size, part(to, toValue, values));
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(source);
@@ -156,12 +189,23 @@ public final class DriverEngine implements Engine {
 
     @Override
     public Runnable write(MemorySegment from, Buffer to, long toByte) {
-        return started().transfers.begin(from, own(to), toByte);
+        DriverBuffer target = own(to);
+        checkWaits("copy from page-locked memory");
+        order(target, true);
+        return started().transfers.begin(from, target, toByte);
     }
 
     @Override
     public Runnable read(Buffer from, long fromByte, MemorySegment to) {
-        return started().transfers.begin(own(from), fromByte, to);
+        DriverBuffer source = own(from);
+        checkWaits("copy to page-locked memory");
+        order(source, false);
+        return started().transfers.begin(source, fromByte, to);
+    }
+
+    @Override
+    public boolean multiplies(DType type) {
+        return started().driver.multiplies(type);
     }
 
     @Override
@@ -196,8 +240,115 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
+    public RawProgram program(String language, String source, String options) {
+        Started s = started();
+        Language own = s.driver.language();
+        if (!language.equals(own.name())) {
+            return Engine.super.program(language, source, options);
+        }
+        String all = options.isEmpty() ? own.rawOptions() : own.rawOptions() + " " + options;
+        long program = s.programs.build("module", source, all);
+        return new RawProgram() {
+            @Override
+            public Raw kernel(String entry) {
+                return new RawFunction(DriverEngine.this, own, new Launcher(s, program, source, entry, entry), entry);
+            }
+
+            @Override
+            public Buffer variable(String variable, DType dtype) {
+                Driver.Variable v = s.driver.variable(program, variable, "RawModule");
+                if (v.bytes() % dtype.itemSize() != 0) {
+                    throw new KernelException("RawModule: \"" + variable + "\" has " + v.bytes()
+                            + " bytes, which are no whole elements of " + dtype + "; give the type that it has");
+                }
+                return new DriverBuffer(
+                        DriverEngine.this, dtype, v.bytes() / dtype.itemSize(), new Memory(v.handle(), v.bytes()));
+            }
+        };
+    }
+
+    @Override
+    public @Nullable Buffer fromPeer(Buffer buffer) {
+        if (!(buffer instanceof DriverBuffer source) || !(source.place() instanceof DriverEngine there)) {
+            return null;
+        }
+        Driver driver = started().driver;
+        Driver other = there.started().driver;
+        if (!driver.copiesFrom(other)) {
+            return null;
+        }
+        checkWaits("copy from " + there.name());
+        there.checkWaits("copy to " + name);
+        there.order(source, false);
+        DriverBuffer copy = own(allocate(buffer.dtype(), buffer.length()));
+        order(copy, true);
+        driver.copyFrom(
+                other,
+                source.memory().handle(),
+                copy.memory().handle(),
+                buffer.length() * buffer.dtype().itemSize());
+        Reference.reachabilityFence(source);
+        return copy;
+    }
+
+    @Override
     public void finish() {
+        checkWaits("synchronize");
         started().driver.finish();
+    }
+
+    @Override
+    public Properties properties() {
+        return started().driver.properties();
+    }
+
+    @Override
+    public long freeMemory() {
+        Started s = started();
+        return s.driver.freeMemory().orElseGet(() -> limits.traits().memoryBytes() - s.pool.stats().liveBytes());
+    }
+
+    // ---- streams
+
+    /** Has this thread's stream wait for those that used a buffer, which it is about to read or write. */
+    public void order(DriverBuffer buffer, boolean written) {
+        Streams s = started().streams;
+        if (s != null && s.several()) {
+            s.use(buffer, written);
+        }
+    }
+
+    private void checkWaits(String what) {
+        Streams s = started().streams;
+        if (s != null) {
+            s.checkWaits(what);
+        }
+    }
+
+    @Override
+    public Stream stream() {
+        Streams s = started().streams;
+        return s == null ? Engine.super.stream() : s.current();
+    }
+
+    @Override
+    public Stream newStream(int priority) {
+        Streams s = started().streams;
+        return s == null ? Engine.super.stream() : s.create(priority);
+    }
+
+    @Override
+    public Graph capture(Stream stream, Runnable action) {
+        Streams all = started().streams;
+        if (all == null) {
+            return Engine.super.capture(stream, action);
+        }
+        if (!(stream instanceof DriverStream s) || !s.isOf(all) || s == all.own()) {
+            throw new DeviceException(
+                    "Graph.capture: the stream is not one that was made with new Stream() on " + name + "; make one");
+        }
+        finish();
+        return Recording.of(this, all, s, action);
     }
 
     private static MemorySegment part(HostBuffer buffer, long from, long values) {

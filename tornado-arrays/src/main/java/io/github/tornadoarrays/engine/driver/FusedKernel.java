@@ -61,7 +61,7 @@ final class FusedKernel implements Engine.Executable {
                 spread = Spread.of(kernel, divisible, wide, engine.limits().machine(most));
                 continue;
             }
-            Sized s = new Sized(now, strategy, grid, lanes, code, strategy.global(grid, lanes), group);
+            Sized s = new Sized(now, strategy, grid, lanes, code, now.global(strategy, grid, lanes, scalars), group);
             last = s;
             return s;
         }

@@ -6,12 +6,16 @@ import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
+import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Walk;
 import java.lang.ref.Reference;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel of work items: its source, built. */
@@ -22,12 +26,17 @@ public final class ItemKernel {
     private final Launcher kernel;
     private final DType[] scalars;
 
-    private ItemKernel(DriverEngine engine, Faults faults, CSource source, Launcher kernel, DType[] scalars) {
+    /** Which of the buffers it writes. */
+    private final boolean[] written;
+
+    private ItemKernel(
+            DriverEngine engine, Faults faults, CSource source, Launcher kernel, DType[] scalars, boolean[] written) {
         this.engine = engine;
         this.faults = faults;
         this.source = source;
         this.kernel = kernel;
         this.scalars = scalars;
+        this.written = written;
     }
 
     /**
@@ -36,18 +45,28 @@ public final class ItemKernel {
      * @throws KernelException if the device can't run it
      */
     static ItemKernel of(DriverEngine engine, Kernel kernel) {
+        return of(engine, kernel, CEmitter::emit);
+    }
+
+    /** The same of a kernel whose dimension 0 is a parallel loop: see {@link #width}. */
+    static ItemKernel ofGrid(DriverEngine engine, Kernel kernel) {
+        return of(engine, kernel, CEmitter::emitGrid);
+    }
+
+    private static ItemKernel of(DriverEngine engine, Kernel kernel, BiFunction<Kernel, Dialect, CSource> emit) {
         checkTypes(kernel, engine.name(), engine.limits());
         checkShared(engine, kernel);
         DriverEngine.Started s = engine.started();
         Language language = s.driver().language();
-        CSource source = CEmitter.emit(kernel, language.dialect());
+        CSource source = emit.apply(kernel, language.dialect());
         long program = s.programs().get(kernel.name(), source.text(), language.options());
         return new ItemKernel(
                 engine,
                 s.faults(),
                 source,
                 new Launcher(s, program, source.text(), source.entry(), kernel.name()),
-                kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new));
+                kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new),
+                written(kernel));
     }
 
     /**
@@ -94,9 +113,23 @@ public final class ItemKernel {
         }
     }
 
+    private static boolean[] written(Kernel kernel) {
+        Set<Buf> all = Walk.written(kernel);
+        boolean[] written = new boolean[kernel.buffers().size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = all.contains(kernel.buffers().get(i));
+        }
+        return written;
+    }
+
     /** The most work items of a group. */
     int mostInGroup() {
         return (int) kernel.function.mostInGroup();
+    }
+
+    /** How many iterations of dimension 0 each work item does. */
+    int width() {
+        return source.width();
     }
 
     String text() {
@@ -137,12 +170,15 @@ public final class ItemKernel {
         try {
             int at = 0;
             for (Buffer b : buffers) {
-                kernel.function.setMemory(at++, engine.own(b).memory());
+                DriverBuffer own = engine.own(b);
+                engine.order(own, written[at]);
+                kernel.function.setMemory(at++, own.memory());
             }
             for (int i = 0; i < scalars.length; i++) {
                 kernel.function.setScalar(at++, scalars[i], values[i]);
             }
             if (place != null) {
+                engine.order(place, true);
                 kernel.function.setMemory(at, place.memory());
             }
             kernel.launch(items, group);

@@ -13,6 +13,8 @@ import io.github.tornadoarrays.opt.Machine;
  * @param mostGroups the most groups along dimension 0, 1, 2
  * @param sharedIfAsked the memory that a group of a kernel can share that the user wrote
  * @param largestBuffer the most bytes that an array can have
+ * @param inStep how many work items, neighbours along dimension 0, run in step and can exchange values; 1 where they can't
+ * @param vectorBytes what a work item best loads at once; 1 where it is one value
  */
 public record Limits(
         Engine.Traits traits,
@@ -22,7 +24,9 @@ public record Limits(
         long[] mostItems,
         long[] mostGroups,
         long sharedIfAsked,
-        long largestBuffer) {
+        long largestBuffer,
+        int inStep,
+        int vectorBytes) {
 
     /** What decides how kernels are spread over work items, of which a group has no more than {@code mostInGroup}. */
     Machine machine(long mostInGroup) {
@@ -30,6 +34,8 @@ public record Limits(
                 traits.isGpu(),
                 traits.units(),
                 (int) Math.min(mostInGroup, traits.mostInGroup()),
-                traits.sharedBytes());
+                traits.sharedBytes(),
+                inStep,
+                vectorBytes);
     }
 }

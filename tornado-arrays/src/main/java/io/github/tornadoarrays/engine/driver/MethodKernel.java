@@ -6,6 +6,8 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.opt.GridItems;
 import io.github.tornadoarrays.opt.Machine;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel that was made from a Java method: its grid loops are spread over work items, or it is written for them. */
@@ -25,7 +27,8 @@ final class MethodKernel implements Engine.Executable {
     MethodKernel(DriverEngine engine, Kernel kernel) {
         this.name = kernel.name();
         this.grid = GridItems.hasGrid(kernel);
-        this.code = ItemKernel.of(engine, GridItems.of(kernel));
+        this.code =
+                grid ? ItemKernel.ofGrid(engine, GridItems.of(kernel)) : ItemKernel.of(engine, GridItems.of(kernel));
         this.machine = engine.limits().machine(code.mostInGroup());
     }
 
@@ -55,8 +58,10 @@ final class MethodKernel implements Engine.Executable {
         group = padded(group, work.global().size());
         long[] items;
         if (grid) {
-            group = work.local().isEmpty() ? GridItems.local(work.global(), machine) : group;
-            items = work.global().contains(0L) ? new long[] {0} : GridItems.global(work.global(), group);
+            List<Long> iterations = new ArrayList<>(work.global());
+            iterations.set(iterations.size() - 1, Math.ceilDiv(iterations.getLast(), code.width()));
+            group = work.local().isEmpty() ? GridItems.local(iterations, machine) : group;
+            items = iterations.contains(0L) ? new long[] {0} : GridItems.global(iterations, group);
         } else {
             items = work.global().stream().mapToLong(Long::longValue).toArray();
             group = work.local().isEmpty() ? divisors(items) : group;

@@ -157,7 +157,7 @@ public final class Pool implements Engine.MemoryPool {
     /** Takes the memory back now; nobody may use the buffer any more. */
     void release(DriverBuffer buffer) {
         Tracked tracked = buffer.tracked;
-        if (tracked != null && !buffer.isShared() && recycle(tracked)) {
+        if (tracked != null && recycle(tracked)) {
             buffer.forget();
             tracked.clear();
             handedOut.addAndGet(-tracked.memory.bytes());
@@ -177,6 +177,11 @@ public final class Pool implements Engine.MemoryPool {
                     misses.get(),
                     collections.get());
         }
+    }
+
+    /** What is lost with the device, in words. */
+    String lost() {
+        return live.size() + " arrays with " + text(liveBytes.get());
     }
 
     @Override

@@ -32,6 +32,9 @@ final class Products {
         DriverBuffer from = engine.own(a);
         DriverBuffer with = engine.own(b);
         DriverBuffer to = engine.own(engine.allocate(type, count * m * n));
+        engine.order(from, false);
+        engine.order(with, false);
+        engine.order(to, true);
         // The innermost axes along which both stacks are even are one call.
         int even = stack.length;
         long run = 1;
@@ -51,6 +54,7 @@ final class Products {
         }
         long size = (long) m * n;
         DriverBuffer workspace = engine.own(engine.allocate(DType.UINT8, driver.workspaceBytes()));
+        engine.order(workspace, true);
         for (long i = 0; i < count / run; i++) {
             long atA = la.offset();
             long atB = lb.offset();

@@ -34,15 +34,28 @@ public final class Programs {
 
     private final Driver driver;
     private final Path folder;
-    private final ConcurrentHashMap<Key, Long> built = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, Once> programs = new ConcurrentHashMap<>();
     private final AtomicLong compiled = new AtomicLong();
     private final AtomicLong loaded = new AtomicLong();
+    private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean pruned = new AtomicBoolean();
 
     private record Key(String source, String options) {}
 
     /** How many programs came from their source, and how many from binaries on disk. */
-    record Stats(long compiled, long loaded) {}
+    public record Stats(long compiled, long loaded) {}
+
+    /** A program that one thread builds while others may build others. */
+    private final class Once {
+        private long program;
+
+        synchronized long get(String name, Key key) {
+            if (program == 0) {
+                program = build(name, key.source, key.options);
+            }
+            return program;
+        }
+    }
 
     Programs(Driver driver) {
         this(driver, CacheFolder.root().resolve(driver.name().replaceAll(":.*", "")));
@@ -53,8 +66,13 @@ public final class Programs {
         this.folder = folder;
     }
 
-    Stats stats() {
+    public Stats stats() {
         return new Stats(compiled.get(), loaded.get());
+    }
+
+    /** What compiling took, of all threads together. */
+    public long compileNanos() {
+        return nanos.get();
     }
 
     /**
@@ -64,10 +82,12 @@ public final class Programs {
      * @throws KernelException if the source does not compile; the message has the compiler's log and the numbered source
      */
     long get(String name, String source, String options) {
-        return built.computeIfAbsent(new Key(source, options), k -> build(name, source, options));
+        Key key = new Key(source, options);
+        return programs.computeIfAbsent(key, _ -> new Once()).get(name, key);
     }
 
-    private long build(String name, String source, String options) {
+    /** The program built for one user alone, who may write to its variables; only its binary is kept. */
+    long build(String name, String source, String options) {
         Path file = folder.resolve(fingerprint(source, options) + ".bin");
         Optional<byte[]> kept = load(file);
         if (kept.isPresent()) {
@@ -77,7 +97,9 @@ public final class Programs {
                 return program;
             }
         }
+        long start = System.nanoTime();
         Driver.Program program = driver.compile(name, source, options);
+        nanos.addAndGet(System.nanoTime() - start);
         compiled.incrementAndGet();
         save(file, program.binary());
         return program.handle();

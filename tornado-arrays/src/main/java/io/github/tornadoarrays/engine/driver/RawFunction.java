@@ -4,9 +4,13 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.engine.Engine;
 import java.lang.ref.Reference;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** A kernel that the user wrote. */
 final class RawFunction implements Engine.Raw {
@@ -16,12 +20,25 @@ final class RawFunction implements Engine.Raw {
     private final String name;
     private final List<Optional<Driver.Parameter>> parameters;
 
+    /** The types that the memory and the number may have that a parameter takes: a launch has no time for texts. */
+    private final List<Set<DType>> memory;
+
+    private final List<Set<DType>> scalars;
+
     RawFunction(DriverEngine engine, Language language, Launcher kernel, String name) {
         this.engine = engine;
         this.language = language;
         this.kernel = kernel;
         this.name = name;
         this.parameters = kernel.function.parameters();
+        this.memory = parameters.stream()
+                .map(known -> types(known, (p, t) -> p.pointer() && !p.shared() && named(t, vectorless(p.type()))))
+                .toList();
+        this.scalars = parameters.stream()
+                .map(known -> types(
+                        known,
+                        (p, t) -> !p.pointer() && (named(t, p.type()) || t.isSigned() && named(t, signed(p.type())))))
+                .toList();
     }
 
     @Override
@@ -30,20 +47,31 @@ final class RawFunction implements Engine.Raw {
                 || parameters.get(argument).map(Driver.Parameter::written).orElse(true);
     }
 
+    /** The types that fit a parameter; all where nothing is known of it. */
+    private static Set<DType> types(Optional<Driver.Parameter> parameter, BiPredicate<Driver.Parameter, DType> fits) {
+        return EnumSet.allOf(DType.class).stream()
+                .filter(t -> parameter.isEmpty() || fits.test(parameter.get(), t))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DType.class)));
+    }
+
     @Override
     public void check(List<Engine.Argument> arguments) {
-        List<Engine.Argument> given =
-                arguments.stream().filter(this::isArgument).toList();
-        if (given.size() != parameters.size()) {
-            throw new KernelException(name + ": " + given.size()
-                    + (given.size() == 1 ? " argument" : " arguments") + " given; the kernel takes "
-                    + parameters.size() + signature());
+        int given = 0;
+        for (Engine.Argument a : arguments) {
+            given += isArgument(a) ? 1 : 0;
         }
-        for (int i = 0; i < given.size(); i++) {
-            Optional<Driver.Parameter> parameter = parameters.get(i);
-            if (parameter.isPresent() && !fits(given.get(i), parameter.get())) {
-                throw new KernelException(name + ": argument " + i + " is " + text(given.get(i))
-                        + "; the kernel takes `" + parameter.get().text() + "`" + advice(given.get(i)));
+        if (given != parameters.size()) {
+            throw new KernelException(name + ": " + given + (given == 1 ? " argument" : " arguments")
+                    + " given; the kernel takes " + parameters.size() + signature());
+        }
+        int i = 0;
+        for (Engine.Argument a : arguments) {
+            if (isArgument(a)) {
+                if (!fits(a, i)) {
+                    throw new KernelException(name + ": argument " + i + " is " + text(a) + "; the kernel takes `"
+                            + parameters.get(i).orElseThrow().text() + "`" + advice(a));
+                }
+                i++;
             }
         }
     }
@@ -63,13 +91,12 @@ final class RawFunction implements Engine.Raw {
                         .replaceAll("\\]$", ")");
     }
 
-    private boolean fits(Engine.Argument argument, Driver.Parameter p) {
+    private boolean fits(Engine.Argument argument, int i) {
         return switch (argument) {
-            case Engine.Argument.Memory m ->
-                p.pointer() && !p.shared() && named(m.buffer().dtype(), vectorless(p.type()));
-            case Engine.Argument.Scalar s ->
-                !p.pointer() && (named(s.type(), p.type()) || s.type().isSigned() && named(s.type(), signed(p.type())));
-            case Engine.Argument.Shared s -> p.pointer() && p.shared();
+            case Engine.Argument.Memory m -> memory.get(i).contains(m.buffer().dtype());
+            case Engine.Argument.Scalar s -> scalars.get(i).contains(s.type());
+            case Engine.Argument.Shared s ->
+                parameters.get(i).map(p -> p.pointer() && p.shared()).orElse(true);
         };
     }
 
@@ -135,8 +162,11 @@ final class RawFunction implements Engine.Raw {
             int at = 0;
             for (Engine.Argument argument : arguments) {
                 switch (argument) {
-                    case Engine.Argument.Memory m ->
-                        kernel.function.setMemory(at, engine.own(m.buffer()).memory());
+                    case Engine.Argument.Memory m -> {
+                        DriverBuffer own = engine.own(m.buffer());
+                        engine.order(own, writes(at));
+                        kernel.function.setMemory(at, own.memory());
+                    }
                     case Engine.Argument.Scalar s -> kernel.function.setScalar(at, s.type(), s.bits());
                     case Engine.Argument.Shared s -> kernel.function.setShared(at, s.bytes());
                 }

@@ -170,9 +170,9 @@ final class Cl {
         }
     }
 
-    static long createBuffer(long context, long flags, long bytes, MemorySegment status) {
+    static long createBuffer(long context, long flags, long bytes, MemorySegment host, MemorySegment status) {
         try {
-            return (long) CREATE_BUFFER.invokeExact(context, flags, bytes, NULL, status);
+            return (long) CREATE_BUFFER.invokeExact(context, flags, bytes, host, status);
         } catch (Throwable t) {
             throw unexpected(t);
         }

@@ -38,7 +38,7 @@ record ClDevice(
     Limits limits() {
         Engine.Traits traits = new Engine.Traits(
                 description(), false, isGpu, fp64, fp16, units, mostInGroup, sharedBytes, memoryBytes);
-        return new Limits(traits, name, int64Atomics, unified, mostItems, NO_LIMIT, sharedBytes, largestBuffer);
+        return new Limits(traits, name, int64Atomics, unified, mostItems, NO_LIMIT, sharedBytes, largestBuffer, 1, 1);
     }
 
     String description() {

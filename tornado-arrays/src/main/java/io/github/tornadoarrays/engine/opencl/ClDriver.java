@@ -26,6 +26,7 @@ final class ClDriver implements Driver {
     private static final int BINARY_SIZES = 0x1165;
     private static final int BINARIES = 0x1166;
     private static final long READ_WRITE = 1;
+    private static final long USE_HOST_PTR = 1 << 3;
     private static final long ALLOC_HOST_PTR = 1 << 4;
     private static final long MAP_READ = 1;
     private static final long MAP_READ_WRITE = 3;
@@ -66,7 +67,7 @@ final class ClDriver implements Driver {
         this.device = device;
         this.limits = device.limits();
         this.language = new Language(
-                Dialect.OPENCL,
+                device.isCpu() ? Dialect.OPENCL_FOR_PROCESSORS : Dialect.OPENCL,
                 device.roundedDivision() ? "-cl-fp32-correctly-rounded-divide-sqrt" : "",
                 KEEP_PARAMETERS,
                 true,
@@ -133,7 +134,7 @@ final class ClDriver implements Driver {
     public long allocate(long bytes) throws NoRoom {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment place = arena.allocate(JAVA_INT);
-            long handle = Cl.createBuffer(context, READ_WRITE, bytes, place);
+            long handle = Cl.createBuffer(context, READ_WRITE, bytes, Cl.NULL, place);
             int status = place.get(JAVA_INT, 0);
             if (status == 0) {
                 return handle;
@@ -142,6 +143,16 @@ final class ClDriver implements Driver {
                 throw new NoRoom(Status.text(status, "clCreateBuffer"));
             }
             throw Status.failure(status, "clCreateBuffer", name, bytes + " bytes");
+        }
+    }
+
+    @Override
+    public long lend(long address, long bytes) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = arena.allocate(JAVA_INT);
+            long memory = Cl.createBuffer(
+                    context, READ_WRITE | USE_HOST_PTR, bytes, MemorySegment.ofAddress(address), status);
+            return status.get(JAVA_INT, 0) == 0 ? memory : 0;
         }
     }
 
@@ -231,7 +242,7 @@ final class ClDriver implements Driver {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment status = arena.allocate(JAVA_INT);
-            long memory = Cl.createBuffer(context, ALLOC_HOST_PTR, bytes, status);
+            long memory = Cl.createBuffer(context, ALLOC_HOST_PTR, bytes, Cl.NULL, status);
             if (status.get(JAVA_INT, 0) != 0) {
                 throw new NoRoom(Status.text(status.get(JAVA_INT, 0), "clCreateBuffer"));
             }

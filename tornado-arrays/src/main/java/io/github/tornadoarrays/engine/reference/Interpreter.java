@@ -191,6 +191,23 @@ public final class Interpreter {
                 int number = ++barriers;
                 yield step(f -> f.item.await(number));
             }
+            case Stmt.Shuffle x -> shuffle(x);
+            case Stmt.LoadVector l -> {
+                List<Stmt> one = new ArrayList<>();
+                for (int k = 0; k < l.vars().size(); k++) {
+                    Expr at = Expr.add(l.index(), Expr.constant(DType.INT64, k));
+                    one.add(new Stmt.Let(l.vars().get(k), new Expr.Load(l.buf(), at)));
+                }
+                yield block(one);
+            }
+            case Stmt.StoreVector st -> {
+                List<Stmt> one = new ArrayList<>();
+                for (int k = 0; k < st.values().size(); k++) {
+                    Expr at = Expr.add(st.index(), Expr.constant(DType.INT64, k));
+                    one.add(new Stmt.Store(st.buf(), at, st.values().get(k)));
+                }
+                yield block(one);
+            }
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
         };
@@ -212,6 +229,20 @@ public final class Interpreter {
         int slot = slot(v);
         Value value = value(e);
         return step(f -> f.vars[slot] = value.in(f));
+    }
+
+    /** Each work item shows its value, and after a barrier reads the other's. */
+    private Action shuffle(Stmt.Shuffle x) {
+        int slot = slot(x.var());
+        Value value = value(x.value());
+        int number = ++barriers;
+        return step(f -> {
+            f.item.show(value.in(f));
+            f.item.await(number);
+            long other = f.item.shown(x.distance());
+            f.item.await(-number);
+            f.vars[slot] = other;
+        });
     }
 
     private static Action repeat(String label, Action body) {

@@ -23,6 +23,7 @@ final class WorkItem {
     private final int number;
     private @Nullable Turns turns;
     private @Nullable HostBuffer[] shared = {};
+    private long[] shown = {};
 
     private WorkItem(Engine.Items launch, long[] group, long[] local, int number) {
         this.launch = launch;
@@ -83,6 +84,16 @@ final class WorkItem {
         return memory;
     }
 
+    /** Shows a value to the others of the group. */
+    void show(long value) {
+        shown[number] = value;
+    }
+
+    /** What the work item shows whose number along dimension 0 differs in the bit. */
+    long shown(int distance) {
+        return shown[number ^ distance];
+    }
+
     /** Lets all work items of the group come to the barrier with the number. */
     void await(int barrier) {
         if (turns != null) {
@@ -94,7 +105,11 @@ final class WorkItem {
     void run(String kernel, boolean barriers, int buffers, Consumer<WorkItem> body) {
         List<WorkItem> items = items();
         @Nullable HostBuffer[] memory = new HostBuffer[buffers];
-        items.forEach(i -> i.shared = memory);
+        long[] values = new long[items.size()];
+        items.forEach(i -> {
+            i.shared = memory;
+            i.shown = values;
+        });
         if (barriers) {
             Turns order = new Turns(kernel, items.size());
             items.forEach(i -> i.turns = order);

@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,33 +39,52 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenCTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "c");
-    private static final Machine CARD = new Machine(true, 100, 1024, 48 << 10);
+    /** The same card as each language knows it. */
+    private static final Map<Dialect, Machine> CARD = Map.of(
+            Dialect.OPENCL, new Machine(true, 100, 1024, 48 << 10, 1, 1),
+            Dialect.CUDA, new Machine(true, 100, 1024, 48 << 10, 32, 16));
 
-    private static final Map<String, Supplier<List<Kernel>>> KERNELS = new LinkedHashMap<>();
+    private static final Map<String, Function<Machine, List<Kernel>>> KERNELS = new LinkedHashMap<>();
 
     static {
-        KERNELS.put("scale", () -> fused(binary(Op.MUL, leaf(DType.FLOAT32, 10_000_000), leaf(DType.FLOAT32, 1))));
-        KERNELS.put("sine", () -> fused(Graph.unary("sin", Op.SIN, leaf(DType.FLOAT32, 1_000_000))));
-        KERNELS.put("outer-sum", () -> fused(binary(Op.ADD, leaf(DType.FLOAT64, 300, 1), leaf(DType.FLOAT64, 400))));
-        KERNELS.put("few-lanes", () -> fused(binary(Op.ADD, leaf(DType.INT8, 300, 3), leaf(DType.INT8, 3))));
-        KERNELS.put("half", () -> fused(binary(Op.MUL, leaf(DType.FLOAT16, 100), leaf(DType.FLOAT16, 100))));
-        KERNELS.put("power", () -> fused(binary(Op.POW, leaf(DType.INT64, 100), leaf(DType.INT64, 100))));
-        KERNELS.put("norms", () -> {
+        KERNELS.put(
+                "scale", card -> fused(card, binary(Op.MUL, leaf(DType.FLOAT32, 10_000_000), leaf(DType.FLOAT32, 1))));
+        KERNELS.put("sine", card -> fused(card, Graph.unary("sin", Op.SIN, leaf(DType.FLOAT32, 1_000_000))));
+        KERNELS.put(
+                "outer-sum",
+                card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT64, 300, 1), leaf(DType.FLOAT64, 400))));
+        KERNELS.put(
+                "outer-sum-of-many",
+                card -> fused(card, binary(Op.ADD, leaf(DType.FLOAT32, 20_000, 1), leaf(DType.FLOAT32, 20_000))));
+        KERNELS.put("pairwise", card -> {
+            Node d = binary(Op.SUB, leaf(DType.FLOAT32, 10_000, 1, 3), leaf(DType.FLOAT32, 10_000, 3));
+            Node sum = Graph.reduce("sum", FoldOp.SUM, binary(Op.MUL, d, d), new int[] {2});
+            return fused(card, Graph.unary("sqrt", Op.SQRT, sum));
+        });
+        KERNELS.put("transpose", card -> {
+            Node x = leaf(DType.FLOAT32, 300, 400);
+            return fused(card, Graph.copy(Graph.view(x, x.layout().permute(1, 0))));
+        });
+        KERNELS.put("few-lanes", card -> fused(card, binary(Op.ADD, leaf(DType.INT8, 300, 3), leaf(DType.INT8, 3))));
+        KERNELS.put("half", card -> fused(card, binary(Op.MUL, leaf(DType.FLOAT16, 100), leaf(DType.FLOAT16, 100))));
+        KERNELS.put("power", card -> fused(card, binary(Op.POW, leaf(DType.INT64, 100), leaf(DType.INT64, 100))));
+        KERNELS.put("norms", card -> {
             Node x = leaf(DType.FLOAT64, 1000, 100);
             Node sum = Graph.reduce("sum", FoldOp.SUM, binary(Op.MUL, x, x), new int[] {1});
-            return fused(Graph.unary("sqrt", Op.SQRT, sum));
+            return fused(card, Graph.unary("sqrt", Op.SQRT, sum));
         });
         KERNELS.put("softmax", GoldenCTest::softmax);
         KERNELS.put(
                 "argmax",
-                () -> fused(Graph.reduce("argmax", FoldOp.ARGMAX, leaf(DType.FLOAT32, 50, 20), new int[] {1})));
+                card -> fused(card, Graph.reduce("argmax", FoldOp.ARGMAX, leaf(DType.FLOAT32, 50, 20), new int[] {1})));
         KERNELS.put(
                 "sum-of-all",
-                () -> fused(Graph.reduce("sum", FoldOp.SUM, leaf(DType.FLOAT32, 1000, 1000), new int[] {0, 1})));
+                card -> fused(
+                        card, Graph.reduce("sum", FoldOp.SUM, leaf(DType.FLOAT32, 1000, 1000), new int[] {0, 1})));
         KERNELS.put(
                 "sum-of-columns",
-                () -> fused(Graph.reduce("sum", FoldOp.SUM, leaf(DType.FLOAT32, 1000, 1000), new int[] {0})));
-        KERNELS.put("method", () -> List.of(GridItems.of(method())));
+                card -> fused(card, Graph.reduce("sum", FoldOp.SUM, leaf(DType.FLOAT32, 1000, 1000), new int[] {0})));
+        KERNELS.put("method", _ -> List.of(GridItems.of(method())));
     }
 
     static Iterable<String> names() {
@@ -76,8 +95,8 @@ class GoldenCTest {
     @MethodSource("names")
     void textIsAsWritten(String name) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Kernel k : KERNELS.get(name).get()) {
-            for (Dialect d : List.of(Dialect.OPENCL, Dialect.CUDA)) {
+        for (Dialect d : List.of(Dialect.OPENCL, Dialect.CUDA)) {
+            for (Kernel k : KERNELS.get(name).apply(CARD.get(d))) {
                 text.append("---- ")
                         .append(d.name())
                         .append('\n')
@@ -93,11 +112,11 @@ class GoldenCTest {
         assertThat(text.toString()).isEqualTo(Files.readString(file));
     }
 
-    private static List<Kernel> fused(Node node) {
+    private static List<Kernel> fused(Machine card, Node node) {
         List<Kernel> kernels = new ArrayList<>();
-        for (Program.Step s : Fusion.fuse(node, Layout.contiguous(node.shape()), Split.units(CARD.units()))
+        for (Program.Step s : Fusion.fuse(node, Layout.contiguous(node.shape()), Split.units(card.units()))
                 .steps()) {
-            Spread spread = Spread.of(s.kernel(), s.divisible(), false, CARD);
+            Spread spread = Spread.of(s.kernel(), s.divisible(), false, card);
             long[] scalars = s.scalars().stream()
                     .mapToLong(x -> x instanceof Program.ScalarArg.Fixed f ? f.value() : 0)
                     .toArray();
@@ -115,12 +134,12 @@ class GoldenCTest {
         return Graph.binary(op.name(), op, x, y);
     }
 
-    private static List<Kernel> softmax() {
+    private static List<Kernel> softmax(Machine card) {
         Node x = leaf(DType.FLOAT32, 200, 300);
         Node max = Graph.reduce("max", FoldOp.MAX, x, new int[] {1});
         Node e = Graph.unary("exp", Op.EXP, binary(Op.SUB, x, Graph.view(max, Layout.contiguous(200, 1))));
         Node sum = Graph.reduce("sum", FoldOp.SUM, e, new int[] {1});
-        return fused(binary(Op.DIV, e, Graph.view(sum, Layout.contiguous(200, 1))));
+        return fused(card, binary(Op.DIV, e, Graph.view(sum, Layout.contiguous(200, 1))));
     }
 
     /** Two grid loops with what only methods have: jumps, atomics, checks, and names that C has for itself. */

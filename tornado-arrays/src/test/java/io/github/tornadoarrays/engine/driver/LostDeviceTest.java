@@ -3,14 +3,19 @@ package io.github.tornadoarrays.engine.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tornadoarrays.Kernel;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.DeviceException;
+import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.kernel.KernelContext;
+import io.github.tornadoarrays.kernel.Parallel;
 import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.TestDevices;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +84,83 @@ class LostDeviceTest {
             assertThat(x.toFloatArray()).containsExactly(1, 2, 3);
             failing = Set.of();
             assertThat(large.add(x.get(0)).sum().item()).isEqualTo((double) (1 << 22));
+        }
+    }
+
+    static void increment(int[] x, int[] y) {
+        for (@Parallel int i = 0; i < x.length; i++) {
+            y[i] = x[i] + 1;
+        }
+    }
+
+    /** Also where a device computes on the Java arrays themselves. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void aKernelThatFailsLeavesJavaArraysAsTheyWere(String name) {
+        Kernel kernel = Kernel.of(LostDeviceTest::increment);
+        int[] x = {1, 2, 3};
+        int[] y = {7, 8, 9};
+        try (Engines.Scope _ = use(name)) {
+            for (String function : List.of("launch", "finish", "allocate")) {
+                failing = Set.of(function);
+                try {
+                    kernel.run(x, y);
+                    assertThat(y).containsExactly(2, 3, 4);
+                } catch (DeviceException | MemoryException e) {
+                    assertThat(x).containsExactly(1, 2, 3);
+                    assertThat(y).isIn(new int[] {7, 8, 9}, new int[] {2, 3, 4});
+                }
+                failing = Set.of();
+                y = new int[] {7, 8, 9};
+            }
+            failing = Set.of("launch");
+            int[] kept = y;
+            assertThatThrownBy(() -> kernel.run(x, kept))
+                    .isInstanceOf(DeviceException.class)
+                    .hasMessageContaining(LOST);
+            assertThat(kept).containsExactly(7, 8, 9);
+            failing = Set.of();
+            kernel.run(x, kept);
+            assertThat(kept).containsExactly(2, 3, 4);
+        }
+    }
+
+    /** Drivers of small devices have fewer groups than OpenCL tells of. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void moreGroupsThanThereAreIsRefused(String name) {
+        DriverEngine real = TestDevices.named(name);
+        Limits own = real.limits();
+        Limits few = new Limits(
+                own.traits(),
+                own.model(),
+                own.int64Atomics(),
+                own.unified(),
+                own.mostItems(),
+                new long[] {4, 4, 4},
+                own.sharedIfAsked(),
+                own.largestBuffer(), 1, 1);
+        Driver driver = Driver.class.cast(Proxy.newProxyInstance(
+                Driver.class.getClassLoader(),
+                new Class<?>[] {Driver.class},
+                (_, method, arguments) -> method.getName().equals("limits")
+                        ? few
+                        : method.invoke(real.started().driver(), arguments)));
+        Kernel kernel = Kernel.of(LostDeviceTest::numbers);
+        try (Engines.Scope _ = Engines.use(new DriverEngine("small:0", few, () -> driver))) {
+            int[] x = new int[8];
+            kernel.grid(4).block(2).run(x);
+            assertThat(x).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+            assertThatThrownBy(() -> kernel.grid(5).block(2).run(x))
+                    .isInstanceOf(KernelException.class)
+                    .hasMessageContaining("5 groups along dimension 0; " + name + " allows 4 there");
+            assertThat(x).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        }
+    }
+
+    static void numbers(KernelContext c, int[] x) {
+        if (c.globalId(0) < x.length) {
+            x[c.globalId(0)] = c.globalId(0);
         }
     }
 }

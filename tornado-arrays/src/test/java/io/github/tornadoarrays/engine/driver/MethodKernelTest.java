@@ -138,7 +138,7 @@ class MethodKernelTest {
     void aDeviceWithoutFloat64SaysSo() {
         Engine.Traits t = new Engine.Traits("a small one", false, true, false, false, 1, 256, 1 << 15, 1 << 30);
         long[] many = {256, 256, 256};
-        Limits without = new Limits(t, "a small one", false, false, many, many, 1 << 15, 1 << 28);
+        Limits without = new Limits(t, "a small one", false, false, many, many, 1 << 15, 1 << 28, 1, 1);
         Buf y = new Buf("y", DType.INT64, 1);
         Expr at = Expr.constant(DType.INT32, 0);
         Expr half = Expr.constant(DType.FLOAT64, 0.5);

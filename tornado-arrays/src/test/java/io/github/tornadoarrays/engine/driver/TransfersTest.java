@@ -31,7 +31,7 @@ class TransfersTest {
             new Class<?>[] {Driver.class},
             (proxy, method, a) -> switch (method.getName()) {
                 case "limits" ->
-                    new Limits(Engine.Traits.HOST, "late", false, false, new long[3], new long[3], 0, LIMIT);
+                    new Limits(Engine.Traits.HOST, "late", false, false, new long[3], new long[3], 0, LIMIT, 1, 1);
                 case "staging", "pin" -> Arena.ofAuto().allocate((long) a[0], 4096);
                 case "unpin" -> null;
                 case "write" ->

@@ -1,0 +1,146 @@
+package io.github.tornadoarrays.benchmarks;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** What rows of the GPU's table compute, in float64, plainly. */
+final class Expected {
+    private Expected() {}
+
+    static double variance(Input x) {
+        int n = x.size();
+        double mean = Reference.total(n, x::at) / n;
+        return Reference.total(n, i -> (x.at(i) - mean) * (x.at(i) - mean)) / n;
+    }
+
+    /** The first place of the largest element. */
+    static double argmax(Input x) {
+        return IntStream.range(0, x.size()).parallel().reduce(0, (i, j) -> {
+            double a = x.at(i);
+            double b = x.at(j);
+            return a > b || a == b && i < j ? i : j;
+        });
+    }
+
+    /** How often each number from 0 to the largest comes. */
+    static double[] counts(Input x) {
+        int bins =
+                1 + IntStream.range(0, x.size()).map(i -> (int) x.at(i)).max().orElse(-1);
+        return IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(part -> {
+                    double[] counts = new double[bins];
+                    for (int i = part; i < x.size(); i += 64) {
+                        counts[(int) x.at(i)]++;
+                    }
+                    return counts;
+                })
+                .reduce(new double[bins], (a, b) -> {
+                    double[] sum = a.clone();
+                    Arrays.setAll(sum, i -> a[i] + b[i]);
+                    return sum;
+                });
+    }
+
+    static double[] sorted(Input x) {
+        double[] all =
+                IntStream.range(0, x.size()).parallel().mapToDouble(x::at).toArray();
+        Arrays.parallelSort(all);
+        return all;
+    }
+
+    static double[] distinct(Input x) {
+        double[] all = sorted(x);
+        return IntStream.range(0, all.length)
+                .filter(i -> i == 0 || all[i] != all[i - 1])
+                .mapToDouble(i -> all[i])
+                .toArray();
+    }
+
+    static void softmax(Input matrix, int row, double[] out) {
+        fill(matrix, row, out);
+        double most = Arrays.stream(out).max().orElseThrow();
+        double sum = 0;
+        for (int c = 0; c < out.length; c++) {
+            out[c] = Math.exp(out[c] - most);
+            sum += out[c];
+        }
+        for (int c = 0; c < out.length; c++) {
+            out[c] /= sum;
+        }
+    }
+
+    static void layernorm(Input matrix, int row, double[] out) {
+        fill(matrix, row, out);
+        double mean = Arrays.stream(out).sum() / out.length;
+        double variance = Arrays.stream(out).map(v -> (v - mean) * (v - mean)).sum() / out.length;
+        for (int c = 0; c < out.length; c++) {
+            out[c] = (out[c] - mean) / Math.sqrt(variance + 1e-5);
+        }
+    }
+
+    private static void fill(Input matrix, int row, double[] out) {
+        for (int c = 0; c < out.length; c++) {
+            out[c] = matrix.at(row * out.length + c);
+        }
+    }
+
+    static double distance(Input a, int i, Input b, int j) {
+        double sum = 0;
+        for (int k = 0; k < 3; k++) {
+            double d = a.at(3 * i + k) - b.at(3 * j + k);
+            sum += d * d;
+        }
+        return Math.sqrt(sum);
+    }
+
+    static double blackScholes(double share, double strike, double years) {
+        double rate = Expressions.RATE;
+        double volatility = Expressions.VOLATILITY;
+        double spread = volatility * Math.sqrt(years);
+        double d = (Math.log(share / strike) + (rate + volatility * volatility / 2) * years) / spread;
+        return share * normalCdf(d) - strike * Math.exp(-rate * years) * normalCdf(d - spread);
+    }
+
+    /** Φ(x) = 1/2 + φ(x)·(x + x³/3 + x⁵/(3·5) + …), as many terms as change it (G. Marsaglia, Evaluating the Normal Distribution, 2004). */
+    static double normalCdf(double x) {
+        if (Math.abs(x) > 8) {
+            return x < 0 ? 0 : 1;
+        }
+        double sum = x;
+        double term = x;
+        double before;
+        int i = 1;
+        do {
+            before = sum;
+            i += 2;
+            term *= x * x / i;
+            sum += term;
+        } while (sum != before);
+        return 0.5 + sum * Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+    }
+
+    /** A square whose columns and rows were divided by their sums, five times. */
+    static double[] balanced(Input square, int side) {
+        double[] x = IntStream.range(0, side * side).mapToDouble(square::at).toArray();
+        for (int round = 0; round < 5; round++) {
+            for (int c = 0; c < side; c++) {
+                divide(x, c, side, side);
+            }
+            for (int r = 0; r < side; r++) {
+                divide(x, r * side, 1, side);
+            }
+        }
+        return x;
+    }
+
+    private static void divide(double[] x, int first, int stride, int n) {
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+            sum += x[first + k * stride];
+        }
+        for (int k = 0; k < n; k++) {
+            x[first + k * stride] /= sum;
+        }
+    }
+}

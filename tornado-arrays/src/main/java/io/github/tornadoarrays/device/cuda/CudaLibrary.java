@@ -1,0 +1,113 @@
+package io.github.tornadoarrays.device.cuda;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.Layout;
+import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.driver.DriverEngine;
+import io.github.tornadoarrays.ir.FoldOp;
+import org.jspecify.annotations.Nullable;
+
+/** The routines of an NVIDIA card: kernels of its own where those are faster, else another library's. */
+public final class CudaLibrary implements Library {
+    private final Sources sources;
+    private final Library others;
+
+    /** @param others the library of all devices, for the same card */
+    public CudaLibrary(DriverEngine card, Library others) {
+        this.sources = new Sources(card);
+        this.others = others;
+    }
+
+    @Override
+    public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
+        return others.multiply(a, la, b, lb);
+    }
+
+    @Override
+    public Buffer scan(FoldOp op, Buffer in, long outer, long n, long inner) {
+        return Scan.has(in.dtype(), n, inner)
+                ? Scan.run(sources, op, in, outer, n)
+                : others.scan(op, in, outer, n, inner);
+    }
+
+    @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        return RadixSort.has(x.dtype(), n) ? RadixSort.run(sources, x, rows, n, false) : others.sort(x, rows, n);
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        return RadixSort.has(x.dtype(), n) ? RadixSort.run(sources, x, rows, n, true) : others.argsort(x, rows, n);
+    }
+
+    @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        return others.search(sorted, x, right);
+    }
+
+    @Override
+    public Buffer positions(Buffer mask) {
+        return Select.positions(sources, mask);
+    }
+
+    @Override
+    public Buffer pack(Buffer mask, Buffer x) {
+        return Select.pack(sources, mask, x);
+    }
+
+    @Override
+    public Buffer count(Buffer x, long bins) {
+        return Histogram.count(sources, x, bins);
+    }
+
+    @Override
+    public Buffer weigh(Buffer x, Buffer weights, long bins) {
+        return Histogram.weigh(sources, x, weights, bins);
+    }
+
+    @Override
+    public long @Nullable [] extremes(Buffer x) {
+        return Extremes.has(x.dtype()) ? Extremes.run(sources, x) : others.extremes(x);
+    }
+
+    @Override
+    public void put(Buffer to, Buffer places, long n, Layout block, Buffer values) {
+        others.put(to, places, n, block, values);
+    }
+
+    @Override
+    public Buffer uniform(DType type, long length, long key, long draw) {
+        return Draws.uniform(sources, type, length, key, draw);
+    }
+
+    @Override
+    public Buffer normal(DType type, long length, long key, long draw) {
+        return Draws.normal(sources, type, length, key, draw);
+    }
+
+    @Override
+    public Buffer integers(DType type, long length, long key, long draw, long low, long range) {
+        return Draws.integers(sources, type, length, key, draw, low, range);
+    }
+
+    @Override
+    public Buffer weighted(double[] p, long length, long key, long draw) {
+        return others.weighted(p, length, key, draw);
+    }
+
+    @Override
+    public Buffer permutation(long n, long key, long draw) {
+        return others.permutation(n, key, draw);
+    }
+
+    @Override
+    public Buffer choice(long n, long k, long key, long draw) {
+        return others.choice(n, k, key, draw);
+    }
+
+    @Override
+    public Buffer choice(double[] p, long k, long key, long draw) {
+        return others.choice(p, k, key, draw);
+    }
+}

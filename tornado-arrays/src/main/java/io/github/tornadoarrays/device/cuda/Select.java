@@ -1,0 +1,76 @@
+package io.github.tornadoarrays.device.cuda;
+
+import static io.github.tornadoarrays.device.cuda.Sources.bits;
+import static io.github.tornadoarrays.device.cuda.Sources.constant;
+import static io.github.tornadoarrays.device.cuda.Sources.type;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.HostBuffer;
+
+/** What a mask selects, by {@code select.cu}. */
+final class Select {
+    private static final int THREADS = 512;
+
+    /** Of the block that adds up the counts of the tiles. */
+    private static final int SCAN_THREADS = 1024;
+
+    private Select() {}
+
+    /** For elements of a size in bytes. */
+    static String constants(int size) {
+        return type("T", bits(Math.min(size, 8)))
+                + constant("PARTS", Math.ceilDiv(size, 8))
+                + constant("THREADS", THREADS)
+                + constant("ROUNDS", rounds(size));
+    }
+
+    /** Elements that a thread has, in fours. */
+    private static int rounds(int size) {
+        return size <= 4 ? 8 : 4;
+    }
+
+    private static long tile(int size) {
+        return 4L * THREADS * rounds(size);
+    }
+
+    static Buffer positions(Sources sources, Buffer mask) {
+        // tiles of any size would do
+        return select(sources, mask, mask, DType.INT64, 1, "positions");
+    }
+
+    static Buffer pack(Sources sources, Buffer mask, Buffer x) {
+        return select(sources, mask, x, x.dtype(), x.dtype().itemSize(), "pack");
+    }
+
+    private static Buffer select(Sources sources, Buffer mask, Buffer x, DType type, int size, String entry) {
+        long n = mask.length();
+        if (n == 0) {
+            return sources.engine().allocate(type, 0);
+        }
+        String constants = constants(size);
+        long tiles = Math.ceilDiv(n, tile(size));
+        Buffer counts = sources.engine().allocate(DType.UINT32, tiles);
+        Buffer starts = sources.engine().allocate(DType.INT64, tiles + 1);
+        sources.kernel("select", constants, "counts").launch(tiles, THREADS, 0, mask, n, counts);
+        sources.kernel("select", constants, "starts").launch(1, SCAN_THREADS, 0, counts, starts, tiles);
+        Buffer out = sources.engine().allocate(type, last(sources, starts));
+        if (out.length() > 0) {
+            Sources.Kernel kernel = sources.kernel("select", constants, entry);
+            if (x == mask) {
+                kernel.launch(tiles, THREADS, 0, mask, out, starts, n);
+            } else {
+                kernel.launch(tiles, THREADS, tile(size) * size, mask, x, out, starts, n);
+            }
+        }
+        sources.engine().release(counts);
+        sources.engine().release(starts);
+        return out;
+    }
+
+    private static long last(Sources sources, Buffer numbers) {
+        HostBuffer one = HostBuffer.allocate(DType.INT64, 1);
+        sources.engine().read(numbers, numbers.length() - 1, one, 0, 1);
+        return one.getLong(0);
+    }
+}
