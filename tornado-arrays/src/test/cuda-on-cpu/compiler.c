@@ -69,7 +69,8 @@ static void entries(FILE *file, const char *source, int barriers) {
     const char *of = strstr(line, "template");
     if (of && of < at) continue;
     const char *from = at + 16;
-    if (!strncmp(from, "__launch_bounds__", 17)) from = strchr(from, ')') + 2;
+    if (!strncmp(from, "__launch_bounds__", 17)) from = strchr(from, ')') + 1;
+    from += strspn(from, " \n");
     if (sscanf(from, "%190[A-Za-z0-9_]", name) == 1) {
       const char *end = from + strlen(name);
       while (*end == ' ' || *end == '\n') end++;

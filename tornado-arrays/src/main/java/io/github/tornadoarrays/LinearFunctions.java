@@ -11,6 +11,7 @@ import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.run.Engines;
 import java.util.Arrays;
 import java.util.List;
 
@@ -339,7 +340,10 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         if (axesOfA.length == 0) {
             return reshaped(x.binary(op, Op.MUL, y), shape);
         }
-        return reshaped(MatrixProduct.of(op, x, y), shape);
+        // a graphics card's library of matrix products is slow where there is one row and one column
+        boolean folds = m == 1 && n == 1 && Engines.at(a.place()).traits().isGpu();
+        NDArray product = folds ? sumOfProducts(op, reshaped(x, k), reshaped(y, k), 1) : MatrixProduct.of(op, x, y);
+        return reshaped(product, shape);
     }
 
     /** The sum over the last {@code axes} axes of the products of elements, in the type of the product. Lazy. */

@@ -99,9 +99,10 @@ final class Plan {
     }
 
     /** Whether the nodes whose memory it reads are none of those that were pending, but for the ones it has computed first. */
-    boolean readsOnly(boolean[] pending) {
+    boolean readsOnly(boolean[] pending, Node[] nodes) {
         return Arrays.stream(leaves)
-                .allMatch(leaf -> !pending[leaf] || Arrays.stream(first).anyMatch(f -> f == leaf));
+                .allMatch(leaf -> !pending[leaf]
+                        || Arrays.stream(first).anyMatch(f -> nodes[f].base() == nodes[leaf].base()));
     }
 
     /** Computes into a buffer. The nodes are those of the expression at hand. */

@@ -229,7 +229,7 @@ public final class Realizer {
                 plan = plan(engine, node, result, layout, nodes);
                 // Where another thread computed some of the nodes meanwhile, the plan is not one for every such
                 // expression.
-                if (same && plan.readsOnly(pending)) {
+                if (same && plan.readsOnly(pending, nodes)) {
                     if (PLANS.size() >= MOST_PLANS) {
                         PLANS.clear();
                     }
