@@ -56,7 +56,7 @@ rows |= {
     "A[::2,::2]*2": lambda x: x[::2, ::2] * 2,
     "matmul f16": lambda x, y: x @ y,
     "small float(sum(a))": lambda x: float(x.sum()),
-    "20 dependent small kernels": balanced,
+    "20 dependent kernels": balanced,
 }
 
 

@@ -231,6 +231,7 @@ int cuDeviceGetAttribute(int *value, int attribute, int device) {
     case 37: *value = 5120; break;                      /* memory's bus, bits */
     case 38: *value = 50 << 20; break;                  /* cache */
     case 39: *value = 2048; break;                      /* threads of a multiprocessor */
+    case 41: *value = 1; break;                         /* one address space with the host */
     case 75: *value = 9; break;                         /* compute capability */
     case 97: *value = 227 << 10; break;                 /* shared memory if asked */
     case 115: *value = 1; break;                        /* memory pools */

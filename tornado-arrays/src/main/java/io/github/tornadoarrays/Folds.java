@@ -201,7 +201,8 @@ final class Folds {
         Node sums = fold(name, FoldOp.SUM, both, axes);
         Node sum = Graph.unary(name, Op.REAL, sums);
         Node mean = Graph.binary(name, Op.DIV, sum, count(name, x.node(), axes, false, wide));
-        Node total = Graph.binary(name, Op.SUB, Graph.unary(name, Op.IMAG, sums), Graph.binary(name, Op.MUL, sum, mean));
+        Node total =
+                Graph.binary(name, Op.SUB, Graph.unary(name, Op.IMAG, sums), Graph.binary(name, Op.MUL, sum, mean));
         return Graph.cast(Graph.binary(name, Op.MAX, total, constant(wide, 0)), work);
     }
 

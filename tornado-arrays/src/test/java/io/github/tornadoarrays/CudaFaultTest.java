@@ -25,7 +25,11 @@ class CudaFaultTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("cuda:0: ", "CUDA_ERROR_ILLEGAL_ADDRESS (700", "the device's context is lost until", "and with it 1 arrays with")
+                .contains(
+                        "cuda:0: ",
+                        "CUDA_ERROR_ILLEGAL_ADDRESS (700",
+                        "the device's context is lost until",
+                        "and with it 1 arrays with")
                 .contains("again: cuda:0: ", "and still: cuda:0: ")
                 .contains("on the processor: 3.0");
     }

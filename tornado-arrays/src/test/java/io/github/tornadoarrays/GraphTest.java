@@ -40,7 +40,8 @@ class GraphTest {
                 NDArray norm = x.div(x.sum()).eval();
                 result[0] = norm.mul(100).cumsum(0).eval();
             });
-            assertThat(result[0].get(2999).item()).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.DOUBLE)
+            assertThat(result[0].get(2999).item())
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.DOUBLE)
                     .isBetween(99.999, 100.001);
             x.set(":", 0);
             x.set(5, 4);
@@ -73,7 +74,8 @@ class GraphTest {
                     .isInstanceOf(DeviceException.class)
                     .hasMessageContaining("copy to the host: the stream records a graph");
             assertThat(x.sum().item()).isEqualTo(20.0);
-            assertThatThrownBy(() -> Graph.capture(s, () -> Np.asarray(new float[] {1}).addi(1)))
+            assertThatThrownBy(() ->
+                            Graph.capture(s, () -> Np.asarray(new float[] {1}).addi(1)))
                     .isInstanceOf(DeviceException.class)
                     .hasMessageContaining("copy from the host");
             try (var _ = s.use()) {

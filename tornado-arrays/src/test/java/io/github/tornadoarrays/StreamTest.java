@@ -176,7 +176,8 @@ class StreamTest {
             RawKernel raw = RawKernel.cuda("extern \"C\" __global__ void f(float* x) { x[0] = 1; }", "f");
             assertThatThrownBy(() -> raw.grid(1).stream(there).run(x))
                     .isInstanceOf(DeviceException.class)
-                    .hasMessage("f: the arrays are on cuda:0 and the kernel was to run on cuda:1; move them with x.to(\"cuda:1\")");
+                    .hasMessage(
+                            "f: the arrays are on cuda:0 and the kernel was to run on cuda:1; move them with x.to(\"cuda:1\")");
         }
     }
 }

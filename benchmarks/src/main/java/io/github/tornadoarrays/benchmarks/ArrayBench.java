@@ -30,10 +30,8 @@ public final class ArrayBench {
 
     private final double seconds;
     private final @Nullable Peer peer;
-    private final Stopwatch watch;
 
-    private ArrayBench(double seconds, @Nullable Peer peer, Device device) {
-        watch = new Stopwatch(device);
+    private ArrayBench(double seconds, @Nullable Peer peer) {
         this.seconds = seconds;
         this.peer = peer;
     }
@@ -82,7 +80,7 @@ public final class ArrayBench {
             String machine = Machine.describe(
                     (device.isHost() ? "" : device.description() + "; ") + (peer == null ? "no peer" : peer.version()));
             System.out.print(machine + System.lineSeparator() + Report.head());
-            ArrayBench bench = new ArrayBench(options.seconds(2), peer, device);
+            ArrayBench bench = new ArrayBench(options.seconds(2), peer);
             List<Line> first = operations.stream()
                     .map(r -> bench.line(r.batched(scale.batch())))
                     .toList();
@@ -133,11 +131,11 @@ public final class ArrayBench {
         boolean scoped = bytes(result) >= SCOPED;
         result.close(); // its memory is free for the results that are timed
         Runnable call = scoped ? () -> scoped(row, inputs) : () -> row.call(inputs);
-        watch.time(call, row.batch(), WARM_UP * seconds);
+        Stopwatch.time(call, row.batch(), WARM_UP * seconds);
         List<double[]> ours = new ArrayList<>();
         List<double[]> theirs = new ArrayList<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            ours.add(watch.time(call, row.batch(), seconds / TURNS));
+            ours.add(Stopwatch.time(call, row.batch(), seconds / TURNS));
             if (peer != null) {
                 theirs.add(peer.time(seconds / TURNS, row.batch()));
             }

@@ -7,6 +7,7 @@ import static io.github.tornadoarrays.Np.subtract;
 import static io.github.tornadoarrays.Np.where;
 
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.kernel.FloatMath;
 
 /** Our side of the rows that are more than a call; the peers' is in {@code array_bench.py} and {@code gpu_bench.py}. */
 final class Expressions {
@@ -81,8 +82,8 @@ final class Expressions {
     /** The same price as a function of numbers. */
     static float blackScholes(float share, float strike, float years) {
         float spread = 0.3f * (float) Math.sqrt(years);
-        float d = ((float) Math.log(share / strike) + 0.065f * years) / spread;
-        return share * normalCdf(d) - strike * (float) Math.exp(-0.02f * years) * normalCdf(d - spread);
+        float d = (FloatMath.log(share / strike) + 0.065f * years) / spread;
+        return share * normalCdf(d) - strike * FloatMath.exp(-0.02f * years) * normalCdf(d - spread);
     }
 
     private static float normalCdf(float x) {
@@ -97,7 +98,7 @@ final class Expressions {
         exponent = exponent * t + 0.37409196f;
         exponent = exponent * t + 1.00002368f;
         exponent = exponent * t - 1.26551223f;
-        float tail = 0.5f * t * (float) Math.exp(exponent - z * z);
+        float tail = 0.5f * t * FloatMath.exp(exponent - z * z);
         return x >= 0 ? 1 - tail : tail;
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The lines of the GPU's table as text for a terminal, as JSON and as Markdown. */
 record GpuReport(String machine, String first, String second, List<GpuLine> lines) {
     private static final double MEAN_BAR = 3;
-    private static final String FORM = "%-26s %9s %6s %9s %7s %9s %6s %8s  %-15s %s%n";
+    private static final String FORM = "%-31s %9s %6s %9s %7s %9s %6s %8s  %-15s %s%n";
 
     String text() {
         StringBuilder out = new StringBuilder();

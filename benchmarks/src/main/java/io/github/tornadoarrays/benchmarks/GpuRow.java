@@ -9,9 +9,8 @@ import java.util.function.Supplier;
  * One line of the GPU's table.
  *
  * @param bytes that have to move: each input is read once, the result is written once; NaN where that is no measure
- * @param calls that are timed, each alone; 0 where as many as fill a batch are
+ * @param calls that are timed, each alone and by the host's clock; 0 where as many as fill a batch are, by the device's
  * @param ours makes of inputs what is called
- * @param missing why it can't be run, empty where it can
  */
 record GpuRow(
         String name,
@@ -20,8 +19,7 @@ record GpuRow(
         int calls,
         List<Input> inputs,
         Function<NDArray[], Supplier<Object>> ours,
-        Reference reference,
-        String missing) {
+        Reference reference) {
 
     /** A row whose result is an array. */
     GpuRow(
@@ -31,11 +29,6 @@ record GpuRow(
             List<Input> inputs,
             Function<NDArray[], NDArray> ours,
             Reference reference) {
-        this(name, bar, bytes, 0, inputs, a -> () -> ours.apply(a).eval(), reference, "");
-    }
-
-    /** The row is not run. */
-    GpuRow missing(String why) {
-        return new GpuRow(name, bar, bytes, calls, inputs, ours, reference, why);
+        this(name, bar, bytes, 0, inputs, a -> () -> ours.apply(a).eval(), reference);
     }
 }

@@ -10,10 +10,14 @@ import static io.github.tornadoarrays.Np.linalg;
 import static io.github.tornadoarrays.Np.random;
 import static io.github.tornadoarrays.Np.sort;
 import static io.github.tornadoarrays.Np.take;
+import static io.github.tornadoarrays.Np.unique;
 import static io.github.tornadoarrays.Np.where;
 
+import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.ElementwiseKernel;
+import io.github.tornadoarrays.Graph;
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.Stream;
 import io.github.tornadoarrays.core.DType;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +35,11 @@ final class GpuRows {
 
     private static final double DOUBLE = 1e-14;
 
+    /** The side of what is small, and the bar of 20 kernels on it: 1.5 µs each. */
+    private static final int SIDE = 32;
+
+    private static final Bar DEPENDENT = Bar.most(0.030);
+
     private static final int FIRST_CALLS = 12;
 
     private final Scale scale;
@@ -38,6 +47,7 @@ final class GpuRows {
     private final Input y;
     private final Input z;
     private final Input matrix;
+    private final Input square = floats(3, SIDE, SIDE);
     private final List<GpuRow> rows = new ArrayList<>();
 
     private GpuRows(Scale scale) {
@@ -49,7 +59,7 @@ final class GpuRows {
     }
 
     /** All rows; those with the same inputs are neighbours. */
-    static List<GpuRow> of(Scale scale) {
+    static List<GpuRow> of(Scale scale, Device device) {
         GpuRows all = new GpuRows(scale);
         all.rowsOfVectors();
         all.elements();
@@ -61,6 +71,9 @@ final class GpuRows {
         all.products();
         all.transfers();
         all.small();
+        if (device.name().startsWith("cuda")) {
+            all.graph();
+        }
         all.firstCalls();
         return all.rows;
     }
@@ -174,9 +187,13 @@ final class GpuRows {
         Input fewer = floats(6, scale.picked());
         row("argsort", Bar.overCupy(1.1), Double.NaN, List.of(fewer), a -> argsort(a[0]), Reference.ordering(fewer));
         Input whole = new Input(DType.INT32, 7, 0, 1_000_000, scale.picked());
-        Reference distinct = Reference.whole(0, () -> Expected.distinct(whole));
-        rows.add(new GpuRow("unique", Bar.overCupy(1.1), Double.NaN, List.of(whole), a -> a[0], distinct)
-                .missing("not in the library yet"));
+        row(
+                "unique",
+                Bar.overCupy(1.1),
+                Double.NaN,
+                List.of(whole),
+                a -> unique(a[0]),
+                Reference.whole(0, () -> Expected.distinct(whole)));
     }
 
     private void drawn() {
@@ -302,10 +319,8 @@ final class GpuRows {
                     float[] host = a[0].toFloatArray();
                     return () -> asarray(host).eval();
                 },
-                same,
-                ""));
-        rows.add(new GpuRow(
-                "device to host", bar, Double.NaN, 0, List.of(all), a -> () -> a[0].toFloatArray(), same, ""));
+                same));
+        rows.add(new GpuRow("device to host", bar, Double.NaN, 0, List.of(all), a -> () -> a[0].toFloatArray(), same));
     }
 
     private void small() {
@@ -334,16 +349,35 @@ final class GpuRows {
                 0,
                 List.of(a),
                 v -> () -> v[0].sum().item(),
-                Reference.number(SINGLE, () -> Reference.total(n, a::at)),
-                ""));
-        Input square = floats(3, 32, 32);
+                Reference.number(SINGLE, () -> Reference.total(n, a::at))));
         row(
-                "20 dependent small kernels",
-                Bar.most(0.030),
+                "20 dependent kernels",
+                DEPENDENT,
                 none,
                 List.of(square),
                 Expressions::balanced,
-                Reference.whole(SINGLE, () -> Expected.balanced(square, 32)));
+                Reference.whole(SINGLE, () -> Expected.balanced(square, SIDE)));
+    }
+
+    /** The same kernels recorded by hand, which CUDA alone can. */
+    private void graph() {
+        rows.add(new GpuRow(
+                "20 dependent kernels as a graph",
+                DEPENDENT,
+                Double.NaN,
+                0,
+                List.of(square),
+                a -> {
+                    NDArray[] result = new NDArray[1];
+                    Graph graph = Graph.capture(
+                            new Stream(),
+                            () -> result[0] = Expressions.balanced(a).eval());
+                    return () -> {
+                        graph.launch(Stream.current());
+                        return result[0];
+                    };
+                },
+                Reference.whole(SINGLE, () -> Expected.balanced(square, SIDE))));
     }
 
     private void firstCalls() {
@@ -357,8 +391,7 @@ final class GpuRows {
                 FIRST_CALLS,
                 List.of(a),
                 v -> cold.calls(v[0]),
-                each(1e-5, 1000, i -> cold.expected(0, a.at(i))),
-                ""));
+                each(1e-5, 1000, i -> cold.expected(0, a.at(i)))));
         rows.add(new GpuRow(
                 "first call, disk cache",
                 Bar.most(5),
@@ -366,8 +399,7 @@ final class GpuRows {
                 FIRST_CALLS,
                 List.of(a),
                 v -> known.callsFromDisk(v[0], FIRST_CALLS + 1),
-                each(1e-5, 1000, i -> known.expected(0, a.at(i))),
-                ""));
+                each(1e-5, 1000, i -> known.expected(0, a.at(i)))));
     }
 
     private void row(

@@ -66,14 +66,18 @@ public final class LaunchBench {
         System.out.println("parts of the host");
         Engine engine = Engines.named("bench", device.name());
         row("node of a + b, not computed", 1, () -> a.add(b));
-        row("nodes of sqrt(a*a + b*b), not computed", 1, () -> a.mul(a).add(b.mul(b)).sqrt());
+        row(
+                "nodes of sqrt(a*a + b*b), not computed",
+                1,
+                () -> a.mul(a).add(b.mul(b)).sqrt());
         row("memory had and given back", 1, () -> {
             Buffer x = engine.allocate(DType.FLOAT32, N);
             engine.release(x);
         });
         row("memory had and left to the collector", 1, () -> engine.allocate(DType.FLOAT32, N));
         if (device.name().startsWith("cuda")) {
-            long context = Driver.cuDevicePrimaryCtxRetain(Integer.parseInt(device.name().substring(5)));
+            long context = Driver.cuDevicePrimaryCtxRetain(
+                    Integer.parseInt(device.name().substring(5)));
             row("cuCtxSetCurrent", 1, () -> Driver.cuCtxSetCurrent(context));
             try (Stream s = new Stream(device)) {
                 row("Stream.use", 1, () -> {

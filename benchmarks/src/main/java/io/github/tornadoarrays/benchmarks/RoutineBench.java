@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.run.Engines;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,12 @@ public final class RoutineBench {
         }
         row("positions, half", n * 5.0, () -> library.positions(mask));
         engine.release(mask);
+
+        for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            Buffer in = numbers(type, n);
+            row("x[x > 0], half " + type, n * 1.5 * type.itemSize(), () -> library.packWhere(Op.GT, in, 0));
+            engine.release(in);
+        }
 
         long m = n / 5;
         for (DType type : List.of(DType.INT32, DType.INT64)) {

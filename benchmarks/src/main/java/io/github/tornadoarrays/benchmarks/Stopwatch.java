@@ -1,26 +1,27 @@
 package io.github.tornadoarrays.benchmarks;
 
-import io.github.tornadoarrays.Device;
+import io.github.tornadoarrays.Event;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Times of calls that run on a device, a batch of them and the wait for the last one at a time. */
-record Stopwatch(Device device) {
+/** Times of calls on the current device, by its own clock where it has one, a batch of them and the wait for the last one at a time. */
+final class Stopwatch {
+    private Stopwatch() {}
 
     /** Milliseconds a call of every batch that was begun in so many seconds: at least one number. */
-    double[] time(Runnable call, int batch, double seconds) {
+    static double[] time(Runnable call, int batch, double seconds) {
         DoubleStream.Builder times = DoubleStream.builder();
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        long now;
+        Event start = new Event();
+        Event end = new Event();
+        long last = System.nanoTime() + (long) (seconds * 1e9);
         do {
-            long start = System.nanoTime();
+            start.record();
             for (int i = 0; i < batch; i++) {
                 call.run();
             }
-            device.synchronize();
-            now = System.nanoTime();
-            times.add((now - start) / 1e6 / batch);
-        } while (now < end);
+            end.record();
+            times.add(Event.elapsedTime(start, end) / batch);
+        } while (System.nanoTime() < last);
         return times.build().toArray();
     }
 

@@ -173,18 +173,7 @@ final class Calls {
     }
 
     static void call(
-            Function f,
-            long a,
-            long b,
-            long c,
-            long d,
-            long e,
-            long g,
-            long h,
-            long i,
-            long j,
-            long k,
-            long l) {
+            Function f, long a, long b, long c, long d, long e, long g, long h, long i, long j, long k, long l) {
         check(f);
         try {
             check((int) Eleven.CALL.invokeExact(f.address, a, b, c, d, e, g, h, i, j, k, l), f);
@@ -221,7 +210,8 @@ final class Calls {
     /** The address of memory outside the heap, which the caller keeps alive. */
     static long address(MemorySegment memory) {
         if (!memory.isNative()) {
-            throw new IllegalArgumentException("a segment of the Java heap; CUDA takes native memory, such as from an Arena");
+            throw new IllegalArgumentException(
+                    "a segment of the Java heap; CUDA takes native memory, such as from an Arena");
         }
         return memory.address();
     }

@@ -40,7 +40,8 @@ public final class Driver {
     private static final Function DEVICE_GET_DEFAULT_MEM_POOL = function("cuDeviceGetDefaultMemPool");
 
     private static final Function DEVICE_PRIMARY_CTX_RETAIN = function("cuDevicePrimaryCtxRetain");
-    private static final Function DEVICE_PRIMARY_CTX_RELEASE = function("cuDevicePrimaryCtxRelease", "cuDevicePrimaryCtxRelease_v2");
+    private static final Function DEVICE_PRIMARY_CTX_RELEASE =
+            function("cuDevicePrimaryCtxRelease", "cuDevicePrimaryCtxRelease_v2");
     private static final Function CTX_SET_CURRENT = function("cuCtxSetCurrent");
     private static final Function CTX_GET_CURRENT = function("cuCtxGetCurrent");
     private static final Function CTX_SYNCHRONIZE = function("cuCtxSynchronize");
@@ -55,7 +56,8 @@ public final class Driver {
     private static final Function MEM_POOL_TRIM_TO = function("cuMemPoolTrimTo");
     private static final Function MEM_HOST_ALLOC = function("cuMemHostAlloc");
     private static final Function MEM_FREE_HOST = function("cuMemFreeHost");
-    private static final Function MEM_HOST_GET_DEVICE_POINTER = function("cuMemHostGetDevicePointer", "cuMemHostGetDevicePointer_v2");
+    private static final Function MEM_HOST_GET_DEVICE_POINTER =
+            function("cuMemHostGetDevicePointer", "cuMemHostGetDevicePointer_v2");
     private static final Function MEM_HOST_REGISTER = function("cuMemHostRegister", "cuMemHostRegister_v2");
     private static final Function MEM_HOST_UNREGISTER = function("cuMemHostUnregister");
 
@@ -93,7 +95,8 @@ public final class Driver {
     private static final Function MODULE_GET_GLOBAL = function("cuModuleGetGlobal", "cuModuleGetGlobal_v2");
     private static final Function FUNC_GET_ATTRIBUTE = function("cuFuncGetAttribute");
     private static final Function FUNC_SET_ATTRIBUTE = function("cuFuncSetAttribute");
-    private static final Function OCCUPANCY_MAX_ACTIVE_BLOCKS_PER_MULTIPROCESSOR = function("cuOccupancyMaxActiveBlocksPerMultiprocessor");
+    private static final Function OCCUPANCY_MAX_ACTIVE_BLOCKS_PER_MULTIPROCESSOR =
+            function("cuOccupancyMaxActiveBlocksPerMultiprocessor");
     private static final Function LAUNCH_KERNEL = function("cuLaunchKernel");
 
     private static final Function GRAPH_CREATE = function("cuGraphCreate");
@@ -104,6 +107,7 @@ public final class Driver {
     private static final Function GRAPH_LAUNCH = function("cuGraphLaunch");
     private static final Function GRAPH_EXEC_DESTROY = function("cuGraphExecDestroy");
     private static final Function GRAPH_DESTROY = function("cuGraphDestroy");
+
     private Driver() {}
 
     /** Bytes of a card's memory. */
@@ -279,7 +283,11 @@ public final class Driver {
     /** Sets a property of a pool, by its number in {@code CUmemPool_attribute}, that has 64 bits. */
     public static void cuMemPoolSetAttribute(long pool, int attribute, long value) {
         try (Arena arena = Arena.ofConfined()) {
-            call(MEM_POOL_SET_ATTRIBUTE, pool, attribute, arena.allocateFrom(JAVA_LONG, value).address());
+            call(
+                    MEM_POOL_SET_ATTRIBUTE,
+                    pool,
+                    attribute,
+                    arena.allocateFrom(JAVA_LONG, value).address());
         }
     }
 
@@ -350,7 +358,8 @@ public final class Driver {
     }
 
     /** Copies from one card to another in the order of a stream. */
-    public static void cuMemcpyPeerAsync(long to, long toContext, long from, long fromContext, long bytes, long stream) {
+    public static void cuMemcpyPeerAsync(
+            long to, long toContext, long from, long fromContext, long bytes, long stream) {
         call(MEMCPY_PEER_ASYNC, to, toContext, from, fromContext, bytes, stream);
     }
 
@@ -508,8 +517,31 @@ public final class Driver {
      * @param parameters the addresses of the arguments
      * @param extra other options, or {@link MemorySegment#NULL}
      */
-    public static void cuLaunchKernel(long function, int gridX, int gridY, int gridZ, int blockX, int blockY, int blockZ, int sharedBytes, long stream, MemorySegment parameters, MemorySegment extra) {
-        call(LAUNCH_KERNEL, function, gridX, gridY, gridZ, blockX, blockY, blockZ, sharedBytes, stream, address(parameters), address(extra));
+    public static void cuLaunchKernel(
+            long function,
+            int gridX,
+            int gridY,
+            int gridZ,
+            int blockX,
+            int blockY,
+            int blockZ,
+            int sharedBytes,
+            long stream,
+            MemorySegment parameters,
+            MemorySegment extra) {
+        call(
+                LAUNCH_KERNEL,
+                function,
+                gridX,
+                gridY,
+                gridZ,
+                blockX,
+                blockY,
+                blockZ,
+                sharedBytes,
+                stream,
+                address(parameters),
+                address(extra));
         Reference.reachabilityFence(parameters);
     }
 

@@ -271,7 +271,8 @@ public interface Engine extends Place {
      * @throws DeviceException if the machine records nothing, or the action waits for the machine
      */
     default Graph capture(Stream stream, Runnable action) {
-        throw new DeviceException("Graph.capture: " + name() + " has no graphs; run the action again instead, or use a CUDA device");
+        throw new DeviceException(
+                "Graph.capture: " + name() + " has no graphs; run the action again instead, or use a CUDA device");
     }
 
     /** An order: what is put into one stream is done one after another, beside what is in others. */

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,17 @@ public interface Library {
      */
     @Nullable
     Buffer pack(Buffer mask, Buffer x);
+
+    /**
+     * The elements that compare with a number, in order, as {@link #pack} of that mask: this one is never written.
+     *
+     * @param op a comparison
+     * @param number of the elements' type: an integer as it is, a float as the bits of a double
+     * @return null where the routine does not know the comparison, the type or memory
+     */
+    default @Nullable Buffer packWhere(Op op, Buffer x, long number) {
+        return null;
+    }
 
     // ---- counts
 

@@ -9,9 +9,14 @@ import io.github.tornadoarrays.core.Place;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,32 +169,43 @@ public final class Node {
         return this;
     }
 
+    /** How many different operations the node stands for, counted no further than past {@code most}. */
+    public int operations(int most) {
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>(List.of(this));
+        int n = 0;
+        while (!open.isEmpty() && n <= most) {
+            Node node = open.pop();
+            if (node.isPending() && seen.add(node)) {
+                n += node.value instanceof Value.Call ? 1 + CALL : 1;
+                open.addAll(node.inputs());
+            }
+        }
+        return n;
+    }
+
+    private List<Node> inputs() {
+        return switch (value) {
+            case Value.Map m -> m.inputs();
+            case Value.Call c -> c.inputs();
+            case Value.Reduce r -> List.of(r.input());
+            case Value.Gather g -> {
+                List<Node> all = new ArrayList<>(g.indices());
+                all.add(g.source());
+                yield all;
+            }
+            case Value.View v -> List.of(v.base());
+            case Value.Leaf l -> List.of();
+            case Value.Const c -> List.of();
+            case Value.Iota i -> List.of();
+        };
+    }
+
     /** Brings {@link #weight()} up to date once operands have been computed. */
     public void weigh() {
-        int w = 1;
-        switch (value) {
-            case Value.Map m -> {
-                for (Node in : m.inputs()) {
-                    w += in.weight();
-                }
-            }
-            case Value.Call c -> {
-                w += CALL;
-                for (Node in : c.inputs()) {
-                    w += in.weight();
-                }
-            }
-            case Value.Reduce r -> w += r.input().weight();
-            case Value.Gather g -> {
-                w += g.source().weight();
-                for (Node in : g.indices()) {
-                    w += in.weight();
-                }
-            }
-            case Value.View v -> w += v.base().weight();
-            case Value.Leaf l -> {}
-            case Value.Const c -> {}
-            case Value.Iota i -> {}
+        int w = value instanceof Value.Call ? 1 + CALL : 1;
+        for (Node in : inputs()) {
+            w += in.weight();
         }
         weight = Math.min(w, HEAVIEST);
     }

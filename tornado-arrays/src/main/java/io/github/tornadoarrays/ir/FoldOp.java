@@ -90,21 +90,19 @@ public enum FoldOp {
         return List.of(select(take, y, x), select(take, b.get(1), a.get(1)));
     }
 
-    /** The better of two; of equals, and of NaNs, the one that came first; NaN is better than all else. */
+    /** The better of a state and a value; of equals, and of NaNs, the one that came first; NaN is better than all else. */
     private static List<Expr> best(Op better, List<? extends Expr> a, List<? extends Expr> b) {
         Expr x = a.get(0);
         Expr y = b.get(0);
         Expr at = a.get(1);
-        Expr bt = b.get(1);
         Expr take = apply(better, y, x);
         if (x.type().isFloat()) {
-            Expr first = apply(Op.ISNAN, y);
-            take = apply(Op.AND, apply(Op.OR, take, first), apply(Op.NOT, apply(Op.ISNAN, x)));
+            // a NaN is not at most anything
+            Expr notWorse = apply(Op.NOT, apply(better == Op.GT ? Op.LE : Op.GE, y, x));
+            take = apply(Op.AND, notWorse, apply(Op.EQ, x, x));
         }
-        Expr nothing = apply(Op.LT, at, constant(DType.INT64, 0));
-        Expr something = apply(Op.GE, bt, constant(DType.INT64, 0));
-        take = apply(Op.AND, apply(Op.OR, take, nothing), something);
-        return List.of(select(take, y, x), select(take, bt, at));
+        take = apply(Op.OR, take, apply(Op.LT, at, constant(DType.INT64, 0)));
+        return List.of(select(take, y, x), select(take, b.get(1), at));
     }
 
     /** Minus infinity, or the lowest integer. */

@@ -151,14 +151,21 @@ public final class Verifier {
                 known(l.buf());
                 index("the index into " + l.buf().name(), l.index());
                 l.vars().forEach(v -> {
-                    require(v.type() == l.buf().type(), v.name() + " is " + v.type() + "; it must be " + l.buf().type());
+                    require(
+                            v.type() == l.buf().type(),
+                            v.name() + " is " + v.type() + "; it must be "
+                                    + l.buf().type());
                     define(v, false);
                 });
             }
             case Stmt.StoreVector st -> {
                 known(st.buf());
                 index("the index into " + st.buf().name(), st.index());
-                st.values().forEach(e -> typed("the value stored into " + st.buf().name(), st.buf().type(), e));
+                st.values()
+                        .forEach(e -> typed(
+                                "the value stored into " + st.buf().name(),
+                                st.buf().type(),
+                                e));
             }
             case Stmt.Shuffle x -> {
                 typed("the value of " + x.var().name(), x.var().type(), x.value());
@@ -311,7 +318,9 @@ public final class Verifier {
             require(
                     t.from().type() == s || widens(t.op(), t.from().type(), t.state()),
                     name + " of " + t.from().type() + " into " + s);
-            require(t.op() != FoldOp.COMPLEX_PROD && t.op() != FoldOp.COMPLEX_SUM, name + "; a tile holds one part of a state");
+            require(
+                    t.op() != FoldOp.COMPLEX_PROD && t.op() != FoldOp.COMPLEX_SUM,
+                    name + "; a tile holds one part of a state");
         }
     }
 

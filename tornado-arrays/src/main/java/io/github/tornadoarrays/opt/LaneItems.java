@@ -118,8 +118,7 @@ final class LaneItems {
         Expr.Var first = first(out);
         Expr.Var tiles = fresh.var("tiles", DType.INT64);
         Expr more = Expr.add(grid.to(), constant(DType.INT64, deep - 1L));
-        out.add(new Stmt.Let(
-                tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
+        out.add(new Stmt.Let(tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
         Expr.Var last = fresh.var("last", DType.INT64);
         out.add(new Stmt.Let(last, apply(Op.SUB, grid.to(), constant(DType.INT64, 1))));
 
@@ -167,7 +166,8 @@ final class LaneItems {
             List<Stmt> stores = new ArrayList<>();
             for (Copy row : rows) {
                 List<Stmt> body = lanes.body().stream()
-                        .map(s -> Walk.rewrite(List.of(s), e -> named(e, row.names)).get(0))
+                        .map(s -> Walk.rewrite(List.of(s), e -> named(e, row.names))
+                                .get(0))
                         .toList();
                 for (Stmt s : new Vector(fresh, lanes.var(), strategy.vector()).from(first, _ -> body)) {
                     boolean guarded = s instanceof Stmt.StoreVector && row.stores != null;
@@ -213,8 +213,7 @@ final class LaneItems {
                         Expr.Var v = fresh.var("w", st.value().type());
                         out.add(new Stmt.Let(v, named(st.value(), copy.names)));
                         Stmt.Store store = new Stmt.Store(st.buf(), named(st.index(), copy.names), v);
-                        stores.add(
-                                copy.stores == null ? store : new Stmt.If(copy.stores, List.of(store), List.of()));
+                        stores.add(copy.stores == null ? store : new Stmt.If(copy.stores, List.of(store), List.of()));
                     }
                     default -> throw new IllegalStateException("a lane does more than loads, folds and stores: " + s);
                 }
@@ -262,7 +261,9 @@ final class LaneItems {
                 Expr.Var result = f.results().get(p);
                 copies.get(c)
                         .names
-                        .put(result.name(), Expr.cast(result.type(), running.get(c).state().get(p)));
+                        .put(
+                                result.name(),
+                                Expr.cast(result.type(), running.get(c).state().get(p)));
             }
         }
     }

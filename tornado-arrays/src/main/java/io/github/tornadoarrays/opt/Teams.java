@@ -62,7 +62,8 @@ final class Teams {
         for (Stmt s : row) {
             switch (s) {
                 case Stmt.Let l -> out.add(new Stmt.Let(l.var(), kept(l.value())));
-                case Stmt.Local l -> out.add(new Stmt.Local(l.buf(), constant(DType.INT64, (long) strategy.each() * strategy.vector())));
+                case Stmt.Local l ->
+                    out.add(new Stmt.Local(l.buf(), constant(DType.INT64, (long) strategy.each() * strategy.vector())));
                 case Stmt.Loop l -> out.addAll(along(l.var(), l.to(), folds.all(l.body())));
                 case Stmt.Fold f -> fold(f, out);
                 // a user's function of what the row came to: every work item computes it for itself
@@ -109,9 +110,7 @@ final class Teams {
     private List<Stmt> run(Expr.Var i, Expr.Var v, Expr k, List<Stmt> body) {
         Expr width = constant(DType.INT64, strategy.vector());
         return new Vector(fresh, i, strategy.vector())
-                .from(
-                        Expr.mul(v, width),
-                        j -> round(i, Expr.add(Expr.mul(k, width), constant(DType.INT64, j)), body));
+                .from(Expr.mul(v, width), j -> round(i, Expr.add(Expr.mul(k, width), constant(DType.INT64, j)), body));
     }
 
     /** What is kept of the row is at the number of the round, in the work item's own array. */

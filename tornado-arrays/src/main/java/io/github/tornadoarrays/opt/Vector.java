@@ -41,7 +41,8 @@ final class Vector {
         Set<String> varying = new HashSet<>(Set.of(i.name()));
         for (Stmt s : body) {
             boolean straight = s instanceof Stmt.Let || s instanceof Stmt.Assign || s instanceof Stmt.Store;
-            if (!straight || !accesses(s).stream().allMatch(e -> isAlong(e, i, varying) || !Linear.varies(e, varying))) {
+            if (!straight
+                    || !accesses(s).stream().allMatch(e -> isAlong(e, i, varying) || !Linear.varies(e, varying))) {
                 return false;
             }
             if (s instanceof Stmt.Let l && Linear.varies(l.value(), varying)) {
@@ -67,11 +68,12 @@ final class Vector {
     /** The indices of arrays that a statement uses. */
     private static List<Expr> accesses(Stmt s) {
         List<Expr> all = new ArrayList<>();
-        Walk.expressions(s).forEach(e -> Walk.parts(e, x -> {
-            if (x instanceof Expr.Load l && !l.buf().isLocal()) {
-                all.add(l.index());
-            }
-        }));
+        Walk.expressions(s)
+                .forEach(e -> Walk.parts(e, x -> {
+                    if (x instanceof Expr.Load l && !l.buf().isLocal()) {
+                        all.add(l.index());
+                    }
+                }));
         if (s instanceof Stmt.Store st && !st.buf().isLocal()) {
             all.add(st.index());
         }
@@ -105,7 +107,10 @@ final class Vector {
             Map<String, Expr> names = new HashMap<>();
             names.put(i.name(), plus(first, j));
             List<Stmt> known = Walk.rewrite(
-                    body.apply(j), e -> e instanceof Expr.Load l && loaded.containsKey(l) ? loaded.get(l).get(k) : e);
+                    body.apply(j),
+                    e -> e instanceof Expr.Load l && loaded.containsKey(l)
+                            ? loaded.get(l).get(k)
+                            : e);
             for (Stmt s : known) {
                 switch (s) {
                     case Stmt.Let l -> {
@@ -114,7 +119,8 @@ final class Vector {
                         names.put(l.var().name(), v);
                     }
                     case Stmt.Assign a -> out.add(new Stmt.Assign(a.var(), named(a.value(), names)));
-                    case Stmt.Store st when st.buf().isLocal() ->
+                    case Stmt.Store st
+                    when st.buf().isLocal() ->
                         out.add(new Stmt.Store(st.buf(), named(st.index(), names), named(st.value(), names)));
                     case Stmt.Store st -> {
                         Expr.Var v = fresh.var("w", st.value().type());
@@ -136,14 +142,15 @@ final class Vector {
         Set<String> inside = new HashSet<>();
         Set<Expr.Load> found = new LinkedHashSet<>();
         for (Stmt s : body) {
-            Walk.expressions(s).forEach(e -> Walk.parts(e, x -> {
-                if (x instanceof Expr.Load l
-                        && !l.buf().isLocal()
-                        && isAlong(l.index(), i, Set.of(i.name()))
-                        && !Linear.varies(l.index(), inside)) {
-                    found.add(l);
-                }
-            }));
+            Walk.expressions(s)
+                    .forEach(e -> Walk.parts(e, x -> {
+                        if (x instanceof Expr.Load l
+                                && !l.buf().isLocal()
+                                && isAlong(l.index(), i, Set.of(i.name()))
+                                && !Linear.varies(l.index(), inside)) {
+                            found.add(l);
+                        }
+                    }));
             if (s instanceof Stmt.Let l) {
                 inside.add(l.var().name());
             }

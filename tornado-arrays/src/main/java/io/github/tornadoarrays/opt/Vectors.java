@@ -11,7 +11,7 @@ import java.util.Map;
 /** Whether the loops along the rows of a kernel can be {@linkplain Vector written out} in vectors: what they use in memory lies along them. */
 final class Vectors {
     private final boolean possible;
-    
+
     /** Where each loop ends, and where what it uses in memory starts. */
     private final List<Expr> starts = new ArrayList<>();
 

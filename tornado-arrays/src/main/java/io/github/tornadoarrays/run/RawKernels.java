@@ -150,7 +150,8 @@ public final class RawKernels {
             found = place;
         }
         if (asked != null && !(asked instanceof DriverEngine e && devices.contains(e))) {
-            throw new DeviceException(entry + ": the kernel was to run on " + asked.name() + "; it needs " + language.devicesAre);
+            throw new DeviceException(
+                    entry + ": the kernel was to run on " + asked.name() + "; it needs " + language.devicesAre);
         }
         if (found != null && asked != null && found != asked) {
             throw new DeviceException(entry + ": the arrays are on " + found.name() + " and the kernel was to run on "

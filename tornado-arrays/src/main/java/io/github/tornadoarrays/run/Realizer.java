@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Realizer {
     private static final int MOST_PLANS = 10_000;
 
-    /** An expression that stands for more operations than this is cut while it is built. */
+    /** An expression that stands for more different operations than this is cut while it is built. */
     private static final int HEAVY = 128;
 
     private static final ConcurrentHashMap<Signature, Plan> PLANS = new ConcurrentHashMap<>();
@@ -173,7 +173,7 @@ public final class Realizer {
      * the largest operands are computed now. A fold is computed itself, as it is smaller than what it folds.
      */
     public static void lighten(Node node) {
-        while (node.weight() > HEAVY) {
+        while (node.weight() > HEAVY && node.operations(HEAVY) > HEAVY) {
             List<Node> inputs = node.value() instanceof Value.Map m
                     ? m.inputs()
                     : node.value() instanceof Value.Call c ? c.inputs() : List.of();

@@ -86,6 +86,7 @@ class HeapPinsTest {
     }
 
     /** Arrays in regions that are collected all the time: small ones among garbage, and one with regions of its own. */
+    @SuppressWarnings("restricted")
     static final class Pressure {
         private Pressure() {}
 
@@ -159,7 +160,7 @@ class HeapPinsTest {
             Kernel kernel = Kernel.of(Kernels::next);
             Random r = new Random(seed);
             for (int round = 0; round < 150; round++) {
-                int n = round % 20 == 0 ? 1 << 21 : r.nextInt(5000);
+                int n = round % 20 == 0 ? 1 << 21 : r.nextInt(60_000);
                 int[] x = new int[n];
                 double[] y = new double[n];
                 int[] out = new int[n];

@@ -77,7 +77,8 @@ class SpreadTest {
         EXPRESSIONS.put("vectors of rows", () -> softmax(3, 512));
         EXPRESSIONS.put("an offset that is no vector's", () -> {
             Node x = leaf(DType.FLOAT32, 4104);
-            return binary(Op.ADD, Graph.view(x, new Layout(new long[] {4096}, new long[] {1}, 3)), leaf(DType.FLOAT32, 4096));
+            return binary(
+                    Op.ADD, Graph.view(x, new Layout(new long[] {4096}, new long[] {1}, 3)), leaf(DType.FLOAT32, 4096));
         });
         EXPRESSIONS.put("outer of vectors", () -> binary(Op.ADD, leaf(DType.FLOAT64, 41, 1), leaf(DType.FLOAT64, 600)));
         EXPRESSIONS.put("outer of many", () -> binary(Op.ADD, leaf(DType.FLOAT32, 41, 1), leaf(DType.FLOAT32, 600)));

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
 import org.jspecify.annotations.Nullable;
 
 /** The routines of an NVIDIA card: kernels of its own where those are faster, else another library's. */
@@ -54,6 +55,13 @@ public final class CudaLibrary implements Library {
     @Override
     public Buffer pack(Buffer mask, Buffer x) {
         return Select.pack(sources, mask, x);
+    }
+
+    @Override
+    public @Nullable Buffer packWhere(Op op, Buffer x, long number) {
+        return Select.compares(sources, op, x.dtype(), x.length())
+                ? Select.packWhere(sources, op, x, number)
+                : others.packWhere(op, x, number);
     }
 
     @Override

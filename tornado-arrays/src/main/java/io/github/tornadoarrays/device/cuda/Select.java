@@ -6,7 +6,8 @@ import static io.github.tornadoarrays.device.cuda.Sources.type;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.engine.Engine.Argument;
+import io.github.tornadoarrays.ir.Op;
 
 /** What a mask selects, by {@code select.cu}. */
 final class Select {
@@ -51,10 +52,12 @@ final class Select {
         String constants = constants(size);
         long tiles = Math.ceilDiv(n, tile(size));
         Buffer counts = sources.engine().allocate(DType.UINT32, tiles);
-        Buffer starts = sources.engine().allocate(DType.INT64, tiles + 1);
-        sources.kernel("select", constants, "counts").launch(tiles, THREADS, 0, mask, n, counts);
-        sources.kernel("select", constants, "starts").launch(1, SCAN_THREADS, 0, counts, starts, tiles);
-        Buffer out = sources.engine().allocate(type, last(sources, starts));
+        Buffer starts = sources.engine().allocate(DType.INT64, tiles);
+        long selected = sources.told(total -> {
+            sources.kernel("select", constants, "counts").launch(tiles, THREADS, 0, mask, n, counts);
+            sources.kernel("select", constants, "starts").launch(1, SCAN_THREADS, 0, counts, starts, tiles, total);
+        });
+        Buffer out = sources.engine().allocate(type, selected);
         if (out.length() > 0) {
             Sources.Kernel kernel = sources.kernel("select", constants, entry);
             if (x == mask) {
@@ -68,9 +71,59 @@ final class Select {
         return out;
     }
 
-    private static long last(Sources sources, Buffer numbers) {
-        HostBuffer one = HostBuffer.allocate(DType.INT64, 1);
-        sources.engine().read(numbers, numbers.length() - 1, one, 0, 1);
-        return one.getLong(0);
+    // ---- elements that compare with a number
+
+    /** Results that hold less than this part of their memory are copied to memory of their size. */
+    private static final double FULL = 7 / 16.0;
+
+    /** Of the card's memory, what a result may have that is as long as the input. */
+    private static final int PART = 8;
+
+    static boolean compares(Sources sources, Op op, DType type, long n) {
+        return switch (op) {
+            case LT, LE, GT, GE, EQ, NE ->
+                (type.isInteger() || type == DType.FLOAT32 || type == DType.FLOAT64)
+                        && n * type.itemSize()
+                                <= sources.engine().limits().traits().memoryBytes() / PART;
+            default -> false;
+        };
+    }
+
+    static String constants(DType type, Op op) {
+        return type("T", Sources.name(type))
+                + constant("PARTS", 1)
+                + constant("THREADS", THREADS)
+                + constant("ROUNDS", rounds(type.itemSize()))
+                + constant("COMPARED(x, y)", "x " + op.symbol() + " y");
+    }
+
+    static Buffer packWhere(Sources sources, Op op, Buffer x, long number) {
+        DType type = x.dtype();
+        long n = x.length();
+        Buffer all = sources.engine().allocate(type, n);
+        if (n == 0) {
+            return all;
+        }
+        int size = type.itemSize();
+        long tiles = Math.ceilDiv(n, tile(size));
+        Buffer states = sources.zeros(DType.UINT64, 2 * (tiles + 1));
+        long found = sources.told(total -> sources.kernel("select", constants(type, op), "pack_where")
+                .launch(
+                        tiles,
+                        THREADS,
+                        tile(size) * size,
+                        x,
+                        all,
+                        n,
+                        new Argument.Scalar(type, number),
+                        states,
+                        total));
+        sources.engine().release(states);
+        if (found >= FULL * n) {
+            return sources.engine().shorten(all, found);
+        }
+        Buffer exact = sources.beginning(all, found);
+        sources.engine().release(all);
+        return exact;
     }
 }

@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Engine.Argument;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
+import io.github.tornadoarrays.engine.driver.Mailbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,11 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /** The kernels of this package for one card. A file is compiled once for each set of constants that it is asked for with. */
 final class Sources {
     private final DriverEngine engine;
     private final ConcurrentHashMap<Key, Kernel> kernels = new ConcurrentHashMap<>();
+
+    /** Those that nobody uses. */
+    private final ConcurrentLinkedDeque<Mailbox> mailboxes = new ConcurrentLinkedDeque<>();
 
     private record Key(String file, String constants, String entry) {}
 
@@ -90,9 +96,36 @@ final class Sources {
     Buffer zeros(DType type, long words) {
         Buffer zeros = engine.allocate(type, words);
         if (words > 0) {
-            kernel("clear", "", "clear").launch(Math.ceilDiv(words, 256L), 256, 0, zeros, words);
+            kernel("memory", "", "clear").launch(Math.ceilDiv(words, 256L), 256, 0, zeros, words);
         }
         return zeros;
+    }
+
+    /** The first elements of a buffer, in memory that has no room for more. */
+    Buffer beginning(Buffer of, long length) {
+        Buffer copy = engine.allocate(of.dtype(), length);
+        long bytes = length * of.dtype().itemSize();
+        if (bytes > 0) {
+            kernel("memory", "", "copy").launch(Math.ceilDiv(bytes, 16L * 256), 256, 0, of, copy, bytes);
+        }
+        return copy;
+    }
+
+    /** The int64 that kernels write which are launched with the buffer that is given; this waits for it. */
+    long told(Consumer<Buffer> launch) {
+        Mailbox free = mailboxes.poll();
+        Mailbox mailbox = free != null ? free : engine.mailbox();
+        if (mailbox != null) {
+            launch.accept(mailbox.buffer());
+            long number = mailbox.take();
+            mailboxes.push(mailbox);
+            return number;
+        }
+        Buffer there = engine.allocate(DType.INT64, 1);
+        launch.accept(there);
+        long number = engine.toHost(there).getLong(0);
+        engine.release(there);
+        return number;
     }
 
     /** A kernel that is ready to launch. */
@@ -101,7 +134,7 @@ final class Sources {
          * Puts in a launch.
          *
          * @param shared bytes that each block shares, besides those that the source says
-         * @param arguments buffers, and numbers as they are
+         * @param arguments buffers, numbers as they are, and arguments
          */
         void launch(long blocks, int threads, long shared, Object... arguments) {
             List<Argument> all = new ArrayList<>(arguments.length + 1);
@@ -109,6 +142,7 @@ final class Sources {
                 all.add(
                         switch (a) {
                             case Buffer b -> new Argument.Memory(b);
+                            case Argument argument -> argument;
                             case Long n -> new Argument.Scalar(DType.INT64, n);
                             case Integer n -> new Argument.Scalar(DType.INT32, n);
                             case Boolean b -> new Argument.Scalar(DType.BOOL, b ? 1 : 0);

@@ -256,9 +256,11 @@ public final class CEmitter {
     private void load(Stmt.LoadVector l) {
         String q = names.of("q" + vectors++);
         String type = helpers.vector(l.buf().type(), l.vars().size());
-        line(type + " " + q + " = *(const " + dialect.global() + type + " *)(" + expressions.start(l.buf(), l.index()) + ");");
+        line(type + " " + q + " = *(const " + dialect.global() + type + " *)(" + expressions.start(l.buf(), l.index())
+                + ");");
         for (int k = 0; k < l.vars().size(); k++) {
-            line(declaration(l.vars().get(k)) + " = " + expressions.loaded(l.buf().type(), q + ".v[" + k + "]") + ";");
+            line(declaration(l.vars().get(k)) + " = "
+                    + expressions.loaded(l.buf().type(), q + ".v[" + k + "]") + ";");
         }
     }
 

@@ -40,9 +40,13 @@ final class Helpers {
     String vector(DType t, int width) {
         String name = "vec" + width + "_" + tag(t);
         int bytes = width * t.itemSize();
-        texts.computeIfAbsent(name, _ -> dialect.isOpenCl()
-                ? "typedef struct __attribute__((aligned(" + bytes + "))) { " + dialect.memory(t) + " v[" + width + "]; } " + name + ";\n"
-                : "struct __align__(" + bytes + ") " + name + " { " + dialect.memory(t) + " v[" + width + "]; };\n");
+        texts.computeIfAbsent(
+                name,
+                _ -> dialect.isOpenCl()
+                        ? "typedef struct __attribute__((aligned(" + bytes + "))) { " + dialect.memory(t) + " v["
+                                + width + "]; } " + name + ";\n"
+                        : "struct __align__(" + bytes + ") " + name + " { " + dialect.memory(t) + " v[" + width
+                                + "]; };\n");
         return name;
     }
 

@@ -39,6 +39,7 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
     private static final int MAX_THREADS_PER_MULTIPROCESSOR = 39;
     private static final int COMPUTE_CAPABILITY_MAJOR = 75;
     private static final int COMPUTE_CAPABILITY_MINOR = 76;
+    private static final int UNIFIED_ADDRESSING = 41;
     private static final int MAX_SHARED_MEMORY_PER_BLOCK_OPTIN = 97;
     private static final int MEMORY_POOLS_SUPPORTED = 115;
 
@@ -121,6 +122,11 @@ record CuDevice(int handle, String model, int capability, int driverVersion, boo
                 VECTOR_BYTES);
         boolean pools = Driver.hasPools() && attribute(device, MEMORY_POOLS_SUPPORTED) != 0;
         return new CuDevice(device, model, capability, driver, pools, limits);
+    }
+
+    /** Whether pinned memory of the host is at its own address for the card. */
+    boolean hasOneAddressSpace() {
+        return attribute(handle, UNIFIED_ADDRESSING) != 0;
     }
 
     /** More of what it is. */

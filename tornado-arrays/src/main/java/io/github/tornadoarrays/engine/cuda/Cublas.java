@@ -56,8 +56,7 @@ final class Cublas {
         setWorkspace =
                 library.bind("cublasSetWorkspace_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
         MethodHandle create = library.bind("cublasCreate_v2", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-        setStream =
-                library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+        setStream = library.bind("cublasSetStream_v2", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
         one.set(JAVA_DOUBLE, 0, 1);
         oneFloat.set(JAVA_FLOAT, 0, 1);
         try (Arena arena = Arena.ofConfined()) {

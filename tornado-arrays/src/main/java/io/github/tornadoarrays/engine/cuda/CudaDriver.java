@@ -207,7 +207,8 @@ final class CudaDriver implements Driver {
                 name,
                 detail
                         + (e.losesContext()
-                                ? (detail.isEmpty() ? "" : ", ") + "the device's context is lost until the JVM is started"
+                                ? (detail.isEmpty() ? "" : ", ")
+                                        + "the device's context is lost until the JVM is started"
                                         + " again, and with it " + lostWithIt.get()
                                         + " on it; other devices and the CPU go on working"
                                 : ""));
@@ -282,6 +283,16 @@ final class CudaDriver implements Driver {
         } catch (CudaException e) {
             // The system allows no more such memory; transfers then go through the driver's own.
             return Arena.global().allocate(bytes, 4096);
+        }
+    }
+
+    @Override
+    public @Nullable MemorySegment shared(long bytes) {
+        enter();
+        try {
+            return device.hasOneAddressSpace() ? cuMemHostAlloc(bytes, 0) : null;
+        } catch (CudaException e) {
+            return null;
         }
     }
 
@@ -537,7 +548,8 @@ final class CudaDriver implements Driver {
             if (e.code() == CudaException.NOT_FOUND) {
                 throw new KernelException(
                         called + ": the source has no kernel function \"" + entry + "\" (" + e.getMessage()
-                                + "); write `extern \"C\" __global__ void " + entry + "(…)`, or for an instance of a template"
+                                + "); write `extern \"C\" __global__ void " + entry
+                                + "(…)`, or for an instance of a template"
                                 + " give its name to RawModule.cuda",
                         e);
             }

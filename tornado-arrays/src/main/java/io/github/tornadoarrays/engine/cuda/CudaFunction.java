@@ -142,8 +142,8 @@ final class CudaFunction implements Driver.Function {
             cuFuncSetAttribute(handle, MAX_DYNAMIC_SHARED_SIZE_BYTES, (int) bytes);
         } catch (CudaException e) {
             throw new KernelException(
-                    name + ": " + bytes + " bytes of shared memory for a group, " + e.getMessage() + "; " + driver.name()
-                            + " has " + driver.limits().sharedIfAsked(),
+                    name + ": " + bytes + " bytes of shared memory for a group, " + e.getMessage() + "; "
+                            + driver.name() + " has " + driver.limits().sharedIfAsked(),
                     e);
         }
         allowed = bytes;

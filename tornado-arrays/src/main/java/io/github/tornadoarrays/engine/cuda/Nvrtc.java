@@ -106,8 +106,7 @@ final class Nvrtc {
         return new String(text, 0, text.length - 1, StandardCharsets.UTF_8);
     }
 
-    private Code compile(
-            String name, String device, String source, String options, int capability, boolean readable) {
+    private Code compile(String name, String device, String source, String options, int capability, boolean readable) {
         List<Integer> known = known();
         boolean machineCode = !readable && known.contains(capability);
         int target = known.stream()

@@ -76,6 +76,11 @@ public interface Driver {
     /** Host memory that never moves and that the device reaches by itself, where there is such. It is kept for good. */
     MemorySegment staging(long bytes);
 
+    /** Host memory that kernels reach at its own address, kept for good; null where there is none. */
+    default @Nullable MemorySegment shared(long bytes) {
+        return null;
+    }
+
     /** Puts in a copy from {@link #staging} memory. Returns what to {@linkplain #await wait for} before that is used again. */
     long write(MemorySegment from, long memory, long to, long bytes);
 

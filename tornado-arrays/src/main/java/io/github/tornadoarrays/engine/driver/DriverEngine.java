@@ -147,6 +147,17 @@ public final class DriverEngine implements Engine {
         return b;
     }
 
+    /** A new mailbox, whose memory is kept for good; null where kernels can't write to memory of the host. */
+    public @Nullable Mailbox mailbox() {
+        MemorySegment number = started().driver.shared(Long.BYTES);
+        return number == null ? null : new Mailbox(this, number);
+    }
+
+    /** The first elements of a buffer, in its memory; nobody may use the buffer itself afterwards. */
+    public Buffer shorten(Buffer buffer, long length) {
+        return started().pool.shorten(own(buffer), length);
+    }
+
     @Override
     public Buffer fromHost(HostBuffer buffer) {
         Buffer copy = allocate(buffer.dtype(), buffer.length());
@@ -305,7 +316,9 @@ public final class DriverEngine implements Engine {
     @Override
     public long freeMemory() {
         Started s = started();
-        return s.driver.freeMemory().orElseGet(() -> limits.traits().memoryBytes() - s.pool.stats().liveBytes());
+        return s.driver
+                .freeMemory()
+                .orElseGet(() -> limits.traits().memoryBytes() - s.pool.stats().liveBytes());
     }
 
     // ---- streams
@@ -318,7 +331,7 @@ public final class DriverEngine implements Engine {
         }
     }
 
-    private void checkWaits(String what) {
+    void checkWaits(String what) {
         Streams s = started().streams;
         if (s != null) {
             s.checkWaits(what);

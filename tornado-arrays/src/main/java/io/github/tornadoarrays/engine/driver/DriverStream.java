@@ -30,7 +30,8 @@ public final class DriverStream implements Engine.Stream {
         return streams == all;
     }
 
-    @Nullable Recording recording() {
+    @Nullable
+    Recording recording() {
         return recording;
     }
 

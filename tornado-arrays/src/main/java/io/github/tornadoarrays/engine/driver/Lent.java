@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A Java array that a device computes on as it lies in the heap, where host and device share their memory. */
 final class Lent {
+    /** Fewer bytes are copied there and back faster than an array is pinned and made known to the device. */
+    private static final long SMALLEST = 64L << 10;
+
     /** Arrays that a failing device may still write to: they stay where they are for good. */
     private static final Queue<Object> LOST = new ConcurrentLinkedQueue<>();
 
@@ -30,7 +33,7 @@ final class Lent {
     /** The buffer's array, pinned; null where the device can't have it so. */
     static @Nullable Lent of(Driver driver, HostBuffer buffer, boolean written) {
         long bytes = buffer.length() * buffer.dtype().itemSize();
-        if (!isProcessor(driver.limits()) || buffer.isNative() || bytes == 0 || !HeapPins.areAvailable()) {
+        if (bytes < SMALLEST || !isProcessor(driver.limits()) || buffer.isNative() || !HeapPins.areAvailable()) {
             return null;
         }
         long address = HeapPins.pin(buffer.memory());

@@ -142,16 +142,33 @@ public final class Pool implements Engine.MemoryPool {
         } else {
             hits.incrementAndGet();
         }
-        DriverBuffer buffer = new DriverBuffer(engine, dtype, length, memory);
-        Tracked tracked = new Tracked(buffer, memory, dead);
-        buffer.tracked = tracked;
         long now = liveBytes.addAndGet(room);
         if (now > peakBytes.get()) {
             peakBytes.accumulateAndGet(now, Math::max);
         }
         handedOut.addAndGet(room);
+        return track(new DriverBuffer(engine, dtype, length, memory));
+    }
+
+    private DriverBuffer track(DriverBuffer buffer) {
+        Tracked tracked = new Tracked(buffer, buffer.memory(), dead);
+        buffer.tracked = tracked;
         live.add(tracked);
         return buffer;
+    }
+
+    /** The memory as that of a shorter buffer; nobody may use this one any more. */
+    DriverBuffer shorten(DriverBuffer buffer, long length) {
+        Tracked tracked = buffer.tracked;
+        if (tracked == null || length > buffer.length() || !live.remove(tracked)) {
+            throw new IllegalStateException(driver.name() + ": a buffer of " + buffer.length()
+                    + " elements is not to be had" + " as one of " + length);
+        }
+        DriverBuffer shorter =
+                track(new DriverBuffer((DriverEngine) buffer.place(), buffer.dtype(), length, buffer.memory()));
+        buffer.forget();
+        tracked.clear();
+        return shorter;
     }
 
     /** Takes the memory back now; nobody may use the buffer any more. */

@@ -121,8 +121,9 @@ public final class Streams {
     /** Refuses what waits for the device while the calling thread's stream records. */
     public void checkWaits(String what) {
         if (several && current().recording() != null) {
-            throw new DeviceException(what + ": the stream records a graph, whose work is not done yet; do this before or after"
-                    + " Graph.capture");
+            throw new DeviceException(
+                    what + ": the stream records a graph, whose work is not done yet; do this before or after"
+                            + " Graph.capture");
         }
     }
 

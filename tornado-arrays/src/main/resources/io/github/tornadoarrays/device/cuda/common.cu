@@ -20,12 +20,12 @@ template <class T, int N> struct __align__(sizeof(T) * N) Vector {
 /* A number of any type as the bits of a u64, and back. */
 DEVICE u64 to_bits(int x) { return (u32)x; }
 DEVICE u64 to_bits(i64 x) { return (u64)x; }
-DEVICE u64 to_bits(u32 x) { return x; }
+DEVICE u64 to_bits(u64 x) { return x; }
 DEVICE u64 to_bits(float x) { return __float_as_uint(x); }
 DEVICE u64 to_bits(double x) { return (u64)__double_as_longlong(x); }
 DEVICE void of_bits(u64 bits, int &x) { x = (int)bits; }
 DEVICE void of_bits(u64 bits, i64 &x) { x = (i64)bits; }
-DEVICE void of_bits(u64 bits, u32 &x) { x = (u32)bits; }
+DEVICE void of_bits(u64 bits, u64 &x) { x = bits; }
 DEVICE void of_bits(u64 bits, float &x) { x = __uint_as_float((u32)bits); }
 DEVICE void of_bits(u64 bits, double &x) { x = __longlong_as_double((i64)bits); }
 

@@ -10,6 +10,7 @@ import io.github.tornadoarrays.engine.cpu.CpuLibrary;
 import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.run.Engines;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -345,6 +346,57 @@ class CudaLibraryTest {
                 assertSame(out(packed), expected, n + " " + type + ", " + share + " true");
             }
         }
+    }
+
+    private static boolean compares(Op op, HostBuffer x, long i, double number) {
+        double v = x.dtype().isInteger() ? x.getLong(i) : x.getDouble(i);
+        return switch (op) {
+            case LT -> v < number;
+            case LE -> v <= number;
+            case GT -> v > number;
+            case GE -> v >= number;
+            case EQ -> v == number;
+            default -> v != number;
+        };
+    }
+
+    /** Few, half or most are selected: results are copied, or keep their memory. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Op.class,
+            names = {"LT", "LE", "GT", "GE", "EQ", "NE"})
+    void comparisonsWithANumber(Op op) {
+        List<DType> types = op == Op.GT
+                ? List.of(DType.INT8, DType.UINT16, DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64)
+                : List.of(DType.FLOAT32);
+        for (DType type : types) {
+            for (long n : LENGTHS) {
+                for (double number : type.isFloat() ? new double[] {-1.5, 0, 2} : new double[] {0, 25, 50}) {
+                    HostBuffer x = numbers(type, n, n);
+                    if (type.isFloat() && n > 3) {
+                        x.setDouble(n / 2, Double.NaN);
+                        x.setDouble(n / 3, number);
+                    }
+                    HostBuffer mask = HostBuffer.allocate(DType.BOOL, n);
+                    for (long i = 0; i < n; i++) {
+                        mask.setLong(i, compares(op, x, i, number) ? 1 : 0);
+                    }
+                    Buffer there = in(x);
+                    poison(n * type.itemSize());
+                    long bits = type.isFloat() ? Double.doubleToRawLongBits(number) : (long) number;
+                    Buffer packed = library.packWhere(op, there, bits);
+                    assertThat(packed).isNotNull();
+                    String what = n + " " + type + " " + op + " " + number;
+                    HostBuffer expected = (HostBuffer) CPU.pack(mask, x);
+                    assertThat(expected).isNotNull();
+                    assertSame(out(packed), expected, what);
+                    card.release(packed);
+                }
+            }
+        }
+        assertThat(library.packWhere(op, in(numbers(DType.FLOAT16, 3, 1)), 0)).isNull();
+        assertThat(library.packWhere(Op.ADD, in(numbers(DType.FLOAT32, 3, 1)), 0))
+                .isNull();
     }
 
     // ---- counts

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ir.FoldOp;
+import io.github.tornadoarrays.ir.Op;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,13 +40,16 @@ class SourcesTest {
 
     static List<Source> sources() {
         List<Source> all = new ArrayList<>();
-        all.add(new Source("clear", ""));
+        all.add(new Source("memory", ""));
         for (DType type : Scan.types()) {
             for (FoldOp op : List.of(FoldOp.SUM, FoldOp.PROD, FoldOp.MAX, FoldOp.MIN)) {
                 Scan.all(type, op).forEach(s -> all.add(new Source("scan", s.constants(type, op))));
             }
         }
         Stream.of(1, 2, 4, 8, 16).forEach(size -> all.add(new Source("select", Select.constants(size))));
+        for (DType type : List.of(DType.UINT8, DType.INT16, DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64)) {
+            all.add(new Source("select", Select.constants(type, Op.GT)));
+        }
         all.add(new Source("histogram", Histogram.constants(DType.INT32, false)));
         all.add(new Source("histogram", Histogram.constants(DType.INT64, false)));
         all.add(new Source("histogram", Histogram.constants(DType.INT64, true)));

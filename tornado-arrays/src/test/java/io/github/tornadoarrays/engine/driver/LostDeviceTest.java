@@ -17,6 +17,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -93,36 +94,68 @@ class LostDeviceTest {
         }
     }
 
-    /** Also where a device computes on the Java arrays themselves. */
+    /** Also where a device computes on the Java arrays themselves, which small ones are too small for. */
     @ParameterizedTest
     @MethodSource("names")
     void aKernelThatFailsLeavesJavaArraysAsTheyWere(String name) {
         Kernel kernel = Kernel.of(LostDeviceTest::increment);
-        int[] x = {1, 2, 3};
-        int[] y = {7, 8, 9};
         try (Engines.Scope _ = use(name)) {
-            for (String function : List.of("launch", "finish", "allocate")) {
-                failing = Set.of(function);
-                try {
+            for (int n : new int[] {3, 100_000}) {
+                int[] x = IntStream.range(0, n).toArray();
+                int[] before = new int[n];
+                int[] after = IntStream.range(1, n + 1).toArray();
+                for (String function : List.of("launch", "finish", "allocate")) {
+                    int[] y = new int[n];
+                    failing = Set.of(function);
+                    try {
+                        kernel.run(x, y);
+                        assertThat(y).isEqualTo(after);
+                    } catch (DeviceException | MemoryException e) {
+                        assertThat(x).isEqualTo(IntStream.range(0, n).toArray());
+                        assertThat(y).isIn(before, after);
+                    }
+                    failing = Set.of();
                     kernel.run(x, y);
-                    assertThat(y).containsExactly(2, 3, 4);
-                } catch (DeviceException | MemoryException e) {
-                    assertThat(x).containsExactly(1, 2, 3);
-                    assertThat(y).isIn(new int[] {7, 8, 9}, new int[] {2, 3, 4});
+                    assertThat(y).isEqualTo(after);
                 }
+                failing = Set.of("launch");
+                assertThatThrownBy(() -> kernel.run(x, before))
+                        .isInstanceOf(DeviceException.class)
+                        .hasMessageContaining(LOST);
+                assertThat(before).isEqualTo(new int[n]);
                 failing = Set.of();
-                y = new int[] {7, 8, 9};
             }
-            failing = Set.of("launch");
-            int[] kept = y;
-            assertThatThrownBy(() -> kernel.run(x, kept))
-                    .isInstanceOf(DeviceException.class)
-                    .hasMessageContaining(LOST);
-            assertThat(kept).containsExactly(7, 8, 9);
-            failing = Set.of();
-            kernel.run(x, kept);
-            assertThat(kept).containsExactly(2, 3, 4);
         }
+    }
+
+    static void shift(float[] x, float[][] rows, boolean[] flags, float[] y) {
+        for (@Parallel int i = 0; i < y.length; i++) {
+            y[i] = flags[i] ? x[i] + rows[i % rows.length][i / rows.length] : -x[i];
+            flags[i] = !flags[i];
+        }
+    }
+
+    /** Arrays as they lie in the heap: one given twice, one in rows, and one of a type that is copied on the way. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void largeJavaArraysOfAllKinds(String name) {
+        TestDevices.named(name);
+        int n = 60_000;
+        float[] x = new float[n];
+        boolean[] flags = new boolean[n];
+        float[][] rows = new float[3][n / 3];
+        for (int i = 0; i < n; i++) {
+            x[i] = i;
+            flags[i] = i % 5 == 0;
+            rows[i % 3][i / 3] = i * 0.5f;
+        }
+        float[] y = x.clone();
+        boolean[] expected = flags.clone();
+        Kernel kernel = Kernel.of(LostDeviceTest::shift);
+        kernel.asJava().run(y, rows, expected, y);
+        kernel.on(name).run(x, rows, flags, x);
+        assertThat(x).isEqualTo(y);
+        assertThat(flags).isEqualTo(expected);
     }
 
     /** Drivers of small devices have fewer groups than OpenCL tells of. */
@@ -139,7 +172,9 @@ class LostDeviceTest {
                 own.mostItems(),
                 new long[] {4, 4, 4},
                 own.sharedIfAsked(),
-                own.largestBuffer(), 1, 1);
+                own.largestBuffer(),
+                1,
+                1);
         Driver driver = Driver.class.cast(Proxy.newProxyInstance(
                 Driver.class.getClassLoader(),
                 new Class<?>[] {Driver.class},
