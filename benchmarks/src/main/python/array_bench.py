@@ -102,6 +102,7 @@ ROWS = {
     "bincount": lambda x: np.bincount(x),
     "sort": lambda x: np.sort(x),
     "argsort": lambda x: np.argsort(x, kind="stable"),
+    "unique": lambda x: np.unique(x),
     "softmax": softmax,
     "layernorm": layernorm,
     "sum(0)": lambda x: x.sum(0),

@@ -27,7 +27,7 @@ static char *plain(const char *source) {
   for (const char *at = source; *at;) {
     const char *next = strstr(at, mark), *end = next ? strstr(next, "[]") : 0;
     if (!end) return strcat(made, at);
-    to += sprintf(to, "%.*sstatic %.*s[1 << 15]", (int)(next - at), at, (int)(end - next - strlen(mark)), next + strlen(mark));
+    to += sprintf(to, "%.*sstatic %.*s[227 << 10]", (int)(next - at), at, (int)(end - next - strlen(mark)), next + strlen(mark));
     at = end + 2;
   }
   return made;
@@ -69,13 +69,9 @@ static void entries(FILE *file, const char *source, int barriers) {
     const char *of = strstr(line, "template");
     if (of && of < at) continue;
     const char *from = at + 16;
+    int length = 0;
     if (!strncmp(from, "__launch_bounds__", 17)) from = strchr(from, ')') + 1;
-    from += strspn(from, " \n");
-    if (sscanf(from, "%190[A-Za-z0-9_]", name) == 1) {
-      const char *end = from + strlen(name);
-      while (*end == ' ' || *end == '\n') end++;
-      if (*end == '(') entry(file, name, name, barriers);
-    }
+    if (sscanf(from, " %190[A-Za-z0-9_] (%n", name, &length) == 1 && length > 0) entry(file, name, name, barriers);
   }
   for (const char *at = source; (at = strstr(at, "__constant__ ")); at++) {
     const char *end = at + strcspn(at, "[;="), *from;
@@ -87,13 +83,13 @@ static void entries(FILE *file, const char *source, int barriers) {
 }
 
 /* What is left of a source once it is known which parts of it are compiled; itself where that can't be told. */
-static char *preprocessed(const char *source, const char *base) {
+static char *preprocessed(const char *source, const char *base, const char *defined) {
   char path[1100], command[4000];
   snprintf(path, sizeof path, "%s.cu", base);
   FILE *file = fopen(path, "w");
   fputs(source, file);
   fclose(file);
-  snprintf(command, sizeof command, "g++ -E -P -w -x c++ -std=c++17 %s.cu -o %s.i 2> /dev/null", base, base);
+  snprintf(command, sizeof command, "g++ -E -P -w -x c++ -std=c++17%s %s.cu -o %s.i 2> /dev/null", defined, base, base);
   snprintf(path, sizeof path, "%s.i", base);
   if (system(command) || !(file = fopen(path, "r"))) return strdup(source);
   fseek(file, 0, SEEK_END);
@@ -103,16 +99,6 @@ static char *preprocessed(const char *source, const char *base) {
   fread(text, 1, length, file);
   fclose(file);
   return text;
-}
-
-/* Writes the source with a size where memory that a launch gives a block has none. */
-static void write_source(FILE *file, const char *source) {
-  const char *shared, *brackets;
-  while ((shared = strstr(source, "extern __shared__")) && (brackets = strstr(shared, "[]"))) {
-    fprintf(file, "%.*s%.*s[227 << 10]", (int)(shared - source), source, (int)(brackets - shared - 6), shared + 6);
-    source = brackets + 2;
-  }
-  fputs(source, file);
 }
 
 int nvrtcCompileProgram(program *p, int count, const char **options) {
@@ -128,11 +114,11 @@ int nvrtcCompileProgram(program *p, int count, const char **options) {
     if (!strncmp(options[i], "-D", 2)) sprintf(defined + strlen(defined), " '%s'", options[i]);
   }
   snprintf(base, sizeof base, "%s/kernel%d_%d", folder(), getpid(), __sync_fetch_and_add(&programs, 1));
-  char *seen = preprocessed(p->source, base);
+  char *seen = preprocessed(p->source, base, defined);
   snprintf(path, sizeof path, "%s.cpp", base);
   FILE *file = fopen(path, "w");
   fprintf(file, "#include \"kernel.h\"\n#line 1 \"kernel.cu\"\n");
-  write_source(file, p->source);
+  fputs(p->source, file);
   fputs("\n", file);
   int waits = strstr(seen, "  barrier(") || strstr(seen, "__syncthreads();") || strstr(seen, "_sync(");
   entries(file, seen, waits);

@@ -12,6 +12,7 @@ import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.run.Engines;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,32 @@ final class Bins {
             throw e;
         }
         return new NDArray(Node.leaf(counts.dtype(), new long[] {bins}, counts));
+    }
+
+    /**
+     * How often each number from 0 to {@code bins - 1} occurs, or the sums of its weights, in their type.
+     *
+     * @param at int64, from 0 to {@code bins}; the last is not counted
+     */
+    static NDArray tally(NDArray at, @Nullable NDArray weights, long bins) {
+        if (weights != null && weights.dtype().isComplex()) {
+            return new NDArray(Graph.binary(
+                    "histogram",
+                    Op.COMPLEX,
+                    tally(at, weights.real(), bins).node(),
+                    tally(at, weights.imag(), bins).node()));
+        }
+        if (weights != null) {
+            Graph.together("histogram", at.base(), weights.base());
+        }
+        Buffer numbers = at.inOrder();
+        Library library = Engines.library(numbers.place());
+        Buffer counts = weights == null
+                ? library.count(numbers, bins + 1)
+                : library.weigh(numbers, cast(weights, DType.FLOAT64).inOrder(), bins + 1);
+        NDArray all = new NDArray(Node.leaf(counts.dtype(), new long[] {bins + 1}, counts));
+        NDArray inside = all.get(Slice.of(0, bins));
+        return weights == null ? inside : inside.astype(weights.dtype());
     }
 
     private static void checkLeast(NDArray values) {

@@ -121,15 +121,6 @@ public final class Device {
         return engine.traits().memoryBytes();
     }
 
-    /**
-     * The memory that its arrays have, and get.
-     *
-     * @throws DeviceException if it is a device without such a pool
-     */
-    public MemoryPool memoryPool() {
-        return new MemoryPool(engine);
-    }
-
     /** Its memory in bytes, as CUDA calls it. */
     public long totalMemory() {
         return memory();
@@ -194,6 +185,15 @@ public final class Device {
     /** The bytes of the cache that all multiprocessors share; 0 where it isn't told. */
     public long l2CacheSize() {
         return engine.properties().l2();
+    }
+
+    /**
+     * The memory that its arrays have, and get.
+     *
+     * @throws DeviceException if it is a device without such a pool
+     */
+    public MemoryPool memoryPool() {
+        return new MemoryPool(engine);
     }
 
     /** How many groups of work items run at once: its cores, compute units or multiprocessors. */

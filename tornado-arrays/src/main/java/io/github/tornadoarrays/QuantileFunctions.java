@@ -11,7 +11,7 @@ import java.util.Arrays;
  * result's shape unless {@link Reduction#keepdims} was asked for. An axis out of range throws {@link AxisException}, {@code q} out of range {@link
  * ArrayException}, complex numbers {@link DTypeException}, a sample without elements {@link ShapeException}.
  */
-abstract sealed class QuantileFunctions extends SetFunctions permits VectorizeFunctions {
+abstract sealed class QuantileFunctions extends SetFunctions permits HistogramFunctions {
 
     /** The middle element of a sorted sample, or the mean of the two middle ones; of integers in float64. NaN where there is one, and of nothing. */
     public static NDArray median(NDArray x, int... axes) {

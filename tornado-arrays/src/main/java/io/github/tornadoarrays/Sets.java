@@ -50,7 +50,7 @@ final class Sets {
         }
         long width = x.size() / n;
         NDArray rows = Np.reshape(front, n, width).copy().eval();
-        NDArray order = order(name, rows, n, width);
+        NDArray order = order(rows, n, width);
         NDArray firsts = starts(changes(Np.take(rows, order, 0).eval(), false, n));
         NDArray indices = Masks.pack(order, firsts);
         return new UniqueAll(
@@ -58,7 +58,7 @@ final class Sets {
     }
 
     /** The order of rows by their elements, the first of which count first. */
-    private static NDArray order(String name, NDArray rows, long n, long width) {
+    private static NDArray order(NDArray rows, long n, long width) {
         List<NDArray> keys = new ArrayList<>();
         for (long k = width - 1; k >= 0; k--) {
             keys.add(rows.get(Slice.all(), k));

@@ -44,5 +44,8 @@ abstract class DeviceSuite {
     class Scopes extends ScopeTest {}
 
     @Nested
+    class SortFunctions extends SortFunctionsTest {}
+
+    @Nested
     class ShapeAndCreation extends ShapeAndCreationTest {}
 }

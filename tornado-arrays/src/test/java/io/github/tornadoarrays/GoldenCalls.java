@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * How a golden case becomes calls: by the name, each method of {@link Np}, {@link NDArray} and their parts whose parameters fit
@@ -73,6 +74,9 @@ final class GoldenCalls {
             "setReal",
             "setImag",
             "putAlongAxis",
+            "place",
+            "putmask",
+            "fillDiagonal",
             "addi",
             "subi",
             "muli",
@@ -146,6 +150,10 @@ final class GoldenCalls {
             "i < j", at -> at[0].lt(at[1]),
             "sqrt(i)", at -> Np.sqrt(at[0]));
 
+    /** What piecewise is called with. */
+    private static final Map<String, UnaryOperator<NDArray>> PIECES =
+            Map.of("x*2", x -> x.mul(2), "x+1", x -> x.add(1), "cumsum", x -> x.cumsum(), "x", x -> x);
+
     private static final Map<String, Forms> OWN = new HashMap<>();
 
     static {
@@ -201,6 +209,40 @@ final class GoldenCalls {
         for (String fold : FOLDS) {
             OWN.put(fold, (args, kw) -> fold(fold, args, kw));
         }
+        OWN.put(
+                "average",
+                (args, kw) -> kw.isEmpty()
+                        ? List.of(new Form("average", args))
+                        : args.size() == 1
+                                ? List.of(Form.of("average", args.get(0), kw.get("axis")))
+                                : kw.containsKey("keepdims")
+                                        ? List.of(Form.of("average", args.get(0), args.get(1), reduction(kw)))
+                                        : List.of(Form.of("average", args.get(0), args.get(1), kw.get("axis"))));
+        for (String name : List.of("histogram", "histogramBinEdges")) {
+            OWN.put(name, (args, kw) -> {
+                List<Object> all = new ArrayList<>(args);
+                if (!kw.isEmpty()) {
+                    all.add(binning(kw.get("bins"), kw));
+                }
+                return List.of(new Form(name, all));
+            });
+        }
+        OWN.put(
+                "histogram2d",
+                (args, kw) -> args.size() == 2
+                        ? List.of(new Form("histogram2d", args))
+                        : List.of(Form.of(
+                                "histogram2d",
+                                args.get(0),
+                                args.get(1),
+                                binning(args.get(2), kw),
+                                binning(args.get(3), Map.of()))));
+        OWN.put("piecewiseOf", (args, _) -> {
+            List<Object> functions = args.subList(2, args.size()).stream()
+                    .map(text -> (Object) PIECES.get((String) text))
+                    .toList();
+            return List.of(Form.of("piecewise", args.get(0), args.get(1), functions));
+        });
         for (String name : QUANTILES) {
             OWN.put(
                     name,
@@ -319,6 +361,23 @@ final class GoldenCalls {
         }
         if (kw.containsKey("ddof")) {
             how = (Reduction) the(Reduction.class, how, "ddof", kw.get("ddof"));
+        }
+        return how;
+    }
+
+    private static Binning binning(Object bins, Map<String, Object> kw) {
+        Binning how = (Binning) the(Np.class, null, "bins", bins);
+        if (kw.containsKey("range")) {
+            List<?> range = (List<?>) kw.get("range");
+            how = (Binning) the(Binning.class, how, "range", range.get(0), range.get(1));
+        }
+        if (kw.containsKey("weights")) {
+            how = (Binning) the(Binning.class, how, "weights", kw.get("weights"));
+        }
+        if (Boolean.TRUE.equals(kw.get("density"))) {
+            how = (Binning) the(Binning.class, how, "density");
+        } else if (kw.containsKey("density")) {
+            how = (Binning) the(Binning.class, how, "density", kw.get("density"));
         }
         return how;
     }
@@ -461,8 +520,8 @@ final class GoldenCalls {
         if (type == long[].class && numbers) {
             return list.stream().mapToLong(a -> (Integer) a).toArray();
         }
-        if (type == double[].class && list.stream().allMatch(a -> a instanceof Number)) {
-            return list.stream().mapToDouble(a -> ((Number) a).doubleValue()).toArray();
+        if (type == double[].class && list.stream().allMatch(a -> a instanceof Double)) {
+            return list.stream().mapToDouble(a -> (Double) a).toArray();
         }
         if (type == int[][].class && list.stream().allMatch(a -> a instanceof List)) {
             return list.stream().map(GoldenCalls::ints).toArray(int[][]::new);
@@ -471,6 +530,9 @@ final class GoldenCalls {
             return list.stream()
                     .map(a -> ((List<?>) a).stream().mapToLong(b -> (Integer) b).toArray())
                     .toArray(long[][]::new);
+        }
+        if (type == Number[].class && list.stream().allMatch(a -> a instanceof Number)) {
+            return list.toArray(Number[]::new);
         }
         if (type == NDArray[].class && arrays) {
             return list.toArray(NDArray[]::new);

@@ -3,7 +3,6 @@ package io.github.tornadoarrays.benchmarks;
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
-import io.github.tornadoarrays.Scope;
 import io.github.tornadoarrays.Slice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,9 +20,6 @@ public final class ArrayBench {
     private static final int TURNS = 5;
 
     private static final long MOST_COMPARED = 1 << 20;
-
-    /** Results of as many bytes give their memory back after each call, as Python's do; smaller ones are left to the garbage collector. */
-    private static final long SCOPED = 1 << 20;
 
     /** Time for the JVM to compile what a row runs, in parts of the time to measure. */
     private static final double WARM_UP = 0.75;
@@ -119,7 +115,8 @@ public final class ArrayBench {
     private Line timed(Row row) throws IOException {
         NDArray[] inputs = row.make();
         NDArray result = row.call(inputs);
-        long bytes = bytes(result);
+        long size = bytes(result);
+        long bytes = size;
         for (NDArray x : inputs) {
             bytes += bytes(x);
         }
@@ -128,9 +125,8 @@ public final class ArrayBench {
             peer.open(row.name(), row.inputs());
             problem = row.check().difference(sample(result), peer.result());
         }
-        boolean scoped = bytes(result) >= SCOPED;
         result.close(); // its memory is free for the results that are timed
-        Runnable call = scoped ? () -> scoped(row, inputs) : () -> row.call(inputs);
+        Runnable call = Stopwatch.returning(() -> row.call(inputs), size);
         Stopwatch.time(call, row.batch(), WARM_UP * seconds);
         List<double[]> ours = new ArrayList<>();
         List<double[]> theirs = new ArrayList<>();
@@ -153,12 +149,5 @@ public final class ArrayBench {
 
     private static long bytes(NDArray x) {
         return x.size() * x.dtype().itemSize();
-    }
-
-    /** A call whose memory is back when it returns. */
-    private static void scoped(Row row, NDArray... inputs) {
-        try (Scope _ = Np.scope()) {
-            row.call(inputs);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.benchmarks;
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.Scope;
 import io.github.tornadoarrays.core.DType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class GpuBench {
         Input x = new Input(DType.FLOAT32, 1, 0, 1, scale.n());
         NDArray from = array(x);
         Supplier<Object> call = () -> from.copy().eval();
-        Side ours = ours(call, 0);
+        Side ours = ours(call, 4 * x.size(), 0);
         Side theirs = theirs(first, "copy", List.of(x));
         takeTurns(ours, theirs);
         return 8.0 * x.size() / (theirs.median() < ours.median() ? theirs : ours).median();
@@ -123,10 +124,14 @@ public final class GpuBench {
             inputs.keySet().retainAll(row.inputs());
             Supplier<Object> call =
                     row.ours().apply(row.inputs().stream().map(this::array).toArray(NDArray[]::new));
-            Object result = call.get();
-            double error = row.reference().error().applyAsDouble(Values.of(result));
-            drop(result);
-            Side ours = ours(call, row.calls());
+            double error;
+            long bytes;
+            try (Scope _ = Np.scope()) {
+                Object result = call.get();
+                error = row.reference().error().applyAsDouble(Values.of(result));
+                bytes = bytes(result);
+            }
+            Side ours = ours(call, bytes, row.calls());
             Side cupy = theirs(first, row.name(), row.inputs());
             Side jax = theirs(second, row.name(), row.inputs());
             takeTurns(ours, cupy, jax);
@@ -146,8 +151,8 @@ public final class GpuBench {
 
     // ---- sides
 
-    private Side ours(Supplier<Object> call, int calls) throws IOException {
-        Runnable run = () -> drop(call.get());
+    private Side ours(Supplier<Object> call, long bytes, int calls) throws IOException {
+        Runnable run = Stopwatch.returning(call::get, bytes);
         if (calls == 0) {
             return calibrated((batch, time) -> Stopwatch.time(run, batch, time));
         }
@@ -187,11 +192,9 @@ public final class GpuBench {
         return new Side(batch, clock);
     }
 
-    /** A result's memory is free for the next one. */
-    private static void drop(Object result) {
-        if (result instanceof NDArray x) {
-            x.close();
-        }
+    /** The device's memory that a result has. */
+    private static long bytes(Object result) {
+        return result instanceof NDArray x ? x.size() * x.dtype().itemSize() : 0;
     }
 
     /** Milliseconds a call, of every batch of calls that began in so many seconds. */

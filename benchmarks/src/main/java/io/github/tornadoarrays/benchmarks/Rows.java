@@ -5,6 +5,7 @@ import static io.github.tornadoarrays.Np.bincount;
 import static io.github.tornadoarrays.Np.random;
 import static io.github.tornadoarrays.Np.sort;
 import static io.github.tornadoarrays.Np.take;
+import static io.github.tornadoarrays.Np.unique;
 import static io.github.tornadoarrays.Np.where;
 
 import io.github.tornadoarrays.NDArray;
@@ -80,6 +81,7 @@ final class Rows {
         rows.add(new Row("sort", 3, Check.EQUAL, List.of(x), a -> sort(a[0])).notStreaming());
         rows.add(new Row("argsort", 1, Check.EQUAL, List.of(floats(1, scale.picked())), a -> argsort(a[0]))
                 .notStreaming());
+        rows.add(new Row("unique", 3, Check.EQUAL, List.of(places), a -> unique(a[0])).notStreaming());
         Input matrix = floats(1, scale.rows(), scale.columns());
         rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Expressions::softmax));
         rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Expressions::layernorm));

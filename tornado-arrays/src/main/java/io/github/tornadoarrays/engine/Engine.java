@@ -199,43 +199,6 @@ public interface Engine extends Place {
     /** Waits for everything that was launched. */
     default void finish() {}
 
-    /** Memory of one place that buffers have, and that others have after them. */
-    interface MemoryPool {
-        Stats stats();
-
-        /** The most bytes that live and idle memory may have together. */
-        long limit();
-
-        /** Sets the limit; 0 for all that the place has. What is beyond it is given back where it is idle. */
-        void setLimit(long bytes);
-
-        /** Gives all idle memory back to whom it is from. */
-        void dropIdle();
-
-        /** What has memory now. */
-        List<LiveArray> live();
-
-        /**
-         * What the pool has and had.
-         *
-         * @param liveBytes bytes that buffers hold
-         * @param idleBytes bytes ready for use
-         * @param idleBlocks pieces of memory ready for use
-         * @param peakBytes the most bytes that buffers held at once
-         * @param hits how often memory was ready
-         * @param misses how often it wasn't
-         * @param collections garbage collections that the pool asked for
-         */
-        record Stats(
-                long liveBytes,
-                long idleBytes,
-                long idleBlocks,
-                long peakBytes,
-                long hits,
-                long misses,
-                long collections) {}
-    }
-
     // ---- what people ask of a machine
 
     /** More of what the machine is. */
@@ -350,6 +313,45 @@ public interface Engine extends Place {
             int mostOfUnit,
             int registers) {
         static final Properties UNKNOWN = new Properties(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    // ---- memory that is used again
+
+    /** Memory of one place that buffers have, and that others have after them. */
+    interface MemoryPool {
+        Stats stats();
+
+        /** The most bytes that live and idle memory may have together. */
+        long limit();
+
+        /** Sets the limit; 0 for all that the place has. What is beyond it is given back where it is idle. */
+        void setLimit(long bytes);
+
+        /** Gives all idle memory back to whom it is from. */
+        void dropIdle();
+
+        /** What has memory now. */
+        List<LiveArray> live();
+
+        /**
+         * What the pool has and had.
+         *
+         * @param liveBytes bytes that buffers hold
+         * @param idleBytes bytes ready for use
+         * @param idleBlocks pieces of memory ready for use
+         * @param peakBytes the most bytes that buffers held at once
+         * @param hits how often memory was ready
+         * @param misses how often it wasn't
+         * @param collections garbage collections that the pool asked for
+         */
+        record Stats(
+                long liveBytes,
+                long idleBytes,
+                long idleBlocks,
+                long peakBytes,
+                long hits,
+                long misses,
+                long collections) {}
     }
 
     /** A kernel that is ready to launch. */

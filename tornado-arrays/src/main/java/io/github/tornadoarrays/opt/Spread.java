@@ -269,7 +269,7 @@ public final class Spread {
         int most = Math.min(1024, floorPowerOfTwo(machine.mostInGroup()));
         // a work item has at least 32 bytes of a row
         int across = powerOfTwo(
-                Math.ceilDiv(length, 32L / (Math.clamp(widest, 2, 8) * vector)),
+                Math.ceilDiv(length, 32 / (Math.clamp(widest, 2, 8) * vector)),
                 elements > 8192 ? Math.min(512, most) : group);
         if (keeps) {
             while (across < most && Math.ceilDiv(elements, (long) across) > MOST_EACH) {

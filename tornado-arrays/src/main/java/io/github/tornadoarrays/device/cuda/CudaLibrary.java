@@ -27,19 +27,19 @@ public final class CudaLibrary implements Library {
 
     @Override
     public Buffer scan(FoldOp op, Buffer in, long outer, long n, long inner) {
-        return Scan.has(in.dtype(), n, inner)
+        return Scan.has(in.dtype(), outer, n, inner)
                 ? Scan.run(sources, op, in, outer, n)
                 : others.scan(op, in, outer, n, inner);
     }
 
     @Override
     public Buffer sort(Buffer x, long rows, long n) {
-        return RadixSort.has(x.dtype(), n) ? RadixSort.run(sources, x, rows, n, false) : others.sort(x, rows, n);
+        return RadixSort.has(x.dtype(), rows, n) ? RadixSort.run(sources, x, rows, n, false) : others.sort(x, rows, n);
     }
 
     @Override
     public Buffer argsort(Buffer x, long rows, long n) {
-        return RadixSort.has(x.dtype(), n) ? RadixSort.run(sources, x, rows, n, true) : others.argsort(x, rows, n);
+        return RadixSort.has(x.dtype(), rows, n) ? RadixSort.run(sources, x, rows, n, true) : others.argsort(x, rows, n);
     }
 
     @Override

@@ -28,8 +28,9 @@ record RadixSort(int threads, int items, int blocks) {
     private static final long DIGITS_THREADS = 1024;
     private static final long DIGITS_LOADS = 8;
 
-    static boolean has(DType type, long n) {
-        return !type.isComplex() && n < 1L << 32;
+    /** Whether rows are sorted here: places in them fit in 32 bits, and so do the numbers of blocks. */
+    static boolean has(DType type, long rows, long n) {
+        return !type.isComplex() && n < 1L << 32 && rows < 1L << 31;
     }
 
     /** Rows of one tile are sorted by a block: the first of these that has room. */

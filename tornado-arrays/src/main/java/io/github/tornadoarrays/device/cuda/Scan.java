@@ -24,16 +24,16 @@ record Scan(int threads, int vectors) {
 
     private static final long FEW = 4;
 
-    /** What the card has registers for. */
+    /** The large tiles: what threads have registers for, as the compiler says. */
     private static Scan large(DType type, FoldOp op) {
-        return new Scan(1024, type.itemSize() == 4 ? 8 : type == DType.INT64 && op == FoldOp.PROD ? 4 : 6);
+        return new Scan(1024, type == DType.INT64 ? 5 : type == DType.FLOAT32 && op == FoldOp.SUM ? 10 : 8);
     }
 
     /** Rows shorter than this are not worth a block. */
     private static final int SHORT = 32;
 
-    static boolean has(DType type, long n, long inner) {
-        return inner == 1 && n >= SHORT && types().contains(type);
+    static boolean has(DType type, long rows, long n, long inner) {
+        return inner == 1 && n >= SHORT && rows < 1L << 31 && types().contains(type);
     }
 
     static List<DType> types() {

@@ -31,8 +31,8 @@ final class Cublas {
 
     private final String device;
     private final MethodHandle gemm;
-    private final MethodHandle setWorkspace;
     private final MethodHandle setStream;
+    private final MethodHandle setWorkspace;
     private final long handle;
 
     /** The stream that it was told last. */
@@ -93,7 +93,8 @@ final class Cublas {
      * Puts the products of pairs of matrices into a stream. The library's matrices lie column after column: what it makes of the
      * operands in the other order is the product's columns, which are our rows.
      */
-    void multiply(long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
+    void multiply(
+            long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         // cudaDataType CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
         int data = switch (type) {
             case FLOAT16 -> 2;
@@ -117,6 +118,7 @@ final class Cublas {
                 check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
                 current = stream;
             }
+            // after the stream, which resets it
             check(
                     (int) setWorkspace.invokeExact(handle, workspace.handle(), workspace.bytes()),
                     "cublasSetWorkspace",

@@ -62,8 +62,8 @@ final class CudaDriver implements Driver {
     private static final int EVENT_DISABLE_TIMING = 2;
     private static final int MEMPOOL_ATTR_RELEASE_THRESHOLD = 4;
 
-    /** Page-locked memory that can be copied to any card. */
-    private static final int HOST_ALLOC_PORTABLE = 1;
+    /** Every context may use it as such memory, so that arrays of it can be copied to any card. */
+    private static final int MEMHOSTALLOC_PORTABLE = 1;
 
     private static final Map<DType, List<String>> TYPES = Map.ofEntries(
             Map.entry(DType.BOOL, List.of("bool", "unsigned char", "uint8_t", "char", "signed char", "int8_t")),
@@ -237,7 +237,7 @@ final class CudaDriver implements Driver {
             return pool != 0 ? cuMemAllocAsync(bytes, own) : cuMemAlloc(bytes);
         } catch (CudaException e) {
             if (e.code() == CudaException.OUT_OF_MEMORY) {
-                throw new NoRoom(e.getMessage());
+                throw new NoRoom(String.valueOf(e.getMessage()));
             }
             throw failure(e, bytes + " bytes");
         }
@@ -262,7 +262,7 @@ final class CudaDriver implements Driver {
 
     @Override
     public boolean trim() {
-        finish();
+        streams.finish();
         if (pool != 0) {
             try {
                 cuMemPoolTrimTo(pool, 0);
@@ -400,7 +400,7 @@ final class CudaDriver implements Driver {
     public MemorySegment pin(long bytes) throws NoRoom {
         enter();
         try {
-            return cuMemHostAlloc(bytes, HOST_ALLOC_PORTABLE);
+            return cuMemHostAlloc(bytes, MEMHOSTALLOC_PORTABLE);
         } catch (CudaException e) {
             if (e.code() == CudaException.OUT_OF_MEMORY) {
                 throw new NoRoom(String.valueOf(e.getMessage()));
@@ -412,11 +412,10 @@ final class CudaDriver implements Driver {
     @Override
     public void unpin(MemorySegment memory) {
         try {
-            cuCtxSetCurrent(context);
-            cuCtxSynchronize();
+            streams.finish();
             cuMemFreeHost(memory);
         } catch (CudaException e) {
-            // a context that is lost has lost this too
+            // a context that is lost has nothing under way, and has lost this too
             return;
         }
     }

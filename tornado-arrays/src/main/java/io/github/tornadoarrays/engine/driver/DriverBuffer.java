@@ -17,14 +17,14 @@ public final class DriverBuffer implements Buffer {
     /** What the pool knows the buffer by; null where the memory is not the pool's. */
     Pool.@Nullable Tracked tracked;
 
+    /** The Java array that it is; null where it has memory of the pool. */
+    @Nullable
+    Lent lent;
+
     /** What gives memory back that is somebody else's. */
     Cleaner.@Nullable Cleanable owner;
 
     private volatile boolean shared;
-
-    /** The Java array that it is; null where it has memory of the pool. */
-    @Nullable
-    Lent lent;
 
     DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;

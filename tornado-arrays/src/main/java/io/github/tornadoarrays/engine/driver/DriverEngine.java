@@ -76,8 +76,8 @@ public final class DriverEngine implements Engine {
         if (s == null) {
             Driver driver = start.get();
             Pool pool = new Pool(driver);
-            driver.whenLost(pool::lost);
             Pinned pinned = new Pinned(driver);
+            driver.whenLost(pool::lost);
             s = new Started(
                     driver,
                     pool,
@@ -114,20 +114,21 @@ public final class DriverEngine implements Engine {
 
     @Override
     public void release(Buffer buffer) {
-        DriverBuffer own = own(buffer);
-        Lent lent = own.lent;
+        DriverBuffer b = own(buffer);
+        if (!b.mayRelease() || b.isShared()) {
+            return;
+        }
+        Lent lent = b.lent;
+        Cleaner.Cleanable owner = b.owner;
         if (lent != null) {
-            own.lent = null;
-            own.forget();
+            b.lent = null;
+            b.forget();
             lent.end();
-        } else if (!own.isShared() && own.mayRelease()) {
-            Cleaner.Cleanable owner = own.owner;
-            if (owner == null) {
-                started().pool.release(own);
-            } else {
-                own.forget();
-                owner.clean();
-            }
+        } else if (owner != null) {
+            b.forget();
+            owner.clean();
+        } else {
+            started().pool.release(b);
         }
     }
 
@@ -141,7 +142,13 @@ public final class DriverEngine implements Engine {
         Started s = started();
         DriverBuffer b = new DriverBuffer(this, dtype, length, new Memory(address, length * dtype.itemSize()));
         b.owner = CLEANER.register(b, () -> {
-            s.driver.finish();
+            Streams all = s.streams;
+            if (all == null) {
+                s.driver.finish();
+            } else {
+                // also while a graph is recorded, which waiting for the whole device would end
+                all.finish();
+            }
             release.run();
         });
         return b;
@@ -194,6 +201,11 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
+    public boolean multiplies(DType type) {
+        return started().driver.multiplies(type);
+    }
+
+    @Override
     public Locked locked(long bytes) {
         return started().pinned.allocate(bytes);
     }
@@ -201,22 +213,21 @@ public final class DriverEngine implements Engine {
     @Override
     public Runnable write(MemorySegment from, Buffer to, long toByte) {
         DriverBuffer target = own(to);
-        checkWaits("copy from page-locked memory");
+        checkWaits("copy from the host");
         order(target, true);
-        return started().transfers.begin(from, target, toByte);
+        Runnable copied = started().transfers.begin(from, target, toByte);
+        Reference.reachabilityFence(target);
+        return copied;
     }
 
     @Override
     public Runnable read(Buffer from, long fromByte, MemorySegment to) {
         DriverBuffer source = own(from);
-        checkWaits("copy to page-locked memory");
+        checkWaits("copy to the host");
         order(source, false);
-        return started().transfers.begin(source, fromByte, to);
-    }
-
-    @Override
-    public boolean multiplies(DType type) {
-        return started().driver.multiplies(type);
+        Runnable copied = started().transfers.begin(source, fromByte, to);
+        Reference.reachabilityFence(source);
+        return copied;
     }
 
     @Override

@@ -26,25 +26,26 @@ final class Recording implements Engine.Graph {
         streams.calls().beginCapture(stream.handle());
         stream.recordInto(r);
         boolean done = false;
-        try (Engine.Scope _ = stream.use()) {
-            action.run();
+        try {
+            try (Engine.Scope _ = stream.use()) {
+                action.run();
+            } finally {
+                r.end(stream);
+            }
             done = true;
         } finally {
-            stream.recordInto(null);
-            try {
-                r.graph = streams.calls().endCapture(stream.handle());
-                r.launch(stream);
-            } catch (RuntimeException e) {
-                done = false;
-                throw e;
-            } finally {
-                if (!done) {
-                    stream.finish();
-                    r.close();
-                }
+            if (!done) {
+                stream.finish();
+                r.close();
             }
         }
         return r;
+    }
+
+    private void end(DriverStream stream) {
+        stream.recordInto(null);
+        graph = streams.calls().endCapture(stream.handle());
+        launch(stream);
     }
 
     void use(DriverBuffer buffer, boolean written) {

@@ -107,6 +107,12 @@ public final class Streams {
         open.forEach(own::follow);
     }
 
+    /** Waits for all that was put into any of them. What is being recorded is not put in yet, and goes on being recorded. */
+    public void finish() {
+        join();
+        calls.finish(own.handle());
+    }
+
     /** Has the calling thread's stream wait for those that used a buffer. */
     void use(DriverBuffer buffer, boolean written) {
         DriverStream stream = current();

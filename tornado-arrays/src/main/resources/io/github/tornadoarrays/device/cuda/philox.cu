@@ -10,9 +10,22 @@ struct Words {
   u32 a, b, c, d;
 };
 
+/* The halves of a product; one instruction of a card, which 64-bit arithmetic does not always become. */
+DEVICE void multiply(u32 a, u32 b, u32 &low, u32 &high) {
+#ifdef __CUDACC__
+  asm("{ .reg .u64 p; mul.wide.u32 p, %2, %3; mov.b64 {%0, %1}, p; }" : "=r"(low), "=r"(high) : "r"(a), "r"(b));
+#else
+  const u64 p = (u64)a * b;
+  low = (u32)p;
+  high = (u32)(p >> 32);
+#endif
+}
+
 DEVICE void mix(Words &w, u64 key) {
-  const u64 p = (u64)0xD2511F53u * w.a, q = (u64)0xCD9E8D57u * w.c;
-  w = Words{(u32)(q >> 32) ^ w.b ^ (u32)key, (u32)q, (u32)(p >> 32) ^ w.d ^ (u32)(key >> 32), (u32)p};
+  u32 low0, high0, low1, high1;
+  multiply(w.a, 0xD2511F53u, low0, high0);
+  multiply(w.c, 0xCD9E8D57u, low1, high1);
+  w = Words{high1 ^ w.b ^ (u32)key, low1, high0 ^ w.d ^ (u32)(key >> 32), low0};
 }
 
 /* Block number counter of the draw, where k0 to k9 are the keys of the rounds: as arguments of a kernel they are constants to it. */

@@ -1,7 +1,7 @@
 // Running folds of rows in one pass: each block takes a tile, folds it in registers, and adds what its row has before it.
 //
-// T: the elements   A: the folds of tiles   SUM, PROD, MAX or MIN: 1 for the fold   IDENTITY: of it   SPLIT: 1 for sums of float32 whose tiles are added up
-// in float64   THREADS: of a block   VECTORS: of 16 bytes that a thread has
+// T: the elements   A: the folds of tiles   SUM, PROD, MAX or MIN: 1 for the fold   IDENTITY: of it
+// SPLIT: 1 for sums of float32 whose tiles are added up in float64   THREADS: of a block   VECTORS: of 16 bytes that a thread has
 
 #define WIDTH (16 / (int)sizeof(T))
 #define WARPS (THREADS / 32)
@@ -51,45 +51,47 @@ extern "C" __global__ void __launch_bounds__(THREADS)
     UNROLL for (int j = 0; j < VECTORS; j++) v[j] = *(const Vector<T, WIDTH> *)(in + row + from + j * 32 * WIDTH);
   } else {
     UNROLL for (int j = 0; j < VECTORS; j++) {
-      UNROLL for (int k = 0; k < WIDTH; k++) {
-        const i64 i = from + j * 32 * WIDTH + k;
-        v[j].at[k] = i < n ? in[row + i] : identity;
+      const i64 i = from + j * 32 * WIDTH;
+      if (aligned && i + WIDTH <= n) {
+        v[j] = *(const Vector<T, WIDTH> *)(in + row + i);
+      } else {
+        UNROLL for (int k = 0; k < WIDTH; k++) v[j].at[k] = i + k < n ? in[row + i + k] : identity;
       }
     }
   }
 
-  // before[j]: the fold of what the warp has before this lane's vector j
-  T before[VECTORS];
+  T up_to[VECTORS];  // the lanes' folds of their vectors, then of those of all lanes up to this one
   UNROLL for (int j = 0; j < VECTORS; j++) {
     UNROLL for (int k = 1; k < WIDTH; k++) v[j].at[k] = fold(v[j].at[k - 1], v[j].at[k]);
-    before[j] = v[j].at[WIDTH - 1];
+    up_to[j] = v[j].at[WIDTH - 1];
   }
   UNROLL for (int d = 1; d < 32; d <<= 1) {
     UNROLL for (int j = 0; j < VECTORS; j++) {
-      const T left = __shfl_up_sync(ALL_LANES, before[j], d);
-      if (lane >= d) before[j] = fold(left, before[j]);
+      const T left = __shfl_up_sync(ALL_LANES, up_to[j], d);
+      if (lane >= d) up_to[j] = fold(left, up_to[j]);
     }
   }
   T running = identity;
   UNROLL for (int j = 0; j < VECTORS; j++) {
-    const T all = __shfl_sync(ALL_LANES, before[j], 31);
-    const T left = __shfl_up_sync(ALL_LANES, before[j], 1);
-    before[j] = lane == 0 ? running : fold(running, left);
+    const T all = __shfl_sync(ALL_LANES, up_to[j], 31);
+    const T left = __shfl_up_sync(ALL_LANES, up_to[j], 1);
+    const T before = lane == 0 ? running : fold(running, left);
+    UNROLL for (int k = 0; k < WIDTH; k++) v[j].at[k] = fold(before, v[j].at[k]);
     running = fold(running, all);
   }
 
   if (lane == 0) of_warps[warp] = running;
   __syncthreads();
   if (warp == 0) {
-    T up_to = lane < WARPS ? of_warps[lane] : identity;
+    T warps = lane < WARPS ? of_warps[lane] : identity;
     UNROLL for (int d = 1; d < WARPS; d <<= 1) {
-      const T left = __shfl_up_sync(ALL_LANES, up_to, d);
-      if (lane >= d) up_to = fold(left, up_to);
+      const T left = __shfl_up_sync(ALL_LANES, warps, d);
+      if (lane >= d) warps = fold(left, warps);
     }
-    const T left = __shfl_up_sync(ALL_LANES, up_to, 1);
+    const T left = __shfl_up_sync(ALL_LANES, warps, 1);
     if (lane < WARPS) of_warps[lane] = lane == 0 ? identity : left;
     if (tiles > 1) {
-      const A own = (A)__shfl_sync(ALL_LANES, up_to, WARPS - 1);
+      const A own = (A)__shfl_sync(ALL_LANES, warps, WARPS - 1);
       State *mine = states + 1 + taken;
       if (tile == 0) {
         if (lane == 0) write_state(mine, to_bits(own), RUNNING);
@@ -113,9 +115,8 @@ extern "C" __global__ void __launch_bounds__(THREADS)
   if (tile > 0) start = fold((T)before_tile, start);
 #endif
   UNROLL for (int j = 0; j < VECTORS; j++) {
-    const T left = fold(start, before[j]);
     UNROLL for (int k = 0; k < WIDTH; k++) {
-      v[j].at[k] = fold(left, v[j].at[k]);
+      v[j].at[k] = fold(start, v[j].at[k]);
 #if SPLIT
       v[j].at[k] += high;
 #endif
@@ -125,9 +126,13 @@ extern "C" __global__ void __launch_bounds__(THREADS)
     UNROLL for (int j = 0; j < VECTORS; j++) *(Vector<T, WIDTH> *)(out + row + from + j * 32 * WIDTH) = v[j];
   } else {
     UNROLL for (int j = 0; j < VECTORS; j++) {
-      UNROLL for (int k = 0; k < WIDTH; k++) {
-        const i64 i = from + j * 32 * WIDTH + k;
-        if (i < n) out[row + i] = v[j].at[k];
+      const i64 i = from + j * 32 * WIDTH;
+      if (aligned && i + WIDTH <= n) {
+        *(Vector<T, WIDTH> *)(out + row + i) = v[j];
+      } else {
+        UNROLL for (int k = 0; k < WIDTH; k++) {
+          if (i + k < n) out[row + i + k] = v[j].at[k];
+        }
       }
     }
   }
