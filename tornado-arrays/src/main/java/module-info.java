@@ -15,4 +15,6 @@ module io.github.tornadoarrays {
     exports io.github.tornadoarrays.cuda;
     exports io.github.tornadoarrays.kernel;
     exports io.github.tornadoarrays.text;
+
+    uses io.github.tornadoarrays.engine.EngineProvider;
 }

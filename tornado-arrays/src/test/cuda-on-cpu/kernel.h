@@ -71,6 +71,8 @@ template <class T> static T atomicCAS(volatile T *p, T expected, T x) {
   return before;
 }
 
+static void __threadfence_system() { __sync_synchronize(); }
+
 // ---- threads that wait for each other
 
 /* Lanes of a warp that come to the same instruction, each with a value. */

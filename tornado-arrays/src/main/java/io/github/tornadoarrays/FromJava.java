@@ -10,6 +10,7 @@ import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.run.Engines;
+import io.github.tornadoarrays.run.NativeArrays;
 import io.github.tornadoarrays.run.Realizer;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class FromJava {
     static NDArray wrap(String op, Object x, @Nullable DType dtype, @Nullable Place place) {
         if (x instanceof NDArray a) {
             return dtype == null || a.dtype() == dtype ? a : new NDArray(Graph.cast(a.node(), dtype));
+        }
+        if (NativeArrays.is(x) && (dtype == null || dtype == NativeArrays.dtype(x))) {
+            return Places.array(place, NativeArrays.dtype(x), NativeArrays.shape(x), NativeArrays.memory(x));
         }
         DType own = switch (x) {
             case byte[] _ -> DType.INT8;

@@ -44,7 +44,7 @@ class GraphTest {
                     .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.DOUBLE)
                     .isBetween(99.999, 100.001);
             x.set(":", 0);
-            x.set(5, 4);
+            x.set("5", 4);
             // memory that others get meanwhile is none of the graph's
             NDArray[] others = new NDArray[20];
             for (int i = 0; i < others.length; i++) {

@@ -169,7 +169,10 @@ public final class Node {
         return this;
     }
 
-    /** How many different operations the node stands for, counted no further than past {@code most}. */
+    /**
+     * How many different operations the node stands for, counted no further than past {@code most}. Those that are folded count as
+     * often as they are met: a fold asks for its operand's elements at other places than its neighbours do.
+     */
     public int operations(int most) {
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Node> open = new ArrayDeque<>(List.of(this));
@@ -177,8 +180,12 @@ public final class Node {
         while (!open.isEmpty() && n <= most) {
             Node node = open.pop();
             if (node.isPending() && seen.add(node)) {
-                n += node.value instanceof Value.Call ? 1 + CALL : 1;
-                open.addAll(node.inputs());
+                if (node.value instanceof Value.Reduce) {
+                    n += node.weight;
+                } else {
+                    n += node.value instanceof Value.Call ? 1 + CALL : 1;
+                    open.addAll(node.inputs());
+                }
             }
         }
         return n;

@@ -89,6 +89,8 @@ final class Calls {
 
     private Val component(int i, Val of, String name) {
         return switch (of) {
+            case Val.Context k
+            when TornadoApi.id(name).isPresent() -> new Val.Scalar(TornadoApi.id(name).get());
             case Val.Struct s
             when s.names().contains(name) -> s.parts().get(s.names().indexOf(name));
             case Val.Making m
@@ -169,6 +171,9 @@ final class Calls {
         Val target = stack.pop();
         switch (target) {
             case Val.Context k when owner.equals(CONTEXT) -> context(i, name, arguments);
+            case Val.Context k when owner.equals(TornadoApi.CONTEXT_INTERNAL) -> tornado(i, c, arguments);
+            case Val.Array a when TornadoApi.isContainer(owner) ->
+                new Containers(reader, sink, stack).call(i, owner, name, a, arguments);
             case Val.Scalar s when name.equals(UNBOXING.get(owner)) -> stack.push(s);
             case Val.Struct s -> inline(i, c, s.type(), prepend(s, arguments));
             case Val.Raw r when name.equals("<init>") -> construct(i, c, r, arguments);
@@ -304,6 +309,20 @@ final class Calls {
             case "sharedInts" -> stack.push(shared(i, DType.INT32, arguments));
             case "sharedLongs" -> stack.push(shared(i, DType.INT64, arguments));
             default -> atomic(i, name, arguments);
+        }
+    }
+
+    /** A method of TornadoVM's context: as the one of ours that does the same; its atomics give no result. */
+    private void tornado(int i, InvokeInstruction c, List<Val> arguments) {
+        String name = c.name().stringValue();
+        String own = TornadoApi.contextMethod(name)
+                .orElseThrow(() -> reader.refuse(
+                        i,
+                        "TornadoVM's KernelContext." + name + " in a kernel",
+                        "use its ids, localBarrier, atomicAdd, and local arrays of int, long, float and double"));
+        context(i, own, arguments);
+        if (own.equals("atomicAdd")) {
+            stack.pop();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads Java methods. */
@@ -238,14 +239,21 @@ public final class Lift {
             parameters.add(new Lifted.Parameter.Context(name));
             return new Val.Context();
         }
+        if (type.getName().equals(TornadoApi.CONTEXT)) {
+            parameters.add(new Lifted.Parameter.Context(name));
+            return new Val.Context();
+        }
         Class<?> element = type;
         int rank = 0;
         while (element.isArray()) {
             element = element.getComponentType();
             rank++;
         }
-        if (rank > 0 && rank <= 2 && element.isPrimitive()) {
-            Buf buf = new Buf(name, memory(element), buffers.size());
+        Optional<TornadoApi.Container> container = TornadoApi.container(type);
+        if (rank > 0 && rank <= 2 && element.isPrimitive() || container.isPresent()) {
+            rank = container.map(TornadoApi.Container::rank).orElse(rank);
+            DType elements = container.isPresent() ? container.get().dtype() : memory(element);
+            Buf buf = new Buf(name, elements, buffers.size());
             buffers.add(buf);
             List<Expr.Var> extents = new ArrayList<>();
             for (int d = 0; d < rank; d++) {

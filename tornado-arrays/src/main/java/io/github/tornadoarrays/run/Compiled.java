@@ -169,6 +169,7 @@ final class Compiled {
                 return;
             }
             HostBuffer flat = JavaArrays.flat(e, arguments[i]);
+            wide |= flat.isNative() && engine.memory() == Place.HOST;
             buffers[e.slot()] = engine.memory() == Place.HOST ? flat : there(e, i, flat);
             copies |= buffers[e.slot()] != flat || !JavaArrays.isItself(e);
         }

@@ -8,6 +8,7 @@ import io.github.tornadoarrays.device.DeviceLibrary;
 import io.github.tornadoarrays.device.cuda.CudaLibrary;
 import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.EngineProvider;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.cpu.CpuEngine;
 import io.github.tornadoarrays.engine.cpu.CpuLibrary;
@@ -19,6 +20,7 @@ import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -279,6 +281,11 @@ public final class Engines {
         return "there are " + all().stream().map(Engine::name).collect(Collectors.joining(", "));
     }
 
+    /** What brings engines in jars of their own. */
+    static List<EngineProvider> providers() {
+        return Found.PROVIDERS;
+    }
+
     /** Adds an engine of somebody else's to those that can be named. */
     public static void add(Engine engine) {
         MORE.add(engine);
@@ -286,8 +293,15 @@ public final class Engines {
 
     /** The devices of this machine, looked for when first asked for. */
     private static final class Found {
-        static final List<Engine> DEVICES = Stream.<Engine>concat(
-                        CudaEngine.devices().stream(), OpenClEngine.devices().stream())
+        static final List<EngineProvider> PROVIDERS =
+                ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        static final List<Engine> DEVICES = Stream.of(
+                        CudaEngine.devices(),
+                        OpenClEngine.devices(),
+                        PROVIDERS.stream().flatMap(p -> p.engines().stream()).toList())
+                .<Engine>flatMap(List::stream)
                 .toList();
     }
 }

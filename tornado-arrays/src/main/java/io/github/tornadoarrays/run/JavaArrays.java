@@ -5,23 +5,29 @@ import io.github.tornadoarrays.core.HostBuffer;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 
-/** Java arrays as memory for kernels: the array itself where a buffer can be made of it, else a copy that goes back afterwards. */
+/** Java arrays, and arrays of TornadoVM's API, as memory for kernels: the array itself where a buffer can be made of it, else a copy that goes back afterwards. */
 final class JavaArrays {
     private JavaArrays() {}
 
     /** Whether a buffer over a Java array of the parameter's type is the array itself. */
     static boolean isItself(MethodParameter.Elements e) {
-        return e.rank() == 1 && e.type() != boolean[].class && e.type() != char[].class;
+        return e.rank() == 1 && e.type() != boolean[].class && e.type() != char[].class || !e.type().isArray();
     }
 
     /** The number of rows, and the number of columns where there are two axes. */
     static long[] shape(MethodParameter.Elements e, Object array) {
+        if (!e.type().isArray()) {
+            return NativeArrays.shape(array);
+        }
         int n = Array.getLength(array);
         return e.rank() == 1 ? new long[] {n} : new long[] {n, n == 0 ? 0 : Array.getLength(Array.get(array, 0))};
     }
 
     /** Host memory with the elements in row-major order: the array's own where {@link #isItself}. */
     static HostBuffer flat(MethodParameter.Elements e, Object array) {
+        if (!e.type().isArray()) {
+            return NativeArrays.memory(array);
+        }
         if (isItself(e)) {
             return HostBuffer.of(e.dtype(), Array.getLength(array), array);
         }
@@ -53,6 +59,9 @@ final class JavaArrays {
 
     /** A new Java array of the parameter's type with elements that lie in row-major order. */
     static Object nested(MethodParameter.Elements e, HostBuffer flat, long[] shape) {
+        if (!e.type().isArray()) {
+            return NativeArrays.of(e.type(), flat, shape);
+        }
         Class<?> row = e.rank() == 1 ? e.type() : e.type().getComponentType();
         if (e.rank() == 1) {
             Object array = Array.newInstance(row.getComponentType(), (int) shape[0]);

@@ -8,9 +8,11 @@ import io.github.tornadoarrays.kernel.KernelMethod;
 import io.github.tornadoarrays.lift.Lambdas;
 import io.github.tornadoarrays.lift.Lift;
 import io.github.tornadoarrays.lift.Lifted;
+import io.github.tornadoarrays.lift.TornadoApi;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,11 @@ public final class JavaKernel {
     private final List<MethodParameter> parameters;
     private final PlainJava plain;
     private final @Nullable Compiled compiled;
+
+    private static final KernelMethod NOT_IN_JAVA = _ -> {
+        throw new KernelException("kernel: TornadoVM's KernelContext knows no work items as plain Java; run it on a device, or write"
+                + " it with this library's KernelContext");
+    };
 
     private JavaKernel(String name, List<MethodParameter> parameters, PlainJava plain, @Nullable Compiled compiled) {
         this.name = name;
@@ -51,18 +58,20 @@ public final class JavaKernel {
             throw new KernelException("kernel: the method is null; give a method reference such as Demo::saxpy");
         }
         Class<?>[] types = method.getParameterTypes();
+        boolean foreign = Arrays.stream(types).anyMatch(t -> t.getName().equals(TornadoApi.CONTEXT));
         boolean grouped = types.length > 0 && types[0] == KernelContext.class;
         String shown = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        KernelMethod plain = foreign ? NOT_IN_JAVA : itself;
         if (Modes.JAVA) {
             List<MethodParameter> parameters = unlifted(shown, method, grouped);
-            return new JavaKernel(shown, parameters, new PlainJava(shown, parameters, grouped, itself), null);
+            return new JavaKernel(shown, parameters, new PlainJava(shown, parameters, grouped, plain), null);
         }
         Lifted lifted = Lift.method(method, Modes.CHECKED);
         List<MethodParameter> parameters = parameters(lifted, types);
         return new JavaKernel(
                 lifted.name(),
                 parameters,
-                new PlainJava(lifted.name(), parameters, grouped, itself),
+                new PlainJava(lifted.name(), parameters, grouped, plain),
                 new Compiled(lifted, parameters));
     }
 

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.lift.TornadoApi;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -68,6 +69,10 @@ sealed interface MethodParameter {
 
     /** The parameter of an array type. */
     static Elements elements(String name, Class<?> type, int slot, int scalar, boolean read, boolean written) {
+        TornadoApi.Container container = TornadoApi.container(type).orElse(null);
+        if (container != null) {
+            return new Elements(name, type, container.dtype(), container.rank(), slot, scalar, read, written);
+        }
         int rank = 0;
         Class<?> element = type;
         while (element.isArray()) {
@@ -160,7 +165,7 @@ sealed interface MethodParameter {
                     e.check(kernel, a);
                 } else if (argument.getClass() != e.type) {
                     throw wrong(kernel, argument);
-                } else if (e.rank == 2) {
+                } else if (e.rank == 2 && e.type.isArray()) {
                     checkRows(kernel, e.name, (Object[]) argument);
                 }
             }

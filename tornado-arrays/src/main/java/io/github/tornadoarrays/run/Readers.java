@@ -3,6 +3,7 @@ package io.github.tornadoarrays.run;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.engine.driver.DriverBuffer;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
@@ -65,8 +66,12 @@ final class Readers {
         readers.forEach(r -> r.redirect(base, past));
     }
 
-    /** Whether a node's memory is its own, so that other memory may take its place. */
+    /** Whether a node's memory is its own, so that other memory may take its place; a graph works on the memory that it was made with. */
     static boolean replaceable(Buffer buffer) {
-        return !(buffer instanceof HostBuffer h) || !h.isShared();
+        return switch (buffer) {
+            case HostBuffer h -> !h.isShared();
+            case DriverBuffer d -> !d.isHeld();
+            default -> true;
+        };
     }
 }

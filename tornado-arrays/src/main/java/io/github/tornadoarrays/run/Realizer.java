@@ -32,6 +32,9 @@ public final class Realizer {
     /** An expression that stands for more different operations than this is cut while it is built. */
     private static final int HEAVY = 128;
 
+    /** How deep in an operation of a write the array itself may be: the operation, and casts before and after it. */
+    private static final int DEEPEST_CAST = 3;
+
     private static final ConcurrentHashMap<Signature, Plan> PLANS = new ConcurrentHashMap<>();
 
     /** Signatures to read into; a computation that needs another one first takes a second. */
@@ -119,6 +122,35 @@ public final class Realizer {
         if (copied) {
             Engines.release(realize(v));
         }
+        retire(v, base, readers, buffer);
+    }
+
+    /**
+     * Ends the pending state of what was made for a write alone, such as the product of {@code x *= 2}: nobody can ask for it any more,
+     * and the next write would compute it as one that still reads the old elements.
+     *
+     * @param before the nodes that read the base before the value was made; they may be somebody's
+     */
+    private static void retire(Node v, Node base, List<Node> before, Buffer written) {
+        List<Node> now = base.pendingReaders();
+        if (!now.isEmpty()) {
+            now.removeAll(before);
+            retire(v, now, written, DEEPEST_CAST);
+        }
+    }
+
+    private static void retire(Node v, List<Node> made, Buffer written, int depth) {
+        List<Node> inputs = switch (v.value()) {
+            case Value.Map m -> m.inputs();
+            case Value.Call c -> c.inputs();
+            default -> List.of();
+        };
+        if (depth > 0) {
+            inputs.forEach(in -> retire(in, made, written, depth - 1));
+        }
+        if (!inputs.isEmpty() && made.contains(v)) {
+            v.settle(written);
+        }
     }
 
     /** Computes all elements into new memory, and leaves the old to those that still read it. */
@@ -136,6 +168,7 @@ public final class Realizer {
         Node v = value.get();
         Graph.together("set", base, v);
         compute(engine, Graph.broadcast(v, base.shape()), fresh, base.layout());
+        retire(v, base, readers, fresh);
         Readers.give(base, readers, old);
         base.replace(fresh);
     }

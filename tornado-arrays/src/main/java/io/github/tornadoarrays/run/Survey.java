@@ -2,6 +2,7 @@ package io.github.tornadoarrays.run;
 
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.EngineProvider;
 import io.github.tornadoarrays.engine.cpu.Blas;
 import io.github.tornadoarrays.engine.cpu.Workers;
 import io.github.tornadoarrays.engine.cuda.CudaEngine;
@@ -10,7 +11,6 @@ import io.github.tornadoarrays.ffi.CacheFolder;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What this machine has for each engine, and what it lacks. */
 public final class Survey {
@@ -129,26 +129,37 @@ public final class Survey {
     }
 
     private static Finding tornadoVm() {
-        String home = Stream.of("TORNADOVM_HOME", "TORNADO_SDK")
-                .map(System::getenv)
-                .filter(v -> v != null && !v.isBlank())
+        EngineProvider provider = Engines.providers().stream()
+                .filter(p -> p.name().equals("tornadovm"))
                 .findFirst()
-                .orElse("");
-        if (home.isEmpty()) {
+                .orElse(null);
+        if (provider == null) {
+            String home = System.getenv("TORNADOVM_HOME");
+            boolean there = home != null && !home.isBlank();
             return new Finding(
                     "tornadovm",
                     false,
-                    "no TornadoVM found (TORNADOVM_HOME and TORNADO_SDK are not set)",
-                    "install it from https://www.tornadovm.org; its engine is planned, this version has none yet");
+                    there
+                            ? "TornadoVM is in " + home + ", but tornado-arrays-tornadovm is not on the class path"
+                            : "no TornadoVM found (TORNADOVM_HOME is not set)",
+                    there
+                            ? "start with scripts/tornado-arrays --engine tornadovm"
+                            : "install 5.2 for JDK 25 (sdk install tornadovm, or https://www.tornadovm.org), set"
+                                    + " TORNADOVM_HOME, start with scripts/tornado-arrays --engine tornadovm");
         }
-        return planned("tornadovm", "TornadoVM is in " + home);
-    }
-
-    private static Finding planned(String name, String found) {
+        String what = provider.explain();
+        if (provider.engines().isEmpty()) {
+            int cut = what.lastIndexOf("; ");
+            return new Finding("tornadovm", false, what.substring(0, cut), what.substring(cut + 2));
+        }
+        String names = provider.engines().stream()
+                .map(e -> e.name() + " " + describe(e.traits()))
+                .collect(Collectors.joining("; "));
         return new Finding(
-                name,
-                false,
-                found + "; this version has no engine for it yet, it is planned",
-                "nothing to install; arrays run on the cpu engine until then");
+                "tornadovm",
+                true,
+                what + ": " + names,
+                "choose it by TORNADO_ARRAYS_DEVICE="
+                        + provider.engines().getFirst().name());
     }
 }

@@ -636,7 +636,7 @@ final class Terms {
         List<Term> all = new ArrayList<>();
         for (DType t : DType.values()) {
             for (FoldOp op : FoldOp.values()) {
-                if (op == FoldOp.COMPLEX_PROD) {
+                if (op == FoldOp.COMPLEX_PROD || op == FoldOp.COMPLEX_SUM) {
                     continue;
                 }
                 for (int form = 0; form < 6; form++) {

@@ -18,6 +18,9 @@ public final class TestDevices {
 
     /** The device of a name; where there is none, the test is skipped with the reason. */
     public static DriverEngine named(String name) {
+        if (name.startsWith("tornado")) {
+            return (DriverEngine) Engines.named("test", name);
+        }
         boolean cuda = name.startsWith("cuda");
         List<DriverEngine> devices = cuda ? CudaEngine.devices() : OpenClEngine.devices();
         Assumptions.assumeFalse(devices.isEmpty(), cuda ? CudaEngine.whyNone() : OpenClEngine.whyNone());

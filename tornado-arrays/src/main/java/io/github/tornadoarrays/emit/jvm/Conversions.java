@@ -6,15 +6,23 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the value on the operand stack from one form or type into another. */
 final class Conversions {
     private static final ClassDesc HALF = ClassDesc.of("io.github.tornadoarrays.core.Half");
 
     private final CodeBuilder code;
+    private final @Nullable ClassDesc functions;
 
-    Conversions(CodeBuilder code) {
+    /** @param functions a class that has what is otherwise called of the JDK and the library; null where those are called */
+    Conversions(CodeBuilder code, @Nullable ClassDesc functions) {
         this.code = code;
+        this.functions = functions;
+    }
+
+    private ClassDesc of(ClassDesc owner) {
+        return functions == null ? owner : functions;
     }
 
     /** Brings the stored form on the stack into the one in which values are computed. */
@@ -24,12 +32,12 @@ final class Conversions {
             case UINT16 -> code.loadConstant(0xffff).iand();
             case FLOAT16 ->
                 code.invokestatic(
-                        ConstantDescs.CD_Float,
+                        of(ConstantDescs.CD_Float),
                         "float16ToFloat",
                         MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_short));
             case BFLOAT16 ->
                 code.invokestatic(
-                        HALF, "bfloat16ToFloat", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_short));
+                        of(HALF), "bfloat16ToFloat", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_short));
             default -> {}
         }
     }
@@ -39,12 +47,12 @@ final class Conversions {
         switch (t) {
             case FLOAT16 ->
                 code.invokestatic(
-                        ConstantDescs.CD_Float,
+                        of(ConstantDescs.CD_Float),
                         "floatToFloat16",
                         MethodTypeDesc.of(ConstantDescs.CD_short, ConstantDescs.CD_float));
             case BFLOAT16 ->
                 code.invokestatic(
-                        HALF, "floatToBfloat16", MethodTypeDesc.of(ConstantDescs.CD_short, ConstantDescs.CD_float));
+                        of(HALF), "floatToBfloat16", MethodTypeDesc.of(ConstantDescs.CD_short, ConstantDescs.CD_float));
             default -> {}
         }
     }
@@ -55,12 +63,12 @@ final class Conversions {
             case FLOAT16, BFLOAT16 -> toStored(from);
             case FLOAT32 ->
                 code.invokestatic(
-                        ConstantDescs.CD_Float,
+                        of(ConstantDescs.CD_Float),
                         "floatToRawIntBits",
                         MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
             case FLOAT64 ->
                 code.invokestatic(
-                        ConstantDescs.CD_Double,
+                        of(ConstantDescs.CD_Double),
                         "doubleToRawLongBits",
                         MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
             default -> {}
@@ -68,12 +76,12 @@ final class Conversions {
         switch (to) {
             case FLOAT32 ->
                 code.invokestatic(
-                        ConstantDescs.CD_Float,
+                        of(ConstantDescs.CD_Float),
                         "intBitsToFloat",
                         MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int));
             case FLOAT64 ->
                 code.invokestatic(
-                        ConstantDescs.CD_Double,
+                        of(ConstantDescs.CD_Double),
                         "longBitsToDouble",
                         MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
             case FLOAT16, BFLOAT16 -> {
@@ -99,7 +107,7 @@ final class Conversions {
 
     private void round(String method) {
         code.invokestatic(
-                ExprEmitter.SCALAR, method, MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
+                of(ExprEmitter.SCALAR), method, MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
     }
 
     /** As {@link io.github.tornadoarrays.ir.Op#CAST} says. */
@@ -149,7 +157,7 @@ final class Conversions {
             case LONG -> {
                 if (from == DType.UINT64) {
                     code.invokestatic(
-                            ExprEmitter.SCALAR,
+                            of(ExprEmitter.SCALAR),
                             single ? "fromUnsignedToFloat" : "fromUnsigned",
                             MethodTypeDesc.of(b.desc, ConstantDescs.CD_long));
                 } else if (single) {
@@ -186,13 +194,30 @@ final class Conversions {
                 }
                 if (to == DType.UINT64) {
                     code.invokestatic(
-                            ExprEmitter.SCALAR,
+                            of(ExprEmitter.SCALAR),
                             "toUnsigned",
                             MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
                 } else {
-                    code.d2l();
+                    truncate(Carrier.DOUBLE, Carrier.LONG);
                 }
             }
+        }
+    }
+
+    /** As Java's own conversion: the nearest there is where it is too large, of NaN 0. */
+    private void truncate(Carrier a, Carrier b) {
+        if (functions != null) {
+            code.invokestatic(functions, b == Carrier.INT ? "toInt" : "toLong", MethodTypeDesc.of(b.desc, a.desc));
+        } else if (b == Carrier.INT) {
+            if (a == Carrier.FLOAT) {
+                code.f2i();
+            } else {
+                code.d2i();
+            }
+        } else if (a == Carrier.FLOAT) {
+            code.f2l();
+        } else {
+            code.d2l();
         }
     }
 
@@ -202,16 +227,10 @@ final class Conversions {
             case LONG -> code.l2i();
             case FLOAT, DOUBLE -> {
                 if (to == DType.UINT32) {
-                    if (a == Carrier.FLOAT) {
-                        code.f2l();
-                    } else {
-                        code.d2l();
-                    }
+                    truncate(a, Carrier.LONG);
                     code.l2i();
-                } else if (a == Carrier.FLOAT) {
-                    code.f2i();
                 } else {
-                    code.d2i();
+                    truncate(a, Carrier.INT);
                 }
             }
         }

@@ -17,31 +17,62 @@ final class ExprEmitter {
 
     private final CodeBuilder code;
     private final Frame frame;
+    private final ClassDesc scalar;
     private final Conversions as;
 
     ExprEmitter(CodeBuilder code, Frame frame) {
         this.code = code;
         this.frame = frame;
-        as = new Conversions(code);
+        scalar = frame.api() == null ? SCALAR : frame.api().functions();
+        as = new Conversions(code, frame.api() == null ? null : scalar);
     }
 
     void emit(Expr e) {
         switch (e) {
             case Expr.Const c -> constant(c);
             case Expr.Var v -> frame.load(v);
-            case Expr.Id id -> throw new IllegalStateException("a number of a work item that no pass has named: " + id);
+            case Expr.Id id -> id(id);
             case Expr.Load l -> load(l);
             case Expr.Apply a -> apply(a);
         }
     }
 
+    private void id(Expr.Id id) {
+        ItemApi api = frame.api();
+        if (api == null) {
+            throw new IllegalStateException("a number of a work item that no pass has named: " + id);
+        }
+        api.id(code, id);
+    }
+
     private void constant(Expr.Const c) {
+        if (frame.api() != null && c.type().isFloat() && !Double.isFinite(c.asDouble()) && special(c)) {
+            return;
+        }
         switch (Carrier.of(c.type())) {
             case INT -> code.loadConstant((int) c.bits());
             case LONG -> code.loadConstant(c.bits());
             case FLOAT -> code.loadConstant((float) c.asDouble());
             case DOUBLE -> code.loadConstant(c.asDouble());
         }
+    }
+
+    /** What compilers for devices have no word for: NaN, and a double's infinity. Says whether it is one of these. */
+    private boolean special(Expr.Const c) {
+        boolean single = Carrier.of(c.type()) == Carrier.FLOAT;
+        boolean nan = Double.isNaN(c.asDouble());
+        if (single && !nan) {
+            return false;
+        }
+        id(new Expr.Id(Expr.IdKind.GLOBAL, 0));
+        code.invokestatic(
+                scalar,
+                nan ? single ? "nanFloat" : "nanDouble" : "infinityDouble",
+                MethodTypeDesc.of(c(c.type()), ConstantDescs.CD_int));
+        if (c.asDouble() < 0) {
+            code.dneg();
+        }
+        return true;
     }
 
     /** An index as the int or, in memory that may lie outside the heap, the long that it takes. */
@@ -58,7 +89,15 @@ final class ExprEmitter {
     private void load(Expr.Load l) {
         DType t = l.buf().type();
         frame.loadBuffer(l.buf());
-        if (frame.isOpaque(l.buf())) {
+        ItemApi api = frame.api();
+        if (api != null) {
+            index(l.index(), false);
+            if (l.buf().isLocal()) {
+                code.arrayLoad(Carrier.of(t).kind);
+                return;
+            }
+            api.get(code, t);
+        } else if (frame.isOpaque(l.buf())) {
             index(l.index(), true);
             String kind = Carrier.stored(t).name().toLowerCase(Locale.ROOT);
             ClassDesc result = Carrier.arrayDesc(t).componentType();
@@ -110,7 +149,11 @@ final class ExprEmitter {
             }
             case DIV, REM -> {
                 args(a);
-                divide(a.op() == Op.DIV, t);
+                if (frame.api() != null && !isSafe(a.arg(1))) {
+                    invoke(a.op(), t == DType.UINT32 || t == DType.UINT64 ? "U" : "", c(t), c(t), c(t));
+                } else {
+                    divide(a.op() == Op.DIV, t);
+                }
                 as.wrap(t);
             }
             case BITCAST -> {
@@ -172,6 +215,15 @@ final class ExprEmitter {
         a.args().forEach(this::emit);
     }
 
+    private static ClassDesc c(DType t) {
+        return Carrier.of(t).desc;
+    }
+
+    /** Whether a division by it can't go wrong: a compiler for devices may divide before it looks whether that is wanted. */
+    private static boolean isSafe(Expr divisor) {
+        return divisor.type().isFloat() || divisor instanceof Expr.Const k && k.bits() != 0 && k.bits() != -1;
+    }
+
     /** As Java divides: an integer by zero is an exception. */
     private void divide(boolean quotient, DType t) {
         boolean plain = t != DType.UINT32 && t != DType.UINT64;
@@ -197,6 +249,8 @@ final class ExprEmitter {
             case FLOAT -> {
                 if (quotient) {
                     code.fdiv();
+                } else if (frame.api() != null) {
+                    code.invokestatic(scalar, "fmod", MethodTypeDesc.of(c(t), c(t), c(t)));
                 } else {
                     code.frem();
                 }
@@ -204,6 +258,8 @@ final class ExprEmitter {
             case DOUBLE -> {
                 if (quotient) {
                     code.ddiv();
+                } else if (frame.api() != null) {
+                    code.invokestatic(scalar, "fmod", MethodTypeDesc.of(c(t), c(t), c(t)));
                 } else {
                     code.drem();
                 }
@@ -212,14 +268,19 @@ final class ExprEmitter {
     }
 
     private void unsigned(ClassDesc owner, ClassDesc c, boolean quotient) {
-        code.invokestatic(owner, quotient ? "divideUnsigned" : "remainderUnsigned", MethodTypeDesc.of(c, c, c));
+        code.invokestatic(jdk(owner), quotient ? "divideUnsigned" : "remainderUnsigned", MethodTypeDesc.of(c, c, c));
+    }
+
+    /** Where a function of a class of the JDK is found: there, unless the API has its own. */
+    private ClassDesc jdk(ClassDesc owner) {
+        return frame.api() == null ? owner : scalar;
     }
 
     private void countBits(boolean ones, DType t) {
         String name = ones ? "bitCount" : "numberOfLeadingZeros";
         if (Carrier.of(t) == Carrier.LONG) {
             code.invokestatic(
-                    ConstantDescs.CD_Long, name, MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long));
+                    jdk(ConstantDescs.CD_Long), name, MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long));
             code.i2l();
             return;
         }
@@ -227,7 +288,7 @@ final class ExprEmitter {
             code.loadConstant((1 << t.bits()) - 1).iand();
         }
         code.invokestatic(
-                ConstantDescs.CD_Integer, name, MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int));
+                jdk(ConstantDescs.CD_Integer), name, MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int));
         if (!ones && t.bits() < Integer.SIZE) {
             code.loadConstant(Integer.SIZE - t.bits()).isub();
         }
@@ -277,11 +338,17 @@ final class ExprEmitter {
     }
 
     private void invoke(Op op, String suffix, ClassDesc result, ClassDesc... args) {
-        code.invokestatic(SCALAR, op.name().toLowerCase(Locale.ROOT) + suffix, MethodTypeDesc.of(result, args));
+        code.invokestatic(scalar, op.name().toLowerCase(Locale.ROOT) + suffix, MethodTypeDesc.of(result, args));
     }
 
     private void scalarFunction(Expr.Apply a) {
         boolean single = Carrier.of(a.type()) == Carrier.FLOAT;
+        if (single && frame.api() != null) {
+            args(a);
+            call(a.op(), a.type(), a.args().size());
+            as.wrap(a.type());
+            return;
+        }
         for (Expr x : a.args()) {
             emit(x);
             if (single) {
@@ -303,7 +370,9 @@ final class ExprEmitter {
             emit(a.arg(0));
             index(a.arg(1), false);
             boolean wideInt = c == Carrier.LONG;
-            if (a.op() == Op.SHL) {
+            if (frame.api() != null && a.op() == Op.SHR && t.isUnsigned()) {
+                code.invokestatic(scalar, "ushr", MethodTypeDesc.of(c.desc, c.desc, ConstantDescs.CD_int));
+            } else if (a.op() == Op.SHL) {
                 code.with(java.lang.classfile.instruction.OperatorInstruction.of(
                         wideInt ? java.lang.classfile.Opcode.LSHL : java.lang.classfile.Opcode.ISHL));
             } else if (t.isUnsigned()) {
@@ -376,6 +445,11 @@ final class ExprEmitter {
         DType t = a.arg(0).type();
         args(a);
         Op op = a.op();
+        if (frame.api() != null && t.isFloat() && (op == Op.LE || op == Op.GE)) {
+            invoke(op, "", ConstantDescs.CD_int, c(t), c(t));
+            code.ifeq(no);
+            return;
+        }
         switch (Carrier.of(t)) {
             case FLOAT, DOUBLE -> {
                 boolean single = Carrier.of(t) == Carrier.FLOAT;
@@ -393,7 +467,7 @@ final class ExprEmitter {
             case LONG -> {
                 if (t.isUnsigned() && op != Op.EQ && op != Op.NE) {
                     code.invokestatic(
-                            ConstantDescs.CD_Long,
+                            jdk(ConstantDescs.CD_Long),
                             "compareUnsigned",
                             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long, ConstantDescs.CD_long));
                 } else {
@@ -404,7 +478,7 @@ final class ExprEmitter {
             case INT -> {
                 if (t == DType.UINT32 && op != Op.EQ && op != Op.NE) {
                     code.invokestatic(
-                            ConstantDescs.CD_Integer,
+                            jdk(ConstantDescs.CD_Integer),
                             "compareUnsigned",
                             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
                     jumpUnless(op, no);

@@ -7,11 +7,13 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where variables and buffers of a kernel are: the local variables of the generated method. */
 final class Frame {
     private final CodeBuilder code;
     private final boolean opaque;
+    private final @Nullable ItemApi api;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Integer> buffers = new HashMap<>();
 
@@ -19,6 +21,20 @@ final class Frame {
     Frame(CodeBuilder code, boolean opaque) {
         this.code = code;
         this.opaque = opaque;
+        this.api = null;
+    }
+
+    /** The frame of a kernel of work items, whose argument buffers are objects of an API. */
+    Frame(CodeBuilder code, ItemApi api) {
+        this.code = code;
+        this.opaque = false;
+        this.api = api;
+    }
+
+    /** The API that argument buffers are objects of and work items are told apart by; null where they are the JVM's own arrays. */
+    @Nullable
+    ItemApi api() {
+        return api;
     }
 
     int declare(Expr.Var v) {

@@ -49,6 +49,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
@@ -103,12 +105,17 @@ final class CudaDriver implements Driver {
     /** The contexts whose memory this one reaches by itself. */
     private final Set<Long> peers = ConcurrentHashMap.newKeySet();
 
+    /** Whether all staging memory could be had as such. */
+    private volatile boolean pinned = true;
+
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
-    private volatile @Nullable Nvrtc nvrtc;
+    private final CompletableFuture<Nvrtc> opening;
     private volatile @Nullable Optional<Cublas> cublas;
 
-    private CudaDriver(String name, CuDevice device, long context, long stream, long pool) {
+    private CudaDriver(
+            String name, CuDevice device, long context, long stream, long pool, CompletableFuture<Nvrtc> opening) {
         this.name = name;
+        this.opening = opening;
         this.device = device;
         this.context = context;
         this.own = stream;
@@ -128,6 +135,8 @@ final class CudaDriver implements Driver {
 
     /** Starts the device. */
     static CudaDriver start(String name, CuDevice device) {
+        // while the context is made, which takes longer
+        CompletableFuture<Nvrtc> opening = CompletableFuture.supplyAsync(() -> Nvrtc.open(device.driverVersion()));
         try {
             long context = cuDevicePrimaryCtxRetain(device.handle());
             cuCtxSetCurrent(context);
@@ -137,7 +146,7 @@ final class CudaDriver implements Driver {
                 // Else each time that the stream is waited for would give the memory that is free to the system.
                 cuMemPoolSetAttribute(pool, MEMPOOL_ATTR_RELEASE_THRESHOLD, -1);
             }
-            return new CudaDriver(name, device, context, stream, pool);
+            return new CudaDriver(name, device, context, stream, pool, opening);
         } catch (CudaException e) {
             throw e.on(name, "the device does not start");
         }
@@ -231,13 +240,18 @@ final class CudaDriver implements Driver {
     // ---- memory
 
     @Override
+    public boolean handlesAreAddresses() {
+        return true;
+    }
+
+    @Override
     public long allocate(long bytes) throws NoRoom {
         enter();
         try {
             return pool != 0 ? cuMemAllocAsync(bytes, own) : cuMemAlloc(bytes);
         } catch (CudaException e) {
             if (e.code() == CudaException.OUT_OF_MEMORY) {
-                throw new NoRoom(String.valueOf(e.getMessage()));
+                throw new NoRoom(CudaException.text(e.code(), e.function()));
             }
             throw failure(e, bytes + " bytes");
         }
@@ -282,6 +296,7 @@ final class CudaDriver implements Driver {
             return cuMemHostAlloc(bytes, 0);
         } catch (CudaException e) {
             // The system allows no more such memory; transfers then go through the driver's own.
+            pinned = false;
             return Arena.global().allocate(bytes, 4096);
         }
     }
@@ -294,6 +309,11 @@ final class CudaDriver implements Driver {
         } catch (CudaException e) {
             return null;
         }
+    }
+
+    @Override
+    public boolean reachesHost() {
+        return pinned;
     }
 
     @Override
@@ -460,23 +480,14 @@ final class CudaDriver implements Driver {
 
     // ---- programs
 
-    /** The compiler, loaded when it is first needed. */
+    /** The compiler, once it is loaded. */
     Nvrtc compiler() {
-        Nvrtc n = nvrtc;
-        return n != null ? n : load();
-    }
-
-    private synchronized Nvrtc load() {
-        Nvrtc n = nvrtc;
-        if (n == null) {
-            try {
-                n = Nvrtc.open(device.driverVersion());
-            } catch (LibraryException e) {
-                throw new DeviceException(name + ": kernels can't be compiled; " + e.getMessage(), e);
-            }
-            nvrtc = n;
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw new DeviceException(
+                    name + ": kernels can't be compiled; " + (e.getCause() == null ? e : e.getCause()).getMessage(), e);
         }
-        return n;
     }
 
     @Override

@@ -153,7 +153,7 @@ final class CudaFunction implements Driver.Function {
         String sizes = Arrays.toString(items) + " work items in groups of " + Arrays.toString(group)
                 + (shared > 0 ? " with " + shared + " bytes of shared memory" : "");
         return switch (e.code()) {
-            case CudaException.OUT_OF_MEMORY -> throw new Driver.NoRoom(String.valueOf(e.getMessage()));
+            case CudaException.OUT_OF_MEMORY -> throw new Driver.NoRoom(CudaException.text(e.code(), e.function()));
             case CudaException.INVALID_VALUE, CudaException.LAUNCH_OUT_OF_RESOURCES ->
                 new KernelException(
                         name + ": " + driver.name() + " does not launch " + sizes + ", " + e.getMessage()

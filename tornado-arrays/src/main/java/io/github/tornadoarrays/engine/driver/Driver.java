@@ -3,7 +3,10 @@ package io.github.tornadoarrays.engine.driver;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.emit.c.CEmitter;
+import io.github.tornadoarrays.emit.c.CSource;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,11 @@ public interface Driver {
 
     // ---- memory
 
+    /** Whether a handle of memory is an address, and a sum with less than its size that of a part of it. */
+    default boolean handlesAreAddresses() {
+        return false;
+    }
+
     /** New memory with any content. */
     long allocate(long bytes) throws NoRoom;
 
@@ -79,6 +87,11 @@ public interface Driver {
     /** Host memory that kernels reach at its own address, kept for good; null where there is none. */
     default @Nullable MemorySegment shared(long bytes) {
         return null;
+    }
+
+    /** Whether kernels reach all {@link #staging} memory so far, by its address. */
+    default boolean reachesHost() {
+        return false;
     }
 
     /** Puts in a copy from {@link #staging} memory. Returns what to {@linkplain #await wait for} before that is used again. */
@@ -153,6 +166,17 @@ public interface Driver {
     }
 
     // ---- programs
+
+    /**
+     * A kernel without grid loops, lanes loops and folds as the source of a program.
+     *
+     * @param grid whether its dimension 0 is a parallel loop, several of whose iterations a work item may do at once
+     */
+    default CSource emit(Kernel kernel, boolean grid) {
+        return grid
+                ? CEmitter.emitGrid(kernel, language().dialect())
+                : CEmitter.emit(kernel, language().dialect());
+    }
 
     /** What binaries depend on, besides their source and options: the device, the driver's and the compiler's versions. */
     String identity();

@@ -88,6 +88,11 @@ public final class DriverBuffer implements Buffer {
         holds++;
     }
 
+    /** Whether a graph has it, or is about to as it is being recorded. */
+    public synchronized boolean isHeld() {
+        return holds > 0 || engine.records();
+    }
+
     /** Ends that. */
     void letGo(DriverEngine owner) {
         synchronized (this) {

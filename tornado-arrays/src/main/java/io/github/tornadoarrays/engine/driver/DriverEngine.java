@@ -23,6 +23,7 @@ public final class DriverEngine implements Engine {
     private final Limits limits;
     private final Supplier<? extends Driver> start;
     private volatile @Nullable Started started;
+    private volatile @Nullable SmallReads small;
 
     /** What there is once the device is used. */
     public record Started(
@@ -86,6 +87,7 @@ public final class DriverEngine implements Engine {
                     new Programs(driver),
                     new Faults(this),
                     driver.streams());
+            small = new SmallReads(s);
             started = s;
         }
         return s;
@@ -195,7 +197,12 @@ public final class DriverEngine implements Engine {
         DriverBuffer source = own(from);
         checkWaits("copy to the host");
         order(source, false);
-        started().transfers.read(source.memory().handle(), fromValue * size, part(to, toValue, values));
+        MemorySegment host = part(to, toValue, values);
+        long handle = source.memory().handle();
+        SmallReads few = small;
+        if (few == null || host.byteSize() > SmallReads.MOST || !few.read(handle, fromValue * size, host)) {
+            started().transfers.read(handle, fromValue * size, host);
+        }
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(source);
     }
@@ -340,6 +347,12 @@ public final class DriverEngine implements Engine {
         if (s != null && s.several()) {
             s.use(buffer, written);
         }
+    }
+
+    /** Whether this thread's stream records a graph. */
+    boolean records() {
+        Streams s = started().streams;
+        return s != null && s.several() && s.current().recording() != null;
     }
 
     void checkWaits(String what) {

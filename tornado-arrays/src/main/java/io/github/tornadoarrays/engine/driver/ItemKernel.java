@@ -4,9 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
-import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
-import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
@@ -15,7 +13,6 @@ import io.github.tornadoarrays.ir.Walk;
 import java.lang.ref.Reference;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel of work items: its source, built. */
@@ -45,20 +42,20 @@ public final class ItemKernel {
      * @throws KernelException if the device can't run it
      */
     static ItemKernel of(DriverEngine engine, Kernel kernel) {
-        return of(engine, kernel, CEmitter::emit);
+        return of(engine, kernel, false);
     }
 
     /** The same of a kernel whose dimension 0 is a parallel loop: see {@link #width}. */
     static ItemKernel ofGrid(DriverEngine engine, Kernel kernel) {
-        return of(engine, kernel, CEmitter::emitGrid);
+        return of(engine, kernel, true);
     }
 
-    private static ItemKernel of(DriverEngine engine, Kernel kernel, BiFunction<Kernel, Dialect, CSource> emit) {
+    private static ItemKernel of(DriverEngine engine, Kernel kernel, boolean grid) {
         checkTypes(kernel, engine.name(), engine.limits());
         checkShared(engine, kernel);
         DriverEngine.Started s = engine.started();
         Language language = s.driver().language();
-        CSource source = emit.apply(kernel, language.dialect());
+        CSource source = s.driver().emit(kernel, grid);
         long program = s.programs().get(kernel.name(), source.text(), language.options());
         return new ItemKernel(
                 engine,

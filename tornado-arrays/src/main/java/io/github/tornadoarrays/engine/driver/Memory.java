@@ -19,9 +19,21 @@ public final class Memory {
     /** Other streams that have waited for that and read since. */
     private final List<DriverStream> readers = new ArrayList<>(0);
 
+    private final Slabs.@Nullable Slab slab;
+
     public Memory(long handle, long bytes) {
+        this(handle, bytes, null);
+    }
+
+    /** @param slab what it is a piece of; null where it is the driver's own */
+    Memory(long handle, long bytes, Slabs.@Nullable Slab slab) {
         this.handle = handle;
         this.bytes = bytes;
+        this.slab = slab;
+    }
+
+    Slabs.@Nullable Slab slab() {
+        return slab;
     }
 
     public long handle() {

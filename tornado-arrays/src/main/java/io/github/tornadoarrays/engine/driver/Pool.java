@@ -40,6 +40,7 @@ public final class Pool implements Engine.MemoryPool {
     private static final long SMALLEST = 256;
 
     private final Driver driver;
+    private final Slabs slabs;
 
     /** What the device has. */
     private final long memoryBytes;
@@ -81,6 +82,7 @@ public final class Pool implements Engine.MemoryPool {
     Pool(Driver driver, long mostBytes) {
         this.driver = driver;
         this.memoryBytes = mostBytes;
+        this.slabs = new Slabs(driver);
         this.mostBytes = mostBytes;
         // A processor's memory is the host's own.
         this.mostIdle = mostBytes / (driver.limits().unified() ? 8 : 2);
@@ -282,7 +284,7 @@ public final class Pool implements Engine.MemoryPool {
             if (liveBytes.get() + room <= mostBytes) {
                 makeWay(room);
                 try {
-                    return new Memory(driver.allocate(room), room);
+                    return slabs.allocate(room);
                 } catch (Driver.NoRoom e) {
                     reason = String.valueOf(e.getMessage());
                 }
@@ -373,7 +375,7 @@ public final class Pool implements Engine.MemoryPool {
 
     private void drop(Memory memory) {
         unlist(memory);
-        driver.free(memory.handle());
+        slabs.free(memory);
     }
 
     private void unlist(Memory memory) {

@@ -23,29 +23,26 @@ final class Recording implements Engine.Graph {
     /** Records what an action puts into a stream, and does it once, also where the action fails. */
     static Recording of(DriverEngine engine, Streams streams, DriverStream stream, Runnable action) {
         Recording r = new Recording(engine, streams);
-        streams.calls().beginCapture(stream.handle());
-        stream.recordInto(r);
-        boolean done = false;
         try {
-            try (Engine.Scope _ = stream.use()) {
-                action.run();
-            } finally {
-                r.end(stream);
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                stream.finish();
-                r.close();
-            }
+            r.record(stream, action);
+        } catch (RuntimeException | Error e) {
+            stream.finish();
+            r.close();
+            throw e;
         }
         return r;
     }
 
-    private void end(DriverStream stream) {
-        stream.recordInto(null);
-        graph = streams.calls().endCapture(stream.handle());
-        launch(stream);
+    private void record(DriverStream stream, Runnable action) {
+        streams.calls().beginCapture(stream.handle());
+        stream.recordInto(this);
+        try (Engine.Scope _ = stream.use()) {
+            action.run();
+        } finally {
+            stream.recordInto(null);
+            graph = streams.calls().endCapture(stream.handle());
+            launch(stream);
+        }
     }
 
     void use(DriverBuffer buffer, boolean written) {

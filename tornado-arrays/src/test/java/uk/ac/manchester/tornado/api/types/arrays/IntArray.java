@@ -1,0 +1,32 @@
+package uk.ac.manchester.tornado.api.types.arrays;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Stands for TornadoVM's class of the name, so that tests compile and run where TornadoVM is not; it is not used where TornadoVM's own is there. */
+public final class IntArray {
+    private final MemorySegment segment;
+    private final int size;
+
+    public IntArray(int size) {
+        this.size = size;
+        segment = Arena.ofAuto().allocate(Math.max(1, size * 4L), 8);
+    }
+
+    public int get(int index) {
+        return segment.getAtIndex(ValueLayout.JAVA_INT, index);
+    }
+
+    public void set(int index, int value) {
+        segment.setAtIndex(ValueLayout.JAVA_INT, index, value);
+    }
+
+    public int getSize() {
+        return size;
+    }
+
+    public MemorySegment getSegment() {
+        return segment;
+    }
+}
