@@ -176,7 +176,7 @@ public final class Pool implements Engine.MemoryPool {
     /** Takes the memory back now; nobody may use the buffer any more. */
     void release(DriverBuffer buffer) {
         Tracked tracked = buffer.tracked;
-        if (tracked != null && recycle(tracked)) {
+        if (tracked != null && !buffer.isShared() && recycle(tracked)) {
             buffer.forget();
             tracked.clear();
             handedOut.addAndGet(-tracked.memory.bytes());
