@@ -207,8 +207,9 @@ final class Tiles {
             Expr place = Expr.add(Expr.mul(below, constant(DType.INT64, side + 1L)), over);
             fill.add(new Stmt.Store(tiles.get(k), place, turned.loads().get(k)));
         }
-        load.addAll(within(axis, Expr.add(top, over), lanes.var(), Expr.add(left, below), lanes.to(), fill));
-        out.addAll(rounds(side, c, r, load));
+        Expr whole = whole(top, left, lanes, side, out);
+        Expr there = apply(Op.AND, apply(Op.LT, axis, turned.extent()), apply(Op.LT, lanes.var(), lanes.to()));
+        out.add(rounds(whole, side, c, r, load, place(axis, Expr.add(top, over), lanes, Expr.add(left, below)), there, fill));
         out.add(new Stmt.Barrier());
 
         // what is computed: neighbours along lanes
@@ -223,8 +224,7 @@ final class Tiles {
             int k = e instanceof Expr.Load l ? turned.loads().indexOf(l) : -1;
             return k < 0 ? e : new Expr.Load(tiles.get(k), kept);
         }));
-        use.addAll(within(axis, Expr.add(top, down), lanes.var(), Expr.add(left, right), lanes.to(), compute));
-        out.addAll(rounds(side, d, q, use));
+        out.add(rounds(whole, side, d, q, use, place(axis, Expr.add(top, down), lanes, Expr.add(left, right)), there, compute));
         return out;
     }
 
@@ -248,15 +248,41 @@ final class Tiles {
         return out;
     }
 
-    private List<Stmt> within(Expr.Var axis, Expr i, Expr.Var lane, Expr j, Expr lanes, List<Stmt> body) {
-        Expr in = apply(Op.AND, apply(Op.LT, axis, turned.extent()), apply(Op.LT, lane, lanes));
-        return List.of(new Stmt.Let(axis, i), new Stmt.Let(lane, j), new Stmt.If(in, body, List.of()));
+    /** Whether all of a group's tile is there: nearly all are, and their work items need not look. */
+    private Expr whole(Expr.Var top, Expr.Var left, Stmt.Loop lanes, int side, List<Stmt> out) {
+        Expr most = constant(DType.INT64, side - 1L);
+        Expr.Var v = fresh.var("whole", DType.BOOL);
+        Expr down = apply(Op.LT, Expr.add(top, most), turned.extent());
+        out.add(new Stmt.Let(v, apply(Op.AND, down, apply(Op.LT, Expr.add(left, most), lanes.to()))));
+        return v;
     }
 
-    private static List<Stmt> rounds(int side, Expr.Var c, Expr.Var r, List<Stmt> body) {
+    private static List<Stmt> place(Expr.Var axis, Expr i, Stmt.Loop lanes, Expr j) {
+        return List.of(new Stmt.Let(axis, i), new Stmt.Let(lanes.var(), j));
+    }
+
+    /** A work item's elements of a tile: of a whole one without a look at where it ends. */
+    private static Stmt rounds(
+            Expr whole,
+            int side,
+            Expr.Var c,
+            Expr.Var r,
+            List<Stmt> before,
+            List<Stmt> place,
+            Expr there,
+            List<Stmt> body) {
+        List<Stmt> all = new ArrayList<>(before);
+        all.addAll(place);
+        List<Stmt> some = new ArrayList<>(all);
+        all.addAll(body);
+        some.add(new Stmt.If(there, body, List.of()));
+        return new Stmt.If(whole, List.of(loops(side, c, r, all)), List.of(loops(side, c, r, some)));
+    }
+
+    private static Stmt loops(int side, Expr.Var c, Expr.Var r, List<Stmt> body) {
         Expr zero = constant(DType.INT64, 0);
         Stmt inner = new Stmt.Loop(LoopKind.SEQ, r, zero, constant(DType.INT64, side / DOWN), body);
-        return List.of(new Stmt.Loop(LoopKind.SEQ, c, zero, constant(DType.INT64, side / ACROSS), List.of(inner)));
+        return new Stmt.Loop(LoopKind.SEQ, c, zero, constant(DType.INT64, side / ACROSS), List.of(inner));
     }
 
     private Expr.Var let(String name, Expr value, List<Stmt> out) {

@@ -197,6 +197,9 @@ public final class ItemEmitter {
             case Stmt.Continue c -> throw unexpected(c);
             case Stmt.Shared sh -> {}
             case Stmt.Barrier b -> api.barrier(code);
+            case Stmt.Shuffle x -> throw unexpected(x);
+            case Stmt.LoadVector l -> throw unexpected(l);
+            case Stmt.StoreVector st -> throw unexpected(st);
             case Stmt.Atomic a -> atomic(a);
             case Stmt.Check c -> check(c);
             case Stmt.Fold f -> throw unexpected(f);
