@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * share elements with the array that they come from.
  */
 public final class NDArray {
+    /** Bytes from which on it is known where an array was closed. */
+    private static final long LOOKED_UP = 1 << 20;
+
     private final Node base;
     private final Layout layout;
 
@@ -1665,7 +1668,9 @@ public final class NDArray {
      */
     public void close() {
         if (!base.isClosed()) {
-            Release.close(base, "was closed", Origin.here());
+            // to look takes longer than to compute a small array
+            boolean look = Origin.KEPT || base.size() * base.dtype().itemSize() >= LOOKED_UP;
+            Release.close(base, "was closed", look ? Origin.here() : Origin.UNKNOWN);
         }
     }
 

@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -145,7 +146,7 @@ public final class PinnedArray implements AutoCloseable {
             throw new DTypeException(
                     op + ": the array is " + x.dtype() + " and the pinned array " + dtype() + "; cast the array first");
         }
-        if (!java.util.Arrays.equals(x.layout().shape(), array.layout().shape())) {
+        if (!Arrays.equals(x.layout().shape(), array.layout().shape())) {
             throw new ShapeException(
                     op + ": the array has shape " + Shape.text(x.layout().shape()) + " and the pinned array "
                             + Shape.text(array.layout().shape()) + "; they must be equal");

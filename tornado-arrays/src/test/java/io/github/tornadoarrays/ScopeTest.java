@@ -53,18 +53,23 @@ class ScopeTest {
 
     @Test
     void aClosedArraySaysWhatItWasAndWhereItWasClosed() {
-        NDArray x = arange(12.).reshape(3, 4).copy().eval();
+        NDArray x = arange((double) LARGE).reshape(3, LARGE / 3).copy().eval();
         x.close();
         assertClosed(x);
         for (ThrowingCallable use : List.<ThrowingCallable>of(
                 () -> x.add(1), () -> x.get(0, 0).item(), x::eval, x::toString, () -> x.set(1, 0), () -> x.addi(1))) {
             assertThatThrownBy(use)
                     .isInstanceOf(ArrayException.class)
-                    .hasMessageContaining("the float64 array of shape (3, 4) was closed at")
+                    .hasMessageContaining("the float64 array of shape (3, 100000) was closed at")
                     .hasMessageContaining("ScopeTest.java:");
         }
-        assertThat(x.shape()).containsExactly(3, 4);
+        assertThat(x.shape()).containsExactly(3, LARGE / 3);
         x.close();
+        NDArray small = arange(3);
+        small.close();
+        assertThatThrownBy(small::eval)
+                .hasMessage("the int64 array of shape (3,) was closed at a line that tornado.arrays.debug=memory tells;"
+                        + " its elements, and those of its views, are gone");
     }
 
     @Test

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the user's: the innermost one outside of this library that was running. Its text is made when it is asked for.
  *
- * @param frame null where no such line was found
+ * @param frame null where no such line was found, or none was looked for
  */
 public record Origin(@Nullable StackFrame frame) {
     /** Whether {@code tornado.arrays.debug} (or {@code TORNADO_ARRAYS_DEBUG}) names {@code memory}: every array says where it was made. */
     public static final boolean KEPT = kept();
+
+    /** None was looked for. */
+    public static final Origin UNKNOWN = new Origin(null);
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String PACKAGE = "io.github.tornadoarrays";
@@ -46,6 +49,8 @@ public record Origin(@Nullable StackFrame frame) {
     /** Such as {@code Example.main(Example.java:12)}. */
     @Override
     public String toString() {
-        return frame == null ? "an unknown place" : frame.toStackTraceElement().toString();
+        return frame != null
+                ? frame.toStackTraceElement().toString()
+                : KEPT ? "an unknown line" : "a line that tornado.arrays.debug=memory tells";
     }
 }

@@ -39,7 +39,7 @@ public final class Release {
 
     /** The same for a lifetime whose nodes no user has seen. */
     public static void end(Lifetime lifetime) {
-        end(lifetime, "was a temporary one", new Origin(null));
+        end(lifetime, "was a temporary one", Origin.UNKNOWN);
     }
 
     private static void close(Node base, List<Node> readers, String how, Origin where) {
