@@ -91,7 +91,11 @@ public final class Engines {
     private static Library library(Engine device) {
         BorrowedLibrary borrowed = new BorrowedLibrary(device, HOST_LIBRARY);
         BORROWED.put(device, borrowed);
-        return new DeviceLibrary(device, borrowed, Modes.CHECKED);
+        Library own = new DeviceLibrary(device, borrowed, Modes.CHECKED);
+        boolean atomics = Found.PROVIDERS.stream()
+                .filter(p -> p.engines().contains(device))
+                .allMatch(EngineProvider::atomics);
+        return atomics ? own : new WithoutAtomics(own, borrowed);
     }
 
     // ---- choosing
