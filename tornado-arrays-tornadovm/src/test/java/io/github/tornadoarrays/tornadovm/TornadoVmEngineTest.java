@@ -37,7 +37,7 @@ class TornadoVmEngineTest {
             for (int n : new int[] {1, 7, 1000}) {
                 for (double k : new double[] {0.5, -3}) {
                     NDArray r = Np.arange(n).astype(DType.FLOAT64).mul(k).sum();
-                    assertThat(r.item().doubleValue()).isEqualTo(k * n * (n - 1) / 2);
+                    assertThat(r.item()).isEqualTo(k * n * (n - 1) / 2);
                 }
             }
         }
