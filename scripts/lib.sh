@@ -97,6 +97,37 @@ set MVNW_REPOURL to a mirror, or install Maven 3.8.7 or newer"
   (cd "$ROOT" && "$MAVEN_COMMAND" --batch-mode --no-transfer-progress "$@")
 }
 
+# take_engine ARGS: reads "--engine tornadovm" at their start into ENGINE; TAKEN says how many arguments that was.
+ENGINE=""
+TAKEN=0
+take_engine() {
+  [ "${1:-}" = --engine ] || return 0
+  [ "${2:-}" = tornadovm ] || die "--engine ${2:-}: tornadovm is the one engine that java is started for in its own way; \
+name others by TORNADO_ARRAYS_DEVICE"
+  ENGINE="$2"
+  TAKEN=2
+  need_tornadovm
+}
+
+# need_tornadovm: finds the SDK's version and its options for java, or ends with what to do.
+need_tornadovm() {
+  [ -n "${TORNADOVM_HOME:-}" ] || die "TORNADOVM_HOME is not set; install TornadoVM 5.2 for JDK 25 (sdk install tornadovm, \
+or https://www.tornadovm.org) and set it to the SDK"
+  TORNADOVM_VERSION="$(sed -n 's/^version=//p' "$TORNADOVM_HOME/etc/tornado.release" 2>/dev/null || true)"
+  case "$TORNADOVM_VERSION" in
+    5.*jdk25*) ;;
+    "") die "TORNADOVM_HOME=$TORNADOVM_HOME is no SDK of TornadoVM: it has no etc/tornado.release" ;;
+    *) die "TORNADOVM_HOME is TornadoVM $TORNADOVM_VERSION; this engine knows 5.x for JDK 25, such as 5.2.0-jdk25" ;;
+  esac
+  mkdir -p "$ROOT/target"
+  TORNADOVM_ARGFILE="$TORNADOVM_HOME/tornado-argfile"
+  if [ -r "$TORNADOVM_ARGFILE.template" ]; then
+    TORNADOVM_ARGFILE="$ROOT/target/tornado-argfile"
+    sed "s#\${TORNADOVM_HOME}#$TORNADOVM_HOME#g" "$TORNADOVM_HOME/tornado-argfile.template" >"$TORNADOVM_ARGFILE"
+  fi
+  [ -r "$TORNADOVM_ARGFILE" ] || die "$TORNADOVM_HOME has no tornado-argfile; make it with tornado --generate-argfile"
+}
+
 # is_built MODULE: its jar and class path are there and nothing they are made of is newer.
 is_built() {
   local target="$ROOT/$1/target" entry
@@ -119,7 +150,8 @@ build() {
   started="$(mktemp "$ROOT/target/started.XXXXXX")"
   echo "$ROOT" >"$started"
   echo "Building $1 (the first time downloads what it needs; log: $log)" >&2
-  if ! maven -P '!checks' -Dmaven.test.skip=true -Dmaven.compiler.failOnWarning=false -pl "$1" -am \
+  if ! maven -P '!checks' -Dmaven.test.skip=true -Dmaven.compiler.failOnWarning=false \
+    ${TORNADOVM_VERSION:+-Dtornadovm.version="$TORNADOVM_VERSION"} -pl "$1" -am \
     package dependency:build-classpath -Dmdep.outputFile=target/classpath.txt -DincludeScope=runtime \
     >"$log" 2>&1; then
     rm -f "$started"
@@ -133,17 +165,24 @@ build() {
 # class_path MODULE: its own jar and all it needs, joined by colons.
 class_path() {
   local jar name="$1"
-  if [ "$name" != tornado-arrays ]; then name="tornado-arrays-$name"; fi
+  case "$name" in tornado-arrays*) ;; *) name="tornado-arrays-$name" ;; esac
   for jar in "$ROOT/$1/target/$name"-[0-9]*.jar; do :; done
   echo "$jar:$(cat "$ROOT/$1/target/classpath.txt")"
 }
 
 # java_with MODULE ARGS: java with that module's class path; becomes it.
 java_with() {
-  local cp
+  local cp engine=()
   cp="$(class_path "$1")"
   shift
+  if [ "$ENGINE" = tornadovm ]; then
+    build tornado-arrays-tornadovm
+    cp="$cp:$(class_path tornado-arrays-tornadovm)"
+    engine=("@$TORNADOVM_ARGFILE")
+    local package
+    for package in meta code; do engine+=(--add-exports "jdk.internal.vm.ci/jdk.vm.ci.$package=ALL-UNNAMED"); done
+  fi
   # shellcheck disable=SC2086  # several options in one variable are meant to be split
-  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true \
+  exec "$JAVA_HOME/bin/java" ${engine[@]+"${engine[@]}"} --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true \
     ${TORNADO_ARRAYS_JAVA_OPTS:-} -cp "$cp${CLASSPATH:+:$CLASSPATH}" "$@"
 }

@@ -1578,6 +1578,17 @@ public final class NDArray {
         return (byte[]) ToJava.flat("toByteArray", this, DType.INT8);
     }
 
+    /**
+     * A new array or matrix of TornadoVM's API with the elements: a {@code FloatArray} of a float32 array of one axis, a {@code
+     * Matrix2DDouble} of a float64 array of two. {@link Np#asarray(Object)} is the way back.
+     *
+     * @param type the class of TornadoVM's
+     * @throws io.github.tornadoarrays.core.DTypeException if it does not hold elements of this dtype, or not of as many axes
+     */
+    public <T> T toNative(Class<T> type) {
+        return type.cast(ToJava.ofTornado("toNative", this, type));
+    }
+
     /** Whether each element, in row-major order, is not zero. */
     public boolean[] toBooleanArray() {
         return ToJava.booleans("toBooleanArray", this);

@@ -10,6 +10,7 @@ import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.run.Engines;
+import io.github.tornadoarrays.run.NativeArrays;
 import io.github.tornadoarrays.run.Realizer;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -88,6 +89,24 @@ final class ToJava {
                             + "; the numbers must be equal");
         }
         Line.of(x, type).copyTo(HostBuffer.of(type, x.size(), array));
+    }
+
+    /** The elements in row-major order in a new array or matrix of TornadoVM's API. */
+    static Object ofTornado(String op, NDArray x, Class<?> type) {
+        if (!NativeArrays.fits(type, x.dtype(), x.ndim())) {
+            throw new DTypeException(op + ": a " + type.getSimpleName() + " does not hold " + x.dtype() + " of shape "
+                    + Shape.text(x.shape()) + "; the array classes of TornadoVM's API have one axis, its matrix classes"
+                    + " two, each of one type: cast with astype, or reshape");
+        }
+        for (long n : x.shape()) {
+            if (n > Integer.MAX_VALUE) {
+                throw new ShapeException(op + ": shape " + Shape.text(x.shape()) + "; TornadoVM counts with int");
+            }
+        }
+        HostBuffer h = Engines.toHost(Realizer.realize(Graph.copy(x.node())));
+        Object out = NativeArrays.of(type, h, x.shape());
+        Reference.reachabilityFence(h);
+        return out;
     }
 
     static boolean[] booleans(String op, NDArray x) {

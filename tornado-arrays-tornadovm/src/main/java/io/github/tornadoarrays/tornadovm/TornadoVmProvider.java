@@ -17,6 +17,11 @@ public final class TornadoVmProvider implements EngineProvider {
     }
 
     @Override
+    public boolean atomics() {
+        return false;
+    }
+
+    @Override
     public String explain() {
         return Sdk.Found.DEVICES.explain();
     }

@@ -85,11 +85,14 @@ final class VmDevice {
         try {
             return thread.submit(action::get).get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException r -> throw r;
-                case Error r -> throw r;
-                default -> throw new IllegalStateException(e.getCause());
+            Throwable cause = e.getCause();
+            if (cause instanceof RuntimeException r) {
+                throw r;
             }
+            if (cause instanceof Error r) {
+                throw r;
+            }
+            throw new IllegalStateException(cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeviceException("tornadovm: the thread was interrupted while it waited for the device");
@@ -159,7 +162,7 @@ final class VmDevice {
                 Math.max(1, target.getDeviceMaxComputeUnits()),
                 most,
                 target.getDeviceLocalMemorySize(),
-                Math.min(target.getDeviceGlobalMemorySize(), granted()));
+                target.getDeviceGlobalMemorySize());
         long[] groups = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
         return new Limits(
                 traits,

@@ -44,8 +44,10 @@ public final class VmMath {
         return x < y ? -1 : x > y ? 1 : 0;
     }
 
-    private static long wide(int a) {
-        return a & 0xffffffffL;
+    /** An unsigned int as a long. Of a mask the compilers make an unsigned long, and of what is computed with it too. */
+    public static long wide(int a) {
+        long x = a;
+        return x < 0 ? x + 0x100000000L : x;
     }
 
     /** The quotient by a divisor that is not 0: halved, divided, doubled, and put right. */
@@ -81,7 +83,7 @@ public final class VmMath {
 
     /** A shift right by 0 to 63 places that brings in zeros. */
     public static long ushr(long a, int n) {
-        return n == 0 ? a : a >> n & (1L << 64 - n) - 1;
+        return n == 0 ? a : n < 32 ? a >> n & (1L << 64 - n) - 1 : wide((int) (a >> 32)) >> n - 32;
     }
 
     public static int bitCount(int a) {

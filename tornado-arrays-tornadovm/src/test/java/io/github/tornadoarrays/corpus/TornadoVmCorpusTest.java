@@ -6,11 +6,14 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.lift.Lift;
 import io.github.tornadoarrays.lift.Lifted;
 import io.github.tornadoarrays.run.Engines;
+import io.github.tornadoarrays.run.KnownFaults;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kernel of the {@link Corpus} on plain Java and on TornadoVM. */
+@ExtendWith(KnownFaults.class)
 class TornadoVmCorpusTest {
     static List<Entry> entries() {
         return Corpus.entries();

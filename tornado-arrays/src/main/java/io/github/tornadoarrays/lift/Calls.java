@@ -90,7 +90,8 @@ final class Calls {
     private Val component(int i, Val of, String name) {
         return switch (of) {
             case Val.Context k
-            when TornadoApi.id(name).isPresent() -> new Val.Scalar(TornadoApi.id(name).get());
+            when TornadoApi.id(name).isPresent() ->
+                new Val.Scalar(TornadoApi.id(name).get());
             case Val.Struct s
             when s.names().contains(name) -> s.parts().get(s.names().indexOf(name));
             case Val.Making m
@@ -172,7 +173,8 @@ final class Calls {
         switch (target) {
             case Val.Context k when owner.equals(CONTEXT) -> context(i, name, arguments);
             case Val.Context k when owner.equals(TornadoApi.CONTEXT_INTERNAL) -> tornado(i, c, arguments);
-            case Val.Array a when TornadoApi.isContainer(owner) ->
+            case Val.Array a
+            when TornadoApi.isContainer(owner) ->
                 new Containers(reader, sink, stack).call(i, owner, name, a, arguments);
             case Val.Scalar s when name.equals(UNBOXING.get(owner)) -> stack.push(s);
             case Val.Struct s -> inline(i, c, s.type(), prepend(s, arguments));

@@ -11,7 +11,8 @@ final class JavaArrays {
 
     /** Whether a buffer over a Java array of the parameter's type is the array itself. */
     static boolean isItself(MethodParameter.Elements e) {
-        return e.rank() == 1 && e.type() != boolean[].class && e.type() != char[].class || !e.type().isArray();
+        return e.rank() == 1 && e.type() != boolean[].class && e.type() != char[].class
+                || !e.type().isArray();
     }
 
     /** The number of rows, and the number of columns where there are two axes. */

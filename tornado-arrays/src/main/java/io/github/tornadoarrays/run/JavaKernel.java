@@ -24,8 +24,9 @@ public final class JavaKernel {
     private final @Nullable Compiled compiled;
 
     private static final KernelMethod NOT_IN_JAVA = _ -> {
-        throw new KernelException("kernel: TornadoVM's KernelContext knows no work items as plain Java; run it on a device, or write"
-                + " it with this library's KernelContext");
+        throw new KernelException(
+                "kernel: TornadoVM's KernelContext knows no work items as plain Java; run it on a device, or write"
+                        + " it with this library's KernelContext");
     };
 
     private JavaKernel(String name, List<MethodParameter> parameters, PlainJava plain, @Nullable Compiled compiled) {

@@ -38,8 +38,15 @@ public final class NativeArrays {
         return HostBuffer.of(t, n, all.asSlice(0, n * t.itemSize()));
     }
 
+    /** Whether a class is of such, of elements of a type and as many axes. */
+    public static boolean fits(Class<?> type, DType dtype, int rank) {
+        return TornadoApi.container(type)
+                .filter(c -> c.dtype() == dtype && c.rank() == rank)
+                .isPresent();
+    }
+
     /** A new one of a class, with the elements of host memory in row-major order. */
-    static Object of(Class<?> type, HostBuffer elements, long[] shape) {
+    public static Object of(Class<?> type, HostBuffer elements, long[] shape) {
         Class<?>[] ints = new Class<?>[shape.length];
         Arrays.fill(ints, int.class);
         try {

@@ -95,8 +95,9 @@ public final class TornadoKernels {
 
     public static void escapes(IntArray steps, int width, int most) {
         for (@Parallel int i = 0; i < steps.getSize(); i++) {
+            int row = i / width;
             float cx = (i % width) * 3f / width - 2f;
-            float cy = (i / width) * 2f / width - 1f;
+            float cy = row * 2f / width - 1f;
             float x = 0;
             float y = 0;
             int n = 0;

@@ -43,7 +43,7 @@ public class TornadoKernelsTest {
      * @param items work items along each dimension, for a kernel that takes the context
      * @param oracle the same as a plain loop; null where the method itself is one
      */
-    record Case(
+    public record Case(
             String name,
             IntFunction<Object[]> arguments,
             long @Nullable [] items,
@@ -118,10 +118,7 @@ public class TornadoKernelsTest {
                     }
                 }),
                 new Case(
-                        "grid",
-                        n -> new Object[] {matrix(20, 70, 0)},
-                        new long[] {128, 32},
-                        TornadoKernelsTest::grid));
+                        "grid", n -> new Object[] {matrix(20, 70, 0)}, new long[] {128, 32}, TornadoKernelsTest::grid));
     }
 
     private static void groupSums(Object[] a) {
@@ -147,7 +144,8 @@ public class TornadoKernelsTest {
         Matrix2DFloat out = (Matrix2DFloat) a[0];
         for (int y = 0; y < out.getNumRows(); y++) {
             for (int x = 0; x < out.getNumColumns(); x++) {
-                out.set(y, x, 10f * (y / 16) + x / 16 + 0.5f * (x % 16));
+                int group = 10 * (y / 16) + x / 16;
+                out.set(y, x, group + 0.5f * (x % 16));
             }
         }
     }
@@ -234,7 +232,8 @@ public class TornadoKernelsTest {
         }
         for (int i = 0; i < expected.length; i++) {
             if (!(expected[i] instanceof Number)) {
-                double[] want = Np.asarray(expected[i]).astype(DType.FLOAT64).ravel().toDoubleArray();
+                double[] want =
+                        Np.asarray(expected[i]).astype(DType.FLOAT64).ravel().toDoubleArray();
                 double[] are = Np.asarray(got[i]).astype(DType.FLOAT64).ravel().toDoubleArray();
                 assertThat(are).as("argument %d of %s on %s", i, c.name, device).containsExactly(want, within(1e-4));
             }
@@ -261,6 +260,28 @@ public class TornadoKernelsTest {
             assertThat(x.dtype()).isEqualTo(DType.FLOAT32);
             assertThat(Np.asarray(matrix(2, 3, 1)).shape()).containsExactly(2, 3);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("devices")
+    void toNativeAndBack(String device) {
+        try (Device.Use _ = Device.use(device)) {
+            NDArray x = Np.arange(6).astype(DType.FLOAT32).mul(0.5);
+            FloatArray a = x.get("::2").toNative(FloatArray.class);
+            assertThat(a.getSize()).isEqualTo(3);
+            assertThat(a.get(2)).isEqualTo(2f);
+            Matrix2DFloat m = x.reshape(2, 3).T().toNative(Matrix2DFloat.class);
+            assertThat(m.getNumRows()).isEqualTo(3);
+            assertThat(m.get(2, 1)).isEqualTo(2.5f);
+            assertThat(Np.asarray(m).add(0).toString())
+                    .isEqualTo(x.reshape(2, 3).T().toString());
+        }
+        assertThatThrownBy(() -> Np.arange(3).toNative(FloatArray.class))
+                .hasMessageContaining("toNative: a FloatArray does not hold int64 of shape (3,)");
+    }
+
+    static List<String> devices() {
+        return Device.list().stream().map(Device::name).toList();
     }
 
     static void concatenates(FloatArray a, FloatArray b) {

@@ -142,7 +142,7 @@ final class Conversions {
         switch (a) {
             case INT -> {
                 if (from == DType.UINT32) {
-                    code.i2l().loadConstant(0xffffffffL).land();
+                    wide();
                     if (single) {
                         code.l2f();
                     } else {
@@ -182,9 +182,10 @@ final class Conversions {
     private void toLong(DType from, Carrier a, DType to) {
         switch (a) {
             case INT -> {
-                code.i2l();
                 if (from == DType.UINT32) {
-                    code.loadConstant(0xffffffffL).land();
+                    wide();
+                } else {
+                    code.i2l();
                 }
             }
             case LONG -> {}
@@ -201,6 +202,15 @@ final class Conversions {
                     truncate(Carrier.DOUBLE, Carrier.LONG);
                 }
             }
+        }
+    }
+
+    /** An unsigned int as a long. */
+    private void wide() {
+        if (functions != null) {
+            code.invokestatic(functions, "wide", MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int));
+        } else {
+            code.i2l().loadConstant(0xffffffffL).land();
         }
     }
 

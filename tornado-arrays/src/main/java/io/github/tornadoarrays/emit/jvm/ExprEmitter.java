@@ -165,6 +165,12 @@ final class ExprEmitter {
                 countBits(a.op() == Op.POPCOUNT, t);
             }
             case AND, OR, XOR -> {
+                if (isLowHalf(a)) {
+                    // else the compiler takes the result, and what is made of it, for unsigned
+                    index(a.arg(0), false);
+                    code.invokestatic(scalar, "wide", MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int));
+                    return;
+                }
                 args(a);
                 boolean wideInt = Carrier.of(t) == Carrier.LONG;
                 switch (a.op()) {
@@ -209,6 +215,14 @@ final class ExprEmitter {
                 }
             }
         }
+    }
+
+    private boolean isLowHalf(Expr.Apply a) {
+        return frame.api() != null
+                && a.op() == Op.AND
+                && a.arg(1) instanceof Expr.Const k
+                && k.bits() == 0xffffffffL
+                && Carrier.of(a.type()) == Carrier.LONG;
     }
 
     private void args(Expr.Apply a) {

@@ -70,11 +70,18 @@ public final class ItemEmitter {
                 e.messages.add(c.message());
             }
         });
+        boolean[] refused = {kernel.buffers().stream().anyMatch(b -> b.type() == DType.BFLOAT16)};
         Walk.expressions(kernel.body(), x -> {
+            refused[0] |= x.type() == DType.BFLOAT16;
             if (x instanceof Expr.Var v) {
                 e.used.add(v);
             }
         });
+        if (refused[0]) {
+            throw new KernelException(
+                    kernel.name() + ": bfloat16, whose conversions TornadoVM's compilers get wrong; use"
+                            + " float32 or float16, or the cpu, opencl or cuda engine");
+        }
         byte[] bytes = ClassFile.of()
                 .build(
                         name,

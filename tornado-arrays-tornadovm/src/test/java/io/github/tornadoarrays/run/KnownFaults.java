@@ -1,0 +1,51 @@
+package io.github.tornadoarrays.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Skips, with the reason, the tests that {@code tornadovm-faults.txt} names: those that a fault of TornadoVM or PoCL fails. A line is the
+ * test's class and method, {@code ElementwiseFunctionsTest.rounding}, and for one case of several its name after it in brackets; then a
+ * colon and the reason.
+ */
+public final class KnownFaults implements ExecutionCondition {
+    private static final Map<String, String> FAULTS = read();
+
+    private static Map<String, String> read() {
+        Map<String, String> faults = new LinkedHashMap<>();
+        try (InputStream in = KnownFaults.class.getResourceAsStream("/tornadovm-faults.txt");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(l -> {
+                int cut = l.indexOf(": ");
+                faults.put(l.substring(0, cut).strip(), l.substring(cut + 2).strip());
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return faults;
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        String method = context.getTestMethod()
+                .map(m -> m.getDeclaringClass().getSimpleName() + "." + m.getName())
+                .orElse("");
+        String reason = FAULTS.get(method);
+        if (reason == null) {
+            String name = context.getDisplayName().replaceFirst("^\\[\\d+] ", "");
+            reason = FAULTS.get(method + "[" + name + "]");
+        }
+        return reason == null
+                ? ConditionEvaluationResult.enabled("no fault is known")
+                : ConditionEvaluationResult.disabled(reason);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.tornadoarrays.tornadovm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tornadoarrays.Device;
+import io.github.tornadoarrays.Kernel;
+import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.kernel.KernelContext;
+import io.github.tornadoarrays.run.Survey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is TornadoVM's own: how it is found, what stays on its device, and what it refuses. */
+class TornadoVmEngineTest {
+    @Test
+    void fusedExpressions() {
+        try (Device.Use _ = Device.use("tornado:0")) {
+            NDArray x = Np.arange(5).astype(DType.FLOAT32);
+            NDArray r = x.mul(2).add(Np.ones(new long[] {5}, DType.FLOAT32));
+            assertThat(r.toString()).isEqualTo("[1. 3. 5. 7. 9.]");
+            assertThat(r.device().name()).isEqualTo("tornado:0");
+        }
+    }
+
+    /** One compilation is for all sizes: neither lengths nor numbers are part of it. */
+    @Test
+    void otherSizesAndNumbers() {
+        try (Device.Use _ = Device.use("tornado:0")) {
+            for (int n : new int[] {1, 7, 1000}) {
+                for (double k : new double[] {0.5, -3}) {
+                    NDArray r = Np.arange(n).astype(DType.FLOAT64).mul(k).sum();
+                    assertThat(r.item()).isEqualTo(k * n * (n - 1) / 2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theDoctorKnowsIt() {
+        assertThat(Survey.engines())
+                .filteredOn(f -> f.name().equals("tornadovm"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.usable()).isTrue())
+                .satisfies(f -> assertThat(f.what()).startsWith("TornadoVM ").contains("tornado:0"));
+    }
+
+    static void lowest(KernelContext c, int[] values, int[] out) {
+        c.atomicMin(out, 0, values[c.globalId(0)]);
+    }
+
+    @Test
+    void whatItHasNothingForIsRefused() {
+        try (Device.Use _ = Device.use("tornado:0")) {
+            assertThatThrownBy(() -> Kernel.of(TornadoVmEngineTest::lowest)
+                            .items(4)
+                            .block(4)
+                            .run(new int[] {3, 1, 2, 4}, new int[] {9}))
+                    .isInstanceOf(KernelException.class)
+                    .hasMessageContaining("lowest: an atomic min on int32")
+                    .hasMessageContaining("use the cpu, opencl or cuda engine");
+        }
+    }
+
+    @Test
+    void tooMuchMemorySaysWhichOption() {
+        try (Device.Use _ = Device.use("tornado:0")) {
+            long tooMany = VmDevice.granted() / Double.BYTES + 1;
+            assertThatThrownBy(() -> Np.zeros(tooMany).eval())
+                    .isInstanceOf(MemoryException.class)
+                    .hasMessageContaining("-Dtornado.device.memory=");
+        }
+    }
+
+    @Test
+    void versions(@TempDir Path home) throws IOException {
+        assertThat(Sdk.version(null)).isNull();
+        assertThat(Sdk.version(home.toString())).isNull();
+        Files.createDirectories(home.resolve("etc"));
+        Files.writeString(home.resolve("etc/tornado.release"), "version=4.0.1-jdk21\ncommit=x\n");
+        assertThat(Sdk.version(home.toString())).isEqualTo("4.0.1-jdk21");
+    }
+}
