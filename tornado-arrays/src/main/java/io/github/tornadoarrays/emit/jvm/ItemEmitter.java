@@ -70,13 +70,21 @@ public final class ItemEmitter {
                 e.messages.add(c.message());
             }
         });
+        boolean[] powers = {false};
         boolean[] refused = {kernel.buffers().stream().anyMatch(b -> b.type() == DType.BFLOAT16)};
         Walk.expressions(kernel.body(), x -> {
             refused[0] |= x.type() == DType.BFLOAT16;
+            powers[0] |=
+                    x instanceof Expr.Apply p && p.op() == Op.POW && p.type().isSigned();
             if (x instanceof Expr.Var v) {
                 e.used.add(v);
             }
         });
+        if (powers[0]) {
+            throw new KernelException(
+                    kernel.name() + ": a power of signed integers, which TornadoVM's kernels can't fail"
+                            + " for a negative exponent; use floats, or the cpu, opencl or cuda engine");
+        }
         if (refused[0]) {
             throw new KernelException(
                     kernel.name() + ": bfloat16, whose conversions TornadoVM's compilers get wrong; use"
