@@ -24,7 +24,22 @@ record WithoutAtomics(Library own, Library borrowed) implements Library {
         return borrowed.weigh(x, weights, bins);
     }
 
+    @Override
+    public Buffer sort(Buffer x, long rows, long n) {
+        return borrowed.sort(x, rows, n);
+    }
+
+    @Override
+    public Buffer argsort(Buffer x, long rows, long n) {
+        return borrowed.argsort(x, rows, n);
+    }
+
     // ---- as they are
+
+    @Override
+    public Buffer search(Buffer sorted, Buffer x, boolean right) {
+        return own.search(sorted, x, right);
+    }
 
     @Override
     public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
