@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class MemoryPoolTest {
     /** More than other tests' arrays have, so that these are among the largest. */
     private static final int N = 1 << 22;
+
     private static final long BYTES = 8L * N;
 
     private MemoryPool pool;

@@ -320,7 +320,20 @@ final class GpuRows {
                     return () -> asarray(host).eval();
                 },
                 same));
-        rows.add(new GpuRow("device to host", bar, Double.NaN, 0, List.of(all), a -> () -> a[0].toFloatArray(), same));
+        rows.add(new GpuRow(
+                "device to host",
+                bar,
+                Double.NaN,
+                0,
+                List.of(all),
+                a -> {
+                    float[] host = a[0].toFloatArray();
+                    return () -> {
+                        a[0].copyTo(host);
+                        return host;
+                    };
+                },
+                same));
     }
 
     private void small() {

@@ -198,7 +198,8 @@ public final class Walk {
             case Stmt.Barrier b -> b;
             case Stmt.Shuffle x -> new Stmt.Shuffle(x.var(), rewrite(x.value(), change), x.distance());
             case Stmt.LoadVector l -> new Stmt.LoadVector(l.vars(), l.buf(), rewrite(l.index(), change));
-            case Stmt.StoreVector st -> new Stmt.StoreVector(st.buf(), rewrite(st.index(), change), st.values(), st.streams());
+            case Stmt.StoreVector st ->
+                new Stmt.StoreVector(st.buf(), rewrite(st.index(), change), st.values(), st.streams());
             case Stmt.Gather g -> throw tiles(g);
             case Stmt.Pick p -> throw tiles(p);
             case Stmt.Scatter c -> throw tiles(c);

@@ -118,8 +118,7 @@ final class LaneItems {
         Expr.Var first = first(out);
         Expr.Var tiles = fresh.var("tiles", DType.INT64);
         Expr more = Expr.add(grid.to(), constant(DType.INT64, deep - 1L));
-        out.add(new Stmt.Let(
-                tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
+        out.add(new Stmt.Let(tiles, apply(Op.SHR, more, constant(DType.INT64, Integer.numberOfTrailingZeros(deep)))));
         Expr.Var at = fresh.var("at", DType.INT64);
         Expr.Var top = fresh.var("top", DType.INT64);
         Expr down = apply(Op.LT, Expr.add(top, constant(DType.INT64, deep - 1L)), grid.to());

@@ -213,7 +213,9 @@ public final class Spread {
                     && lanes >= (long) across * each
                     && n >= items * each
                     && longest(columns, scalars) <= MOST_SIDE_BY_SIDE;
-            int deep = several && shares && rows >= DEEP && n * widest >= (long) machine.units() * CACHE_OF_UNIT ? DEEP : 1;
+            int deep = several && shares && rows >= DEEP && n * widest >= (long) machine.units() * CACHE_OF_UNIT
+                    ? DEEP
+                    : 1;
             int vector = several && lanes % each == 0 && vectors.areAligned(each, scalars) ? each : 1;
             long fold = several ? longest(columns, scalars) : 0;
             boolean same = columns.size() == 1 && fold <= MOST_WRITTEN_OUT;

@@ -209,7 +209,8 @@ final class Tiles {
         }
         Expr whole = whole(top, left, lanes, side, out);
         Expr there = apply(Op.AND, apply(Op.LT, axis, turned.extent()), apply(Op.LT, lanes.var(), lanes.to()));
-        out.add(rounds(whole, side, c, r, load, place(axis, Expr.add(top, over), lanes, Expr.add(left, below)), there, fill));
+        out.add(rounds(
+                whole, side, c, r, load, place(axis, Expr.add(top, over), lanes, Expr.add(left, below)), there, fill));
         out.add(new Stmt.Barrier());
 
         // what is computed: neighbours along lanes
@@ -224,7 +225,15 @@ final class Tiles {
             int k = e instanceof Expr.Load l ? turned.loads().indexOf(l) : -1;
             return k < 0 ? e : new Expr.Load(tiles.get(k), kept);
         }));
-        out.add(rounds(whole, side, d, q, use, place(axis, Expr.add(top, down), lanes, Expr.add(left, right)), there, compute));
+        out.add(rounds(
+                whole,
+                side,
+                d,
+                q,
+                use,
+                place(axis, Expr.add(top, down), lanes, Expr.add(left, right)),
+                there,
+                compute));
         return out;
     }
 

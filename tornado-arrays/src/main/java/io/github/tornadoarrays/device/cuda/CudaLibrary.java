@@ -39,7 +39,9 @@ public final class CudaLibrary implements Library {
 
     @Override
     public Buffer argsort(Buffer x, long rows, long n) {
-        return RadixSort.has(x.dtype(), rows, n) ? RadixSort.run(sources, x, rows, n, true) : others.argsort(x, rows, n);
+        return RadixSort.has(x.dtype(), rows, n)
+                ? RadixSort.run(sources, x, rows, n, true)
+                : others.argsort(x, rows, n);
     }
 
     @Override
