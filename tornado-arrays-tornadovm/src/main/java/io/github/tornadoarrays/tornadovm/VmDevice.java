@@ -172,7 +172,9 @@ final class VmDevice {
                 items,
                 groups,
                 target.getDeviceLocalMemorySize(),
-                Math.min(target.getDeviceMaxAllocationSize() - HEADER, Integer.MAX_VALUE * 8L));
+                Math.min(target.getDeviceMaxAllocationSize() - HEADER, Integer.MAX_VALUE * 8L),
+                1,
+                1);
     }
 
     /** The bytes that TornadoVM takes of a device's memory at most. */

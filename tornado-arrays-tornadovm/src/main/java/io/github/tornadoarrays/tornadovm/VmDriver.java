@@ -12,6 +12,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
@@ -20,7 +21,7 @@ import uk.ac.manchester.tornado.runtime.common.XPUDeviceBufferState;
 /** One of TornadoVM's devices, on kernels that are its API's bytecode. */
 final class VmDriver implements Driver {
     private static final Language LANGUAGE = new Language(
-            new Dialect("TornadoVM's Java", "", "", "", Map.of(), "", "", "", "", "", Map.of()),
+            new Dialect("TornadoVM's Java", "", "", "", Map.of(), "", "", "", "", "", Map.of(), Set.of(), false),
             "",
             "",
             false,
@@ -33,6 +34,7 @@ final class VmDriver implements Driver {
     private final Map<String, VmKernel> emitted = new ConcurrentHashMap<>();
     private final Map<Long, VmKernel> programs = new ConcurrentHashMap<>();
     private final Map<Long, XPUDeviceBufferState> memory = new ConcurrentHashMap<>();
+    private final Map<Long, Arena> pinned = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
     VmDriver(String name, VmDevice device) {
@@ -87,6 +89,24 @@ final class VmDriver implements Driver {
         return true;
     }
 
+    // ---- page-locked memory, which is ordinary memory here
+
+    @Override
+    public MemorySegment pin(long bytes) {
+        Arena arena = Arena.ofShared();
+        MemorySegment memory = arena.allocate(Math.max(1, bytes), STAGING_ALIGNMENT);
+        pinned.put(memory.address(), arena);
+        return memory;
+    }
+
+    @Override
+    public void unpin(MemorySegment memory) {
+        Arena arena = pinned.remove(memory.address());
+        if (arena != null) {
+            arena.close();
+        }
+    }
+
     // ---- transfers
 
     @Override
@@ -138,7 +158,7 @@ final class VmDriver implements Driver {
         VmKernel k = VmKernel.of(kernel);
         String text = Printer.print(kernel);
         emitted.putIfAbsent(text, k);
-        return new CSource(text, VmKernel.METHOD, k.messages());
+        return new CSource(text, VmKernel.METHOD, k.messages(), 1);
     }
 
     @Override

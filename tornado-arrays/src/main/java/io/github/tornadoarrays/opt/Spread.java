@@ -104,7 +104,7 @@ public final class Spread {
                 .mapToInt(b -> b.type().itemSize())
                 .max()
                 .orElse(1);
-        shares = machine.isGpu() && this.divisible && sharesLanes(body);
+        shares = isVectored() && this.divisible && sharesLanes(body);
         vectors = new Vectors(grid, scalars);
         turned = machine.isGpu() && this.divisible ? Tiles.Turned.of(grid) : null;
         turnedExtent = turned == null ? -1 : scalars.getOrDefault(extent(turned.extent()), -1);
@@ -119,6 +119,11 @@ public final class Spread {
      */
     public static Spread of(Kernel kernel, boolean divisible, boolean wide, Machine machine) {
         return new Spread(kernel, divisible, wide, machine);
+    }
+
+    /** Whether work items load and store vectors, and can pass by the caches. */
+    private boolean isVectored() {
+        return machine.vectorBytes() > 1;
     }
 
     private static List<int[]> lengths(List<Stmt> body, Map<String, Integer> scalars) {
@@ -216,7 +221,8 @@ public final class Spread {
             int deep = several && shares && rows >= DEEP && n * widest >= (long) machine.units() * CACHE_OF_UNIT
                     ? DEEP
                     : 1;
-            int vector = several && lanes % each == 0 && vectors.areAligned(each, scalars) ? each : 1;
+            boolean aligned = several && isVectored() && lanes % each == 0 && vectors.areAligned(each, scalars);
+            int vector = aligned ? each : 1;
             long fold = several ? longest(columns, scalars) : 0;
             boolean same = columns.size() == 1 && fold <= MOST_WRITTEN_OUT;
             return new Strategy(
