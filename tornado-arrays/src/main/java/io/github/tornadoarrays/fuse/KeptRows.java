@@ -4,7 +4,6 @@ import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -52,21 +51,21 @@ final class KeptRows {
             }
         });
         // the same node at the same place of a row is one value, whichever loop runs along the row
-        Map<Trace.Key, Set<Val>> same = new LinkedHashMap<>();
+        Map<Trace.Key, List<Val>> same = new LinkedHashMap<>();
         boolean reads = n <= fusion.split().keptRow();
         trace.done.forEach((key, parts) -> {
             boolean read = reads && parts[0] instanceof Val.Access;
             if (parts.length == 1 && uses.containsKey(parts[0]) && (read || expensive(parts[0]))) {
                 List<Affine> index =
                         key.index().stream().map(i -> onLane(i, rowVars, lane)).toList();
-                same.computeIfAbsent(
-                                new Trace.Key(key.node(), index),
-                                k -> Collections.newSetFromMap(new IdentityHashMap<>()))
-                        .add(parts[0]);
+                List<Val> values = same.computeIfAbsent(new Trace.Key(key.node(), index), k -> new ArrayList<>());
+                if (values.stream().noneMatch(v -> v == parts[0])) {
+                    values.add(parts[0]);
+                }
             }
         });
         long rowMask = rowVars.stream().mapToLong(v -> 1L << v).reduce(0, (a, b) -> a | b);
-        for (Set<Val> values : same.values()) {
+        for (List<Val> values : same.values()) {
             List<Val> inFolds = new ArrayList<>(values);
             inFolds.removeIf(v -> (fusion.deps(v) & 1L << lane) != 0 || (fusion.deps(v) & rowMask) == 0);
             if (values.size() >= 2 && !inFolds.isEmpty()) {
