@@ -10,4 +10,9 @@ package io.github.tornadoarrays.opt;
  * @param inStep how many work items, neighbours along dimension 0, run in step and can exchange values; 1 where they can't
  * @param vectorBytes what a work item best loads at once; 1 where it is one value
  */
-public record Machine(boolean isGpu, int units, int mostInGroup, long sharedBytes, int inStep, int vectorBytes) {}
+public record Machine(boolean isGpu, int units, int mostInGroup, long sharedBytes, int inStep, int vectorBytes) {
+    /** The same with values that are loaded one by one. */
+    public Machine withoutVectors() {
+        return new Machine(isGpu, units, mostInGroup, sharedBytes, inStep, 1);
+    }
+}

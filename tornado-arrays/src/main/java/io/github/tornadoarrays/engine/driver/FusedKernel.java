@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.opt.Checks;
+import io.github.tornadoarrays.opt.Machine;
 import io.github.tornadoarrays.opt.Spread;
 import io.github.tornadoarrays.opt.Strategy;
 import java.util.Optional;
@@ -18,8 +19,16 @@ final class FusedKernel implements Engine.Executable {
     private final boolean wide;
     private final boolean checked;
     private final ConcurrentHashMap<Strategy, ItemKernel> compiled = new ConcurrentHashMap<>();
-    private volatile Spread spread;
+    private volatile Spreads spreads;
     private volatile @Nullable Sized last;
+
+    /**
+     * The ways for a device.
+     *
+     * @param vectors for arrays that start where vectors do
+     * @param values for any
+     */
+    private record Spreads(Spread vectors, Spread values) {}
 
     /** What a launch of one size comes to. */
     private record Sized(
@@ -31,13 +40,30 @@ final class FusedKernel implements Engine.Executable {
         this.divisible = divisible;
         this.wide = wide;
         this.checked = checked;
-        this.spread = Spread.of(kernel, divisible, wide, engine.limits().machine(Integer.MAX_VALUE));
+        this.spreads = spreads(Integer.MAX_VALUE);
+    }
+
+    /** Checks look at values one by one. */
+    private Spreads spreads(long most) {
+        Machine machine = engine.limits().machine(most);
+        Spread values = Spread.of(kernel, divisible, wide, machine.withoutVectors());
+        boolean has = machine.vectorBytes() > 1 && !checked;
+        return new Spreads(has ? Spread.of(kernel, divisible, wide, machine) : values, values);
+    }
+
+    /** Whether all memory starts where vectors do: that of the pool does, that of others need not. */
+    private boolean isAligned(Buffer[] buffers) {
+        long bits = 0;
+        for (Buffer b : buffers) {
+            bits |= engine.own(b).memory().handle();
+        }
+        return bits % engine.limits().vectorBytes() == 0;
     }
 
     @Override
     public void launch(Buffer[] buffers, long[] scalars, Engine.Work work) {
         Engine.Range range = (Engine.Range) work;
-        Sized sized = sized(range.grid(), range.lanes(), scalars);
+        Sized sized = sized(range.grid(), range.lanes(), scalars, isAligned(buffers));
         sized.code.launch(buffers, checked ? Checks.arguments(buffers, scalars) : scalars, sized.items, sized.group);
     }
 
@@ -45,9 +71,10 @@ final class FusedKernel implements Engine.Executable {
         return ItemKernel.of(engine, checked ? Checks.apply(items) : items);
     }
 
-    private Sized sized(long grid, long lanes, long[] scalars) {
+    private Sized sized(long grid, long lanes, long[] scalars, boolean aligned) {
         while (true) {
-            Spread now = spread;
+            Spreads both = spreads;
+            Spread now = aligned ? both.vectors : both.values;
             Strategy strategy = now.choose(grid, lanes, scalars);
             Sized l = last;
             if (l != null && l.spread == now && l.grid == grid && l.lanes == lanes && l.strategy.equals(strategy)) {
@@ -58,7 +85,7 @@ final class FusedKernel implements Engine.Executable {
             long most = code.mostInGroup();
             if (group[0] * group[1] > most) {
                 // The compiler needed so many registers that the device has smaller groups for this kernel.
-                spread = Spread.of(kernel, divisible, wide, engine.limits().machine(most));
+                spreads = spreads(most);
                 continue;
             }
             Sized s = new Sized(now, strategy, grid, lanes, code, now.global(strategy, grid, lanes, scalars), group);

@@ -10,6 +10,11 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Buf;
+import io.github.tornadoarrays.ir.Expr;
+import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.run.TestDevices;
 import java.util.List;
 import java.util.Random;
@@ -65,6 +70,39 @@ class DriverEngineTest {
         assertThat(engine.traits().mostInGroup()).isPositive();
         assertThat(engine.traits().sharedBytes()).isPositive();
         assertThat(engine.traits().memoryBytes()).isPositive();
+    }
+
+    /** So many that a work item does several at once, as vectors where it can; checked kernels one by one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void manyElements(boolean checked) {
+        int n = 1 << 21;
+        HostBuffer x = HostBuffer.allocate(DType.FLOAT32, n);
+        for (int i = 0; i < n; i++) {
+            x.setDouble(i, i % 1000);
+        }
+        Buf from = new Buf("x", DType.FLOAT32, 0);
+        Buf to = new Buf("r", DType.FLOAT32, 1);
+        Expr.Var g = new Expr.Var("g", DType.INT64);
+        Expr.Var i = new Expr.Var("i", DType.INT64);
+        Expr.Var length = new Expr.Var("n", DType.INT64);
+        Expr zero = Expr.constant(DType.INT64, 0);
+        Expr one = Expr.constant(DType.INT64, 1);
+        Expr more = Expr.apply(Op.ADD, new Expr.Load(from, i), Expr.constant(DType.FLOAT32, 1.0));
+        Stmt lanes = new Stmt.Loop(Stmt.LoopKind.LANES, i, zero, length, List.of(new Stmt.Store(to, i, more)));
+        Kernel kernel = new Kernel(
+                "more",
+                List.of(from, to),
+                List.of(length),
+                List.of(new Stmt.Loop(Stmt.LoopKind.GRID, g, zero, one, List.of(lanes))));
+        Engine.Executable code =
+                checked ? engine.compileChecked(kernel, true, false) : engine.compile(kernel, true, false);
+        Buffer result = engine.allocate(DType.FLOAT32, n);
+        code.launch(new Buffer[] {engine.fromHost(x), result}, new long[] {n}, new Engine.Range(1, n, true, false, 1));
+        HostBuffer got = engine.toHost(result);
+        for (int k = 0; k < n; k++) {
+            assertThat(got.getDouble(k)).isEqualTo(k % 1000 + 1);
+        }
     }
 
     @Test
