@@ -113,7 +113,7 @@ public final class GpuBench {
         Input x = new Input(DType.FLOAT32, 1, 0, 1, scale.n());
         NDArray from = array(x);
         Supplier<Object> call = () -> from.copy().eval();
-        Side ours = ours(call, 4 * x.size(), 0);
+        Side ours = ours(call, 4L * x.size(), 0);
         Side theirs = theirs(first, "copy", List.of(x));
         takeTurns(ours, theirs);
         return 8.0 * x.size() / (theirs.median() < ours.median() ? theirs : ours).median();
@@ -152,7 +152,11 @@ public final class GpuBench {
     // ---- sides
 
     private Side ours(Supplier<Object> call, long bytes, int calls) throws IOException {
-        Runnable run = Stopwatch.returning(call::get, bytes);
+        Runnable run = Stopwatch.returning(
+                () -> {
+                    Object ignored = call.get();
+                },
+                bytes);
         if (calls == 0) {
             return calibrated((batch, time) -> Stopwatch.time(run, batch, time));
         }
