@@ -301,6 +301,9 @@ public final class Realizer {
                 Tracing.planned(node, program);
                 return new Plan(engine, program, nodes, first, target);
             } catch (Cut cut) {
+                if (first.contains(cut.node())) {
+                    throw new IllegalStateException("a node that is to be computed first stays pending: " + cut.node());
+                }
                 Tracing.cut(cut.node());
                 first.add(cut.node());
                 realize(cut.node(), engine);
