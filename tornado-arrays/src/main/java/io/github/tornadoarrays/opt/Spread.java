@@ -141,13 +141,17 @@ public final class Spread {
     private static long longest(List<int[]> lengths, long[] scalars) {
         long longest = 0;
         for (int[] product : lengths) {
-            long n = 1;
-            for (int s : product) {
-                n *= s < 0 ? 1 : scalars[s];
-            }
-            longest = Math.max(longest, n);
+            longest = Math.max(longest, length(product, scalars));
         }
         return longest;
+    }
+
+    private static long length(int[] product, long[] scalars) {
+        long n = 1;
+        for (int s : product) {
+            n *= s < 0 ? 1 : scalars[s];
+        }
+        return n;
     }
 
     /** The scalar that a loop's end is, or at most is. */
@@ -276,9 +280,15 @@ public final class Spread {
 
     /** Whether all loops along a row have so many iterations. */
     private boolean isEven(long length, long lanes, long[] scalars) {
-        return !cut
-                && (!hasLanes || lanes == length)
-                && lengths.stream().allMatch(l -> longest(List.of(l), scalars) == length);
+        if (cut || hasLanes && lanes != length) {
+            return false;
+        }
+        for (int[] product : lengths) {
+            if (length(product, scalars) != length) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Strategy team(long rows, long elements, int group, boolean even, int vector) {

@@ -98,7 +98,7 @@ final class Vector {
             for (int j = 0; j < width; j++) {
                 values.add(fresh.var("x", l.type()));
             }
-            out.add(new Stmt.LoadVector(values, l.buf(), at(l.index(), first, 0)));
+            out.add(new Stmt.LoadVector(values, l.buf(), at(l.index(), first)));
             loaded.put(l, values);
         }
         Map<Stmt.Store, List<Expr.Var>> stored = new LinkedHashMap<>();
@@ -125,7 +125,7 @@ final class Vector {
                     case Stmt.Store st -> {
                         Expr.Var v = fresh.var("w", st.value().type());
                         out.add(new Stmt.Let(v, named(st.value(), names)));
-                        Expr index = at(st.index(), first, 0);
+                        Expr index = at(st.index(), first);
                         Stmt.Store place = new Stmt.Store(st.buf(), index, constant(v.type(), 0L));
                         stored.computeIfAbsent(place, _ -> new ArrayList<>()).add(v);
                     }
@@ -158,8 +158,8 @@ final class Vector {
         return found;
     }
 
-    private Expr at(Expr index, Expr first, int j) {
-        return named(index, Map.of(i.name(), plus(first, j)));
+    private Expr at(Expr index, Expr first) {
+        return named(index, Map.of(i.name(), first));
     }
 
     private static Expr plus(Expr first, int j) {
@@ -170,16 +170,25 @@ final class Vector {
         return Walk.rewrite(e, x -> x instanceof Expr.Var v ? names.getOrDefault(v.name(), v) : x);
     }
 
-    /** Whether an index is known to be a multiple of a power of two, given what some of its variables are. */
-    static boolean isMultiple(Expr e, int of, Map<String, Long> known) {
+    /**
+     * Whether an index is known to be a multiple of a power of two.
+     *
+     * @param scalars the positions of those of its variables that are scalar arguments
+     * @param values the scalar arguments
+     */
+    static boolean isMultiple(Expr e, int of, Map<String, Integer> scalars, long[] values) {
         return switch (e) {
             case Expr.Const c -> c.bits() % of == 0;
-            case Expr.Var v -> known.getOrDefault(v.name(), 1L) % of == 0;
+            case Expr.Var v -> {
+                Integer position = scalars.get(v.name());
+                yield position != null && values[position] % of == 0;
+            }
             case Expr.Apply a ->
                 switch (a.op()) {
-                    case ADD, SUB, MIN -> isMultiple(a.arg(0), of, known) && isMultiple(a.arg(1), of, known);
-                    case MUL -> isMultiple(a.arg(0), of, known) || isMultiple(a.arg(1), of, known);
-                    default -> a.op() == Op.CAST && isMultiple(a.arg(0), of, known);
+                    case ADD, SUB, MIN ->
+                        isMultiple(a.arg(0), of, scalars, values) && isMultiple(a.arg(1), of, scalars, values);
+                    case MUL -> isMultiple(a.arg(0), of, scalars, values) || isMultiple(a.arg(1), of, scalars, values);
+                    default -> a.op() == Op.CAST && isMultiple(a.arg(0), of, scalars, values);
                 };
             case Expr.Load l -> false;
             case Expr.Id id -> false;

@@ -74,8 +74,11 @@ final class Vectors {
         if (!possible || width == 1) {
             return false;
         }
-        Map<String, Long> known = new HashMap<>();
-        scalars.forEach((name, position) -> known.put(name, values[position]));
-        return starts.stream().allMatch(e -> Vector.isMultiple(e, width, known));
+        for (Expr e : starts) {
+            if (!Vector.isMultiple(e, width, scalars, values)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
