@@ -32,6 +32,9 @@ abstract class DeviceSuite {
     class Pinned extends PinnedArrayTest {}
 
     @Nested
+    class NumPysPhilox extends PhiloxStreamTest {}
+
+    @Nested
     class RandomArrays extends RandomTest {}
 
     @Nested
