@@ -129,7 +129,7 @@ final class PhiloxStream implements Generator {
             x = Np.vectorize((long w) -> (w >>> 11) * 0x1p-53).call(words(state, n));
             state = state.words(n);
         }
-        return x.reshape(shape).eval();
+        return x.eval().reshape(shape);
     }
 
     @Override
@@ -142,7 +142,7 @@ final class PhiloxStream implements Generator {
         }
         // all values of a width are there as they come
         NDArray x = most == (bits == 64 ? -1 : (1L << bits) - 1) ? plain(bits, n) : bounded(bits, most + 1, n);
-        return x.add(low).astype(type).reshape(shape).eval();
+        return x.add(low).astype(type).eval().reshape(shape);
     }
 
     /** How many bits a number is made of. */
@@ -178,7 +178,7 @@ final class PhiloxStream implements Generator {
             double spare = threshold == 0 ? 0 : left * rejected / (1 - rejected) + 5 * Math.sqrt(left * rejected) + 4;
             long ask = Math.ceilDiv(left + (long) spare, 32) * 32;
             ask = threshold == 0 ? left : ask;
-            NDArray c = candidates(state, bits, ask);
+            NDArray c = candidates(state, bits, ask).eval();
             NDArray value = value(bits, range).call(c);
             NDArray places = threshold == 0
                     ? null
@@ -191,7 +191,7 @@ final class PhiloxStream implements Generator {
                 state = after(state, bits, taken);
                 found = left;
             }
-            good.add((places == null ? value : value.take(places)).get(Slice.of(0, found)));
+            good.add(places == null ? value : value.take(places.get(Slice.of(0, found))).eval());
             left -= found;
         }
         return good.size() == 1 ? good.get(0) : Np.concat(good.toArray(NDArray[]::new));
