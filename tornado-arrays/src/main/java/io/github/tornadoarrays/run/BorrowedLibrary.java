@@ -129,26 +129,8 @@ final class BorrowedLibrary implements Library {
     }
 
     @Override
-    public Buffer weighted(double[] p, long length, long key, long draw) {
-        borrow("random choices");
-        return out(host.weighted(p, length, key, draw));
-    }
-
-    @Override
-    public Buffer permutation(long n, long key, long draw) {
-        borrow("permutations");
-        return out(host.permutation(n, key, draw));
-    }
-
-    @Override
-    public Buffer choice(long n, long k, long key, long draw) {
-        borrow("random choices");
-        return out(host.choice(n, k, key, draw));
-    }
-
-    @Override
-    public Buffer choice(double[] p, long k, long key, long draw) {
-        borrow("random choices");
-        return out(host.choice(p, k, key, draw));
+    public Buffer bits(long start, long length, long key, long draw) {
+        borrow("random bits");
+        return out(host.bits(start, length, key, draw));
     }
 }
