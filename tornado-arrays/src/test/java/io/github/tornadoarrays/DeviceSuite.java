@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class AssemblyFunctions extends AssemblyFunctionsTest {}
+
+    @Nested
     class BadInput extends BadInputTest {}
 
     @Nested
@@ -24,6 +27,9 @@ abstract class DeviceSuite {
 
     @Nested
     class LinearFunctions extends LinearFunctionsTest {}
+
+    @Nested
+    class NumberFunctions extends NumberFunctionsTest {}
 
     @Nested
     class Pool extends MemoryPoolTest {}
