@@ -38,6 +38,9 @@ abstract class DeviceSuite {
     class Pinned extends PinnedArrayTest {}
 
     @Nested
+    class NumPysPhilox extends PhiloxStreamTest {}
+
+    @Nested
     class RandomArrays extends RandomTest {}
 
     @Nested
