@@ -84,8 +84,9 @@ class ArchitectureTest {
         MAY_IMPORT.put("io", List.of("core"));
         // SciPy's packages stand on what users have
         for (String name : List.of("ndimage", "sparse", "spatial")) {
-            MAY_IMPORT.put(name, List.of("", "kernel", "core"));
+            MAY_IMPORT.put(name, List.of("scipy", "", "kernel", "core"));
         }
+        MAY_IMPORT.put("scipy", List.of("", "core"));
         MAY_IMPORT.put(
                 "",
                 List.of(

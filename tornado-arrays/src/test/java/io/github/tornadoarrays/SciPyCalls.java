@@ -3,6 +3,11 @@ package io.github.tornadoarrays;
 import io.github.tornadoarrays.ndimage.Border;
 import io.github.tornadoarrays.ndimage.Gaussian;
 import io.github.tornadoarrays.ndimage.Ndimage;
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.sparse.Coo;
+import io.github.tornadoarrays.sparse.Csr;
+import io.github.tornadoarrays.sparse.Sparse;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +18,10 @@ final class SciPyCalls {
     record Arguments(List<Object> args, Map<String, Object> kw) {
         NDArray array(int i) {
             return (NDArray) args.get(i);
+        }
+
+        Csr matrix(int i) {
+            return Sparse.of(array(i));
         }
 
         double number(int i) {
@@ -50,6 +59,8 @@ final class SciPyCalls {
     private static final GoldenComparison SUMS =
             GoldenComparison.within(64).scaled().anyZero();
 
+    private static final GoldenComparison EXACT = GoldenComparison.EXACT.anyZero();
+
     private static final Map<String, Function> FUNCTIONS = new HashMap<>();
 
     private SciPyCalls() {}
@@ -67,6 +78,7 @@ final class SciPyCalls {
     }
 
     static {
+        sparse();
         add("ndimage.gaussianFilter", SUMS, a -> {
             Gaussian how = Gaussian.sigma(a.numbers(a.args().get(1)))
                     .truncate(a.number("truncate", 4))
@@ -75,5 +87,49 @@ final class SciPyCalls {
             how = a.kw().containsKey("radius") ? how.radius(a.ints(a.kw().get("radius"))) : how;
             return Ndimage.gaussianFilter(a.array(0), how);
         });
+    }
+
+    private static void sparse() {
+        add("sparse.csr", EXACT, a -> parts(a.matrix(0)));
+        add("sparse.csc", EXACT, a -> parts(a.matrix(0).toCsc().transposed()));
+        add("sparse.coo", EXACT, a -> {
+            Coo coo = a.matrix(0).toCoo();
+            return List.of(coo.row(), coo.column(), coo.data());
+        });
+        add("sparse.toDense", EXACT, a -> a.matrix(0).toCsc().toCoo().toDense());
+        add("sparse.fromCoo", SUMS, a -> parts(
+                Coo.of(a.array(0), a.array(1), a.array(2), 5, 6).toCsr()));
+        add("sparse.eye", EXACT, a -> Sparse.eye(
+                        (long) a.number(0), (long) a.number(1), (long) a.number(2), DType.FLOAT64)
+                .toDense());
+        add("sparse.diags", EXACT, a -> {
+            NDArray[] diagonals = ((List<?>) a.args().get(0)).toArray(NDArray[]::new);
+            long[] offsets =
+                    Arrays.stream(a.ints(a.args().get(1))).mapToLong(i -> i).toArray();
+            return Sparse.diags(diagonals, offsets).toDense();
+        });
+        add("sparse.add", EXACT, a -> a.matrix(0).add(a.matrix(1)).toDense());
+        add("sparse.sub", EXACT, a -> a.matrix(0).sub(a.matrix(1)).toDense());
+        add("sparse.mul", SUMS, a -> a.matrix(0).mul(a.matrix(1)).toDense());
+        add("sparse.scaled", EXACT, a -> a.matrix(0).mul(a.number(1)).toDense());
+        add("sparse.matmulSparse", SUMS, a -> a.matrix(0).matmul(a.matrix(1)).toDense());
+        add("sparse.kron", SUMS, a -> Sparse.kron(a.matrix(0), a.matrix(1)).toDense());
+        add("sparse.rows", EXACT, a -> a.matrix(0)
+                .rows((long) a.number(1), (long) a.number(2))
+                .toDense());
+        add("sparse.diagonal", EXACT, a -> a.matrix(0).diagonal((long) a.number(1)));
+        add(
+                "sparse.sum",
+                SUMS,
+                a -> a.args().size() == 1
+                        ? a.matrix(0).sum()
+                        : a.matrix(0).sum((int) a.number(1)));
+        add("sparse.matmul", SUMS, a -> a.matrix(0).matmul(a.array(1)));
+        add("sparse.matmulCoo", SUMS, a -> Coo.of(a.array(0), a.array(1), a.array(2), 300, 5000)
+                .matmul(a.array(3)));
+    }
+
+    private static List<NDArray> parts(Csr a) {
+        return List.of(a.indptr(), a.indices(), a.data());
     }
 }

@@ -5,6 +5,8 @@ import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.scipy.Axes;
+import io.github.tornadoarrays.scipy.Precision;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.ndimage;
 
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.scipy.Axes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,36 +1,35 @@
-package io.github.tornadoarrays.ndimage;
+package io.github.tornadoarrays.scipy;
 
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.Kernel;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.DType;
-import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** In which type functions compute, and a kernel for each of the two there are. */
-final class Precision {
+public final class Precision {
     private final Kernel doubles;
     private final Kernel floats;
 
     /** A kernel over {@code double}. */
-    Precision(Kernel kernel) {
+    public Precision(Kernel kernel) {
         doubles = kernel;
         floats = kernel.retyped(DType.FLOAT32);
     }
 
-    Kernel of(DType type) {
+    public Kernel of(DType type) {
         return type == DType.FLOAT32 ? floats : doubles;
     }
 
     /** The type that an array is computed in: float32 for floats of up to 32 bits, else float64. */
-    static DType of(NDArray x) {
+    public static DType of(NDArray x) {
         DType part = x.dtype().part();
         return part.isFloat() && part != DType.FLOAT64 ? DType.FLOAT32 : DType.FLOAT64;
     }
 
     /** The array in a type: itself, where it has that. */
-    static NDArray cast(NDArray x, DType type) {
+    public static NDArray cast(NDArray x, DType type) {
         return x.dtype() == type ? x : x.astype(type);
     }
 
@@ -38,7 +37,7 @@ final class Precision {
      * A function of real arrays of the types that are computed in, for an array of any type, which the result has too; of a complex one, of each
      * of its parts.
      */
-    static NDArray inOwnType(NDArray x, UnaryOperator<NDArray> f) {
+    public static NDArray inOwnType(NDArray x, UnaryOperator<NDArray> f) {
         if (!x.dtype().isComplex()) {
             return cast(f.apply(cast(x, of(x))), x.dtype());
         }
@@ -50,14 +49,14 @@ final class Precision {
     }
 
     /** A new array where another is. */
-    static NDArray empty(NDArray at, DType type, long... shape) {
+    public static NDArray empty(NDArray at, DType type, long... shape) {
         try (var _ = Device.use(at.device())) {
             return Np.empty(type, shape);
         }
     }
 
     /** Numbers as the Java array that a kernel of a type takes. */
-    static Object numbers(DType type, double[] values) {
+    public static Object numbers(DType type, double[] values) {
         if (type != DType.FLOAT32) {
             return values;
         }
@@ -66,10 +65,5 @@ final class Precision {
             floats[i] = (float) values[i];
         }
         return floats;
-    }
-
-    /** Numbers as an array where another is. */
-    static NDArray array(NDArray at, int... values) {
-        return Np.asarray(Arrays.copyOf(values, values.length)).to(at.device());
     }
 }
