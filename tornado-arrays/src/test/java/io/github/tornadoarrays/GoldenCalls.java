@@ -269,6 +269,23 @@ final class GoldenCalls {
         return CHANGING.contains(fn) || fn.endsWith(SUFFIX);
     }
 
+    /** The names of cases that call a method of a name: its own, those it is another name of, and those of calls in tables. */
+    static Set<String> caseNames(String method) {
+        Set<String> all = new TreeSet<>(Set.of(method, method + SUFFIX));
+        ALIASES.forEach((fn, others) -> {
+            if (others.contains(method)) {
+                all.add(fn);
+            }
+        });
+        if (method.equals("get") || method.equals("set")) {
+            all.addAll(Set.of(method + "Items", method + "Through", method + "Real", method + "Imag"));
+        }
+        if (method.equals("piecewise")) {
+            all.add("piecewiseOf");
+        }
+        return all;
+    }
+
     /** The methods that were called so far, as {@link #signature} writes them. */
     static Set<String> called() {
         return CALLED;

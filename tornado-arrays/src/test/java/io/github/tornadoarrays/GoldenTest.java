@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -96,6 +97,15 @@ class GoldenTest {
                     .map(l -> l.split(" *\\| *"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With {@code -Dgolden.record=ENGINE} the results go to the record from which {@code docs/numpy-coverage.md} is made. */
+    @AfterAll
+    static void record() {
+        String engine = System.getProperty("golden.record");
+        if (engine != null) {
+            GoldenRecord.write(engine);
         }
     }
 
@@ -181,6 +191,7 @@ class GoldenTest {
                 met.add(known);
             }
         }
+        GoldenRecord.saw(cases.get(0).fn(), cases.size(), cases.size() - failures.size());
         KNOWN.stream()
                 .filter(k -> !met.contains(k) && cases.stream().anyMatch(k::covers))
                 .forEach(k -> failures.add("no longer differs from NumPy: " + k));
