@@ -1,9 +1,9 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ndimage.Border;
 import io.github.tornadoarrays.ndimage.Gaussian;
 import io.github.tornadoarrays.ndimage.Ndimage;
-import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.sparse.Coo;
 import io.github.tornadoarrays.sparse.Csr;
 import io.github.tornadoarrays.sparse.Sparse;
@@ -97,11 +97,15 @@ final class SciPyCalls {
             return List.of(coo.row(), coo.column(), coo.data());
         });
         add("sparse.toDense", EXACT, a -> a.matrix(0).toCsc().toCoo().toDense());
-        add("sparse.fromCoo", SUMS, a -> parts(
-                Coo.of(a.array(0), a.array(1), a.array(2), 5, 6).toCsr()));
-        add("sparse.eye", EXACT, a -> Sparse.eye(
-                        (long) a.number(0), (long) a.number(1), (long) a.number(2), DType.FLOAT64)
-                .toDense());
+        add(
+                "sparse.fromCoo",
+                SUMS,
+                a -> parts(Coo.of(a.array(0), a.array(1), a.array(2), 5, 6).toCsr()));
+        add(
+                "sparse.eye",
+                EXACT,
+                a -> Sparse.eye((long) a.number(0), (long) a.number(1), (long) a.number(2), DType.FLOAT64)
+                        .toDense());
         add("sparse.diags", EXACT, a -> {
             NDArray[] diagonals = ((List<?>) a.args().get(0)).toArray(NDArray[]::new);
             long[] offsets =
@@ -114,19 +118,20 @@ final class SciPyCalls {
         add("sparse.scaled", EXACT, a -> a.matrix(0).mul(a.number(1)).toDense());
         add("sparse.matmulSparse", SUMS, a -> a.matrix(0).matmul(a.matrix(1)).toDense());
         add("sparse.kron", SUMS, a -> Sparse.kron(a.matrix(0), a.matrix(1)).toDense());
-        add("sparse.rows", EXACT, a -> a.matrix(0)
-                .rows((long) a.number(1), (long) a.number(2))
-                .toDense());
+        add(
+                "sparse.rows",
+                EXACT,
+                a -> a.matrix(0).rows((long) a.number(1), (long) a.number(2)).toDense());
         add("sparse.diagonal", EXACT, a -> a.matrix(0).diagonal((long) a.number(1)));
         add(
                 "sparse.sum",
                 SUMS,
-                a -> a.args().size() == 1
-                        ? a.matrix(0).sum()
-                        : a.matrix(0).sum((int) a.number(1)));
+                a -> a.args().size() == 1 ? a.matrix(0).sum() : a.matrix(0).sum((int) a.number(1)));
         add("sparse.matmul", SUMS, a -> a.matrix(0).matmul(a.array(1)));
-        add("sparse.matmulCoo", SUMS, a -> Coo.of(a.array(0), a.array(1), a.array(2), 300, 5000)
-                .matmul(a.array(3)));
+        add(
+                "sparse.matmulCoo",
+                SUMS,
+                a -> Coo.of(a.array(0), a.array(1), a.array(2), 300, 5000).matmul(a.array(3)));
     }
 
     private static List<NDArray> parts(Csr a) {

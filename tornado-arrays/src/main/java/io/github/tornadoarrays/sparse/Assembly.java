@@ -16,8 +16,7 @@ import java.util.Set;
 
 /** Matrices made of elements and positions: checked, sorted, added. */
 final class Assembly {
-    private static final Set<DType> TYPES =
-            Set.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64, DType.COMPLEX128);
+    private static final Set<DType> TYPES = Set.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64, DType.COMPLEX128);
 
     private Assembly() {}
 
@@ -60,8 +59,8 @@ final class Assembly {
             throw new DTypeException(op + ": " + what + " is " + at.dtype() + "; positions are integers");
         }
         if (at.ndim() != 1 || at.size() != count) {
-            throw new ShapeException(op + ": " + what + " has shape " + Shape.text(at.shape())
-                    + "; give a vector of " + count);
+            throw new ShapeException(
+                    op + ": " + what + " has shape " + Shape.text(at.shape()) + "; give a vector of " + count);
         }
         if (count > 0) {
             long least = at.min().itemLong();
@@ -96,7 +95,8 @@ final class Assembly {
         NDArray elements = data.get(order);
         long n = sorted.size();
         if (n > 1) {
-            NDArray later = Np.flatnonzero(sorted.get("1:").ne(sorted.get(":-1"))).add(1);
+            NDArray later =
+                    Np.flatnonzero(sorted.get("1:").ne(sorted.get(":-1"))).add(1);
             if (later.size() < n - 1) {
                 try (var _ = Device.use(data.device())) {
                     NDArray starts = Np.concat(
@@ -148,11 +148,7 @@ final class Assembly {
             try (var _ = Device.use(d.device())) {
                 NDArray at = Np.arange(length, DType.INT32);
                 parts[i] = new Coo(
-                        at.sub((int) Math.min(k, 0)),
-                        at.add((int) Math.max(k, 0)),
-                        Np.broadcastTo(d, length),
-                        n,
-                        n);
+                        at.sub((int) Math.min(k, 0)), at.add((int) Math.max(k, 0)), Np.broadcastTo(d, length), n, n);
             }
         }
         return joined(parts).toCsr();
@@ -167,8 +163,7 @@ final class Assembly {
             column[i] = parts[i].column();
             data[i] = parts[i].data();
         }
-        return new Coo(
-                Np.concat(row), Np.concat(column), Np.concat(data), parts[0].rows(), parts[0].columns());
+        return new Coo(Np.concat(row), Np.concat(column), Np.concat(data), parts[0].rows(), parts[0].columns());
     }
 
     static Csr kron(Coo a, Coo b) {
@@ -195,8 +190,7 @@ final class Assembly {
         long all = Math.multiplyExact(rows, columns);
         long n = Math.round(density * all);
         if (n == 0) {
-            return assemble(
-                    Np.zeros(DType.INT32, 0), Np.zeros(DType.INT32, 0), Np.zeros(type, 0), rows, columns);
+            return assemble(Np.zeros(DType.INT32, 0), Np.zeros(DType.INT32, 0), Np.zeros(type, 0), rows, columns);
         }
         NDArray key = Np.zeros(DType.INT64, 0);
         // distinct positions: drawn again until there are enough, then some are left out

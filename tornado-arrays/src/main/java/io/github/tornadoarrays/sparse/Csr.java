@@ -147,8 +147,8 @@ public final class Csr implements Sparse {
 
     Csr slice(long from, long to) {
         if (from < 0 || to < from || to > rows()) {
-            throw new ShapeException(
-                    "rows: " + from + " to " + to + " of a matrix of " + rows() + " rows; give 0 <= from <= to <= rows");
+            throw new ShapeException("rows: " + from + " to " + to + " of a matrix of " + rows()
+                    + " rows; give 0 <= from <= to <= rows");
         }
         long first = indptr.itemLong(from);
         long last = indptr.itemLong(to);

@@ -54,8 +54,7 @@ final class Products {
     }
 
     private static NDArray complex(NDArray re, NDArray im) {
-        NDArray z = Precision.empty(
-                re, re.dtype() == DType.FLOAT32 ? DType.COMPLEX64 : DType.COMPLEX128, re.shape());
+        NDArray z = Precision.empty(re, re.dtype() == DType.FLOAT32 ? DType.COMPLEX64 : DType.COMPLEX128, re.shape());
         z.real().set("...", re);
         z.imag().set("...", im);
         return z;

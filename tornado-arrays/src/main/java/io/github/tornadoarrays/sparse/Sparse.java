@@ -243,7 +243,9 @@ public sealed interface Sparse permits Coo, Csr, Csc {
         if (axis < -2 || axis > 1) {
             throw new ShapeException("sum: axis " + axis + " is out of range for a matrix; valid axes are -2..1");
         }
-        return Math.floorMod(axis, 2) == 1 ? toCsr().rowSums() : toCsr().transposed().rowSums();
+        return Math.floorMod(axis, 2) == 1
+                ? toCsr().rowSums()
+                : toCsr().transposed().rowSums();
     }
 
     /** The same matrix without the zeros that are kept. */
