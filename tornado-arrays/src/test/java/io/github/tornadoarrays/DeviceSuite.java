@@ -53,6 +53,9 @@ abstract class DeviceSuite {
     class Scopes extends ScopeTest {}
 
     @Nested
+    class SciPyGolden extends SciPyGoldenTest {}
+
+    @Nested
     class SortFunctions extends SortFunctionsTest {}
 
     @Nested

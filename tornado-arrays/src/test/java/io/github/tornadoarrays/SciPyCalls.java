@@ -1,0 +1,140 @@
+package io.github.tornadoarrays;
+
+import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.ndimage.Border;
+import io.github.tornadoarrays.ndimage.Gaussian;
+import io.github.tornadoarrays.ndimage.Ndimage;
+import io.github.tornadoarrays.sparse.Coo;
+import io.github.tornadoarrays.sparse.Csr;
+import io.github.tornadoarrays.sparse.Sparse;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a golden case of SciPy's becomes a call, and how near its result must be. */
+final class SciPyCalls {
+    /** What a function is called with: SciPy's positional arguments, and those by name. */
+    record Arguments(List<Object> args, Map<String, Object> kw) {
+        NDArray array(int i) {
+            return (NDArray) args.get(i);
+        }
+
+        Csr matrix(int i) {
+            return Sparse.of(array(i));
+        }
+
+        double number(int i) {
+            return ((Number) args.get(i)).doubleValue();
+        }
+
+        double number(String name, double otherwise) {
+            return kw.get(name) instanceof Number n ? n.doubleValue() : otherwise;
+        }
+
+        double[] numbers(Object x) {
+            return x instanceof Number n
+                    ? new double[] {n.doubleValue()}
+                    : ((List<?>) x)
+                            .stream()
+                                    .mapToDouble(n -> ((Number) n).doubleValue())
+                                    .toArray();
+        }
+
+        int[] ints(Object x) {
+            return x instanceof Number n
+                    ? new int[] {n.intValue()}
+                    : ((List<?>) x)
+                            .stream().mapToInt(n -> ((Number) n).intValue()).toArray();
+        }
+
+        Border border(String otherwise) {
+            return Border.of((String) kw.getOrDefault("mode", otherwise), number("cval", 0));
+        }
+    }
+
+    record Function(java.util.function.Function<Arguments, Object> call, GoldenComparison within) {}
+
+    /** Sums of products in another order, in units in the last place of the largest value. */
+    private static final GoldenComparison SUMS =
+            GoldenComparison.within(64).scaled().anyZero();
+
+    private static final GoldenComparison EXACT = GoldenComparison.EXACT.anyZero();
+
+    private static final Map<String, Function> FUNCTIONS = new HashMap<>();
+
+    private SciPyCalls() {}
+
+    static Function of(String name) {
+        Function f = FUNCTIONS.get(name);
+        if (f == null) {
+            throw new IllegalStateException("no call for " + name);
+        }
+        return f;
+    }
+
+    private static void add(String name, GoldenComparison within, java.util.function.Function<Arguments, Object> call) {
+        FUNCTIONS.put(name, new Function(call, within));
+    }
+
+    static {
+        sparse();
+        add("ndimage.gaussianFilter", SUMS, a -> {
+            Gaussian how = Gaussian.sigma(a.numbers(a.args().get(1)))
+                    .truncate(a.number("truncate", 4))
+                    .border(a.border("reflect"));
+            how = a.kw().containsKey("order") ? how.order(a.ints(a.kw().get("order"))) : how;
+            how = a.kw().containsKey("radius") ? how.radius(a.ints(a.kw().get("radius"))) : how;
+            return Ndimage.gaussianFilter(a.array(0), how);
+        });
+    }
+
+    private static void sparse() {
+        add("sparse.csr", EXACT, a -> parts(a.matrix(0)));
+        add("sparse.csc", EXACT, a -> parts(a.matrix(0).toCsc().transposed()));
+        add("sparse.coo", EXACT, a -> {
+            Coo coo = a.matrix(0).toCoo();
+            return List.of(coo.row(), coo.column(), coo.data());
+        });
+        add("sparse.toDense", EXACT, a -> a.matrix(0).toCsc().toCoo().toDense());
+        add(
+                "sparse.fromCoo",
+                SUMS,
+                a -> parts(Coo.of(a.array(0), a.array(1), a.array(2), 5, 6).toCsr()));
+        add(
+                "sparse.eye",
+                EXACT,
+                a -> Sparse.eye((long) a.number(0), (long) a.number(1), (long) a.number(2), DType.FLOAT64)
+                        .toDense());
+        add("sparse.diags", EXACT, a -> {
+            NDArray[] diagonals = ((List<?>) a.args().get(0)).toArray(NDArray[]::new);
+            long[] offsets =
+                    Arrays.stream(a.ints(a.args().get(1))).mapToLong(i -> i).toArray();
+            return Sparse.diags(diagonals, offsets).toDense();
+        });
+        add("sparse.add", EXACT, a -> a.matrix(0).add(a.matrix(1)).toDense());
+        add("sparse.sub", EXACT, a -> a.matrix(0).sub(a.matrix(1)).toDense());
+        add("sparse.mul", SUMS, a -> a.matrix(0).mul(a.matrix(1)).toDense());
+        add("sparse.scaled", EXACT, a -> a.matrix(0).mul(a.number(1)).toDense());
+        add("sparse.matmulSparse", SUMS, a -> a.matrix(0).matmul(a.matrix(1)).toDense());
+        add("sparse.kron", SUMS, a -> Sparse.kron(a.matrix(0), a.matrix(1)).toDense());
+        add(
+                "sparse.rows",
+                EXACT,
+                a -> a.matrix(0).rows((long) a.number(1), (long) a.number(2)).toDense());
+        add("sparse.diagonal", EXACT, a -> a.matrix(0).diagonal((long) a.number(1)));
+        add(
+                "sparse.sum",
+                SUMS,
+                a -> a.args().size() == 1 ? a.matrix(0).sum() : a.matrix(0).sum((int) a.number(1)));
+        add("sparse.matmul", SUMS, a -> a.matrix(0).matmul(a.array(1)));
+        add(
+                "sparse.matmulCoo",
+                SUMS,
+                a -> Coo.of(a.array(0), a.array(1), a.array(2), 300, 5000).matmul(a.array(3)));
+    }
+
+    private static List<NDArray> parts(Csr a) {
+        return List.of(a.indptr(), a.indices(), a.data());
+    }
+}
