@@ -6,7 +6,9 @@ import io.github.tornadoarrays.ndimage.Gaussian;
 import io.github.tornadoarrays.ndimage.Ndimage;
 import io.github.tornadoarrays.sparse.Coo;
 import io.github.tornadoarrays.sparse.Csr;
+import io.github.tornadoarrays.sparse.Solver;
 import io.github.tornadoarrays.sparse.Sparse;
+import io.github.tornadoarrays.sparse.SparseLinalg;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,7 @@ final class SciPyCalls {
 
     static {
         sparse();
+        solvers();
         add("ndimage.gaussianFilter", SUMS, a -> {
             Gaussian how = Gaussian.sigma(a.numbers(a.args().get(1)))
                     .truncate(a.number("truncate", 4))
@@ -132,6 +135,34 @@ final class SciPyCalls {
                 "sparse.matmulCoo",
                 SUMS,
                 a -> Coo.of(a.array(0), a.array(1), a.array(2), 300, 5000).matmul(a.array(3)));
+    }
+
+    private static void solvers() {
+        add("sparse.norm", SUMS, a -> a.args().size() == 1
+                ? SparseLinalg.norm(a.matrix(0))
+                : SparseLinalg.norm(
+                        a.matrix(0),
+                        a.args().get(1) instanceof Number n ? n.doubleValue() : Double.POSITIVE_INFINITY));
+        GoldenComparison solved = GoldenComparison.within(2000).scaled().anyZero();
+        add("sparse.spsolve", solved, a -> onHost(a.matrix(0), a.array(1)));
+        add("sparse.cg", solved, a -> converged(SparseLinalg.cg(a.matrix(0), a.array(1), precise(a))));
+        add("sparse.gmres", solved, a -> converged(SparseLinalg.gmres(a.matrix(0), a.array(1), precise(a).restart(30))));
+        add("sparse.bicgstab", solved, a -> converged(SparseLinalg.bicgstab(a.matrix(0), a.array(1), precise(a))));
+    }
+
+    private static NDArray onHost(Csr a, NDArray b) {
+        return SparseLinalg.spsolve(a.to("cpu"), b.to("cpu")).to(b.device());
+    }
+
+    private static Solver precise(Arguments a) {
+        return Solver.rtol(a.array(0).dtype() == DType.FLOAT32 ? 1e-6 : 1e-13);
+    }
+
+    private static NDArray converged(Solver.Solution s) {
+        if (!s.isConverged()) {
+            throw new IllegalStateException("not converged after " + s.iterations() + " iterations: " + s.residual());
+        }
+        return s.x();
     }
 
     private static List<NDArray> parts(Csr a) {
