@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class AssemblyFunctions extends AssemblyFunctionsTest {}
+
+    @Nested
     class BadInput extends BadInputTest {}
 
     @Nested
@@ -26,10 +29,16 @@ abstract class DeviceSuite {
     class LinearFunctions extends LinearFunctionsTest {}
 
     @Nested
+    class NumberFunctions extends NumberFunctionsTest {}
+
+    @Nested
     class Pool extends MemoryPoolTest {}
 
     @Nested
     class Pinned extends PinnedArrayTest {}
+
+    @Nested
+    class NumPysPhilox extends PhiloxStreamTest {}
 
     @Nested
     class RandomArrays extends RandomTest {}

@@ -42,6 +42,8 @@ public final class Node {
     /** Pending nodes that read this one: null, one weak reference, or a list of them that is guarded by this. */
     private volatile Object readers;
 
+    private @Nullable Runnable passedOver;
+
     private int pruneAt = 8;
 
     private WeakReference<Node> self;
@@ -310,6 +312,24 @@ public final class Node {
     /** The node whose memory this one reads: the base of a view, or itself. */
     public Node base() {
         return value instanceof Value.View v ? v.base() : this;
+    }
+
+    /**
+     * Says that a whole that this is part of was computed, and this one left pending.
+     *
+     * @param regret what to do when it is computed after all
+     */
+    public void passOver(Runnable regret) {
+        passedOver = regret;
+    }
+
+    /** Says that it is computed after all, if it was passed over. */
+    public void regret() {
+        Runnable r = passedOver;
+        if (r != null) {
+            passedOver = null;
+            r.run();
+        }
     }
 
     /**
