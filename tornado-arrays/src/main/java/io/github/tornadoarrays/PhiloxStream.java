@@ -191,7 +191,10 @@ final class PhiloxStream implements Generator {
                 state = after(state, bits, taken);
                 found = left;
             }
-            good.add(places == null ? value : value.take(places.get(Slice.of(0, found))).eval());
+            good.add(
+                    places == null
+                            ? value
+                            : value.take(places.get(Slice.of(0, found))).eval());
             left -= found;
         }
         return good.size() == 1 ? good.get(0) : Np.concat(good.toArray(NDArray[]::new));

@@ -138,15 +138,22 @@ final class SciPyCalls {
     }
 
     private static void solvers() {
-        add("sparse.norm", SUMS, a -> a.args().size() == 1
-                ? SparseLinalg.norm(a.matrix(0))
-                : SparseLinalg.norm(
-                        a.matrix(0),
-                        a.args().get(1) instanceof Number n ? n.doubleValue() : Double.POSITIVE_INFINITY));
+        add(
+                "sparse.norm",
+                SUMS,
+                a -> a.args().size() == 1
+                        ? SparseLinalg.norm(a.matrix(0))
+                        : SparseLinalg.norm(
+                                a.matrix(0),
+                                a.args().get(1) instanceof Number n ? n.doubleValue() : Double.POSITIVE_INFINITY));
         GoldenComparison solved = GoldenComparison.within(2000).scaled().anyZero();
         add("sparse.spsolve", solved, a -> onHost(a.matrix(0), a.array(1)));
         add("sparse.cg", solved, a -> converged(SparseLinalg.cg(a.matrix(0), a.array(1), precise(a))));
-        add("sparse.gmres", solved, a -> converged(SparseLinalg.gmres(a.matrix(0), a.array(1), precise(a).restart(30))));
+        add(
+                "sparse.gmres",
+                solved,
+                a -> converged(
+                        SparseLinalg.gmres(a.matrix(0), a.array(1), precise(a).restart(30))));
         add("sparse.bicgstab", solved, a -> converged(SparseLinalg.bicgstab(a.matrix(0), a.array(1), precise(a))));
     }
 

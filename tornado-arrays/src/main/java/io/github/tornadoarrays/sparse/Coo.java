@@ -91,7 +91,7 @@ public final class Coo implements Sparse {
 
     @Override
     public Coo T() {
-        return new Coo(column, row, data, columns, rows);
+        return new Coo(/* row= */ column, /* column= */ row, data, /* rows= */ columns, /* columns= */ rows);
     }
 
     @Override

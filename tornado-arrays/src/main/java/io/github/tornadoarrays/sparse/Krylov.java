@@ -89,7 +89,8 @@ record Krylov(UnaryOperator<NDArray> a, NDArray b, NDArray start, Solver how, do
             NDArray t = a.apply(toS).eval();
             NDArray square = inner(t, t).eval();
             // a residual of 0 is reached half way
-            omega = Np.where(square.real().eq(0), square, inner(t, s).div(square)).eval();
+            omega = Np.where(square.real().eq(0), square, inner(t, s).div(square))
+                    .eval();
             x = x.add(toP.mul(alpha)).add(toS.mul(omega)).eval();
             r = s.sub(t.mul(omega)).eval();
             before = rho;
@@ -120,7 +121,8 @@ record Krylov(UnaryOperator<NDArray> a, NDArray b, NDArray start, Solver how, do
                 NDArray second = dual.matmul(w).eval();
                 w = w.sub(second.matmul(known)).eval();
                 NDArray length = w.norm().eval();
-                NDArray column = Np.concat(first.add(second), Precision.cast(length, b.dtype()).reshape(1));
+                NDArray column = Np.concat(
+                        first.add(second), Precision.cast(length, b.dtype()).reshape(1));
                 done++;
                 k++;
                 if (!h.add(column)) {

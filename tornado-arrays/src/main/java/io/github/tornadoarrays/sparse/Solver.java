@@ -27,8 +27,9 @@ public record Solver(
 
     public Solver {
         if (!(rtol >= 0) || !(atol >= 0) || most < 0 || restart < 1) {
-            throw new ArrayException("solver: rtol " + rtol + ", atol " + atol + ", at most " + most
-                    + " iterations, restart " + restart + "; tolerances and iterations are 0 or more, restart 1 or more");
+            throw new ArrayException(
+                    "solver: rtol " + rtol + ", atol " + atol + ", at most " + most + " iterations, restart " + restart
+                            + "; tolerances and iterations are 0 or more, restart 1 or more");
         }
     }
 
