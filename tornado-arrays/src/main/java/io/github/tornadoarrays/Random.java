@@ -263,8 +263,7 @@ public final class Random {
         if (n < 0) {
             throw new ArrayException("permutation: " + n + " is negative; give a number of 0 or more, or an array");
         }
-        Draw d = generator.draw();
-        return array(DType.INT64, new long[] {n}, library().permutation(n, d.key(), d.id()));
+        return Sampling.permutation(generator.draw(), n);
     }
 
     /**
@@ -351,17 +350,16 @@ public final class Random {
             throw new ArrayException("choice: cannot take " + k + " of " + n + " without replacement; take 0.." + n);
         }
         Draw d = generator.draw();
-        Buffer indices;
-        if (p == null) {
-            indices = replace
-                    ? library().integers(DType.INT64, k, d.key(), d.id(), 0, Math.max(1, n))
-                    : library().choice(n, k, d.key(), d.id());
+        NDArray chosen;
+        if (p != null) {
+            chosen = replace ? Sampling.weighted(d, p, k) : Sampling.choice(d, p, k);
+        } else if (replace) {
+            Buffer indices = library().integers(DType.INT64, k, d.key(), d.id(), 0, Math.max(1, n));
+            chosen = array(DType.INT64, new long[] {k}, indices);
         } else {
-            indices = replace
-                    ? library().weighted(p, k, d.key(), d.id())
-                    : library().choice(p, k, d.key(), d.id());
+            chosen = Sampling.choice(d, n, k);
         }
-        return array(DType.INT64, shape, indices);
+        return chosen.reshape(shape);
     }
 
     // ---- what these are made of

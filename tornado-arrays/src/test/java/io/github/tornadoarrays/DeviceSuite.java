@@ -44,6 +44,9 @@ abstract class DeviceSuite {
     class RandomArrays extends RandomTest {}
 
     @Nested
+    class Samples extends SamplingTest {}
+
+    @Nested
     class Readers extends ReadersTest {}
 
     @Nested

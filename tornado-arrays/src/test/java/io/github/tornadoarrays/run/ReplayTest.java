@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.Graph;
 import io.github.tornadoarrays.NDArray;
-import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.Random;
 import io.github.tornadoarrays.Stream;
 import io.github.tornadoarrays.core.DType;
 import java.util.List;

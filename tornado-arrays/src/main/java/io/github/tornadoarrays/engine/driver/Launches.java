@@ -24,7 +24,10 @@ final class Launches implements Engine.Sequence {
     static @Nullable Launches of(DriverEngine engine) {
         DriverEngine.Started s = engine.started();
         Streams streams = s.streams();
-        Driver.Sequence sequence = streams == null ? null : s.driver().sequence();
+        if (streams == null) {
+            return null;
+        }
+        Driver.Sequence sequence = s.driver().sequence();
         return sequence == null ? null : new Launches(engine, sequence, streams);
     }
 
