@@ -4,6 +4,8 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ndimage.Border;
 import io.github.tornadoarrays.ndimage.Gaussian;
 import io.github.tornadoarrays.ndimage.Ndimage;
+import io.github.tornadoarrays.ndimage.Spline;
+import io.github.tornadoarrays.ndimage.Window;
 import io.github.tornadoarrays.sparse.Coo;
 import io.github.tornadoarrays.sparse.Csr;
 import io.github.tornadoarrays.sparse.Solver;
@@ -50,6 +52,21 @@ final class SciPyCalls {
                             .stream().mapToInt(n -> ((Number) n).intValue()).toArray();
         }
 
+        int[] origin() {
+            return ints(kw.getOrDefault("origin", 0));
+        }
+
+        Window window(int i) {
+            Window window = args.get(i) instanceof NDArray mask
+                    ? Window.footprint(mask)
+                    : Window.size(ints(args.get(i)));
+            return window.origin(origin()).border(border("reflect"));
+        }
+
+        Spline spline() {
+            return Spline.order((int) number("order", 3)).border(border("constant"));
+        }
+
         Border border(String otherwise) {
             return Border.of((String) kw.getOrDefault("mode", otherwise), number("cval", 0));
         }
@@ -80,6 +97,8 @@ final class SciPyCalls {
     }
 
     static {
+        filters();
+        interpolations();
         sparse();
         solvers();
         add("ndimage.gaussianFilter", SUMS, a -> {
@@ -89,6 +108,67 @@ final class SciPyCalls {
             how = a.kw().containsKey("order") ? how.order(a.ints(a.kw().get("order"))) : how;
             how = a.kw().containsKey("radius") ? how.radius(a.ints(a.kw().get("radius"))) : how;
             return Ndimage.gaussianFilter(a.array(0), how);
+        });
+    }
+
+    private static void filters() {
+        add("ndimage.correlate", SUMS, a -> Ndimage.correlate(a.array(0), a.array(1), a.border("reflect"), a.origin()));
+        add("ndimage.convolve", SUMS, a -> Ndimage.convolve(a.array(0), a.array(1), a.border("reflect"), a.origin()));
+        add(
+                "ndimage.correlate1d",
+                SUMS,
+                a -> Ndimage.correlate1d(
+                        a.array(0),
+                        a.numbers(a.args().get(1)),
+                        (int) a.number(2),
+                        a.border("reflect"),
+                        a.origin()[0]));
+        add(
+                "ndimage.convolve1d",
+                SUMS,
+                a -> Ndimage.convolve1d(
+                        a.array(0),
+                        a.numbers(a.args().get(1)),
+                        (int) a.number(2),
+                        a.border("reflect"),
+                        a.origin()[0]));
+        add("ndimage.sobel", SUMS, a -> Ndimage.sobel(a.array(0), (int) a.number(1), a.border("reflect")));
+        add("ndimage.prewitt", SUMS, a -> Ndimage.prewitt(a.array(0), (int) a.number(1), a.border("reflect")));
+        add("ndimage.laplace", SUMS, a -> Ndimage.laplace(a.array(0), a.border("reflect")));
+        add("ndimage.gaussianLaplace", SUMS, a -> Ndimage.gaussianLaplace(a.array(0), a.number(1)));
+        add(
+                "ndimage.gaussianGradientMagnitude",
+                SUMS,
+                a -> Ndimage.gaussianGradientMagnitude(a.array(0), a.number(1)));
+        add("ndimage.uniformFilter", SUMS, a -> Ndimage.uniformFilter(a.array(0), a.window(1)));
+        add("ndimage.minimumFilter", EXACT, a -> Ndimage.minimumFilter(a.array(0), a.window(1)));
+        add("ndimage.maximumFilter", EXACT, a -> Ndimage.maximumFilter(a.array(0), a.window(1)));
+        add("ndimage.medianFilter", EXACT, a -> Ndimage.medianFilter(a.array(0), a.window(1)));
+        add("ndimage.rankFilter", EXACT, a -> Ndimage.rankFilter(a.array(0), (int) a.number(1), a.window(2)));
+        add("ndimage.percentileFilter", EXACT, a -> Ndimage.percentileFilter(a.array(0), a.number(1), a.window(2)));
+    }
+
+    private static void interpolations() {
+        add("ndimage.splineFilter", SUMS, a -> Ndimage.splineFilter(a.array(0), a.border("mirror")));
+        add("ndimage.mapCoordinates", SUMS, a -> Ndimage.mapCoordinates(a.array(0), a.array(1), a.spline()));
+        add("ndimage.zoom", SUMS, a -> Ndimage.zoom(a.array(0), a.numbers(a.args().get(1)), a.spline()));
+        add("ndimage.shift", SUMS, a -> Ndimage.shift(a.array(0), a.numbers(a.args().get(1)), a.spline()));
+        add(
+                "ndimage.rotate",
+                SUMS,
+                a -> a.kw().isEmpty()
+                        ? Ndimage.rotate(a.array(0), a.number(1))
+                        : Ndimage.rotate(
+                                a.array(0),
+                                a.number(1),
+                                -1,
+                                0,
+                                (Boolean) a.kw().getOrDefault("reshape", true),
+                                a.spline()));
+        add("ndimage.affineTransform", SUMS, a -> {
+            double[][] matrix = ((List<?>) a.args().get(1)).stream().map(a::numbers).toArray(double[][]::new);
+            NDArray x = a.array(0);
+            return Ndimage.affineTransform(x, matrix, new double[x.ndim()], x.shape(), a.spline());
         });
     }
 
