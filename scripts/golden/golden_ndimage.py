@@ -57,11 +57,21 @@ def gaussian(f):
 
 
 
-def ranked(x, rank, size):
-    try:
-        return nd.rank_filter(x, rank, size)
-    except RuntimeError as e:
-        raise ValueError(e) from e
+def refusing(function):
+    """With errors as golden cases know them."""
+
+    def call(*args):
+        try:
+            return function(*args)
+        except (RuntimeError, AssertionError) as e:
+            raise ValueError(e) from e
+
+    return call
+
+
+def labels(x, structure=None):
+    made, count = nd.label(x, structure)
+    return [made, np.int64(count)]
 
 
 def filters(f):
@@ -115,7 +125,7 @@ def filters(f):
             function = getattr(nd, name)
             f.case("ndimage." + camel(name), lambda x, fp, mode="reflect": function(x, footprint=fp, mode=mode), x, shape, mode=Text("mirror"))
         for rank in (0, 1, -2, -1, 99):
-            f.case("ndimage.rankFilter", ranked, x, Plain(rank), Plain(3))
+            f.case("ndimage.rankFilter", refusing(nd.rank_filter), x, Plain(rank), Plain(3))
         for p in (0, 20, 50, -30, 100):
             f.case("ndimage.percentileFilter", lambda x, p, size: nd.percentile_filter(x, p, size), x, p, Plain(3))
     for d in ("float32", "float64"):
@@ -181,7 +191,81 @@ def interpolations(f):
         f.case("ndimage.zoom", shaped(nd.zoom), x, [3.0, 0.2])
 
 
+def blobs(shape, *seed, share=0.5):
+    return rng(*shape, 77, *seed).random(shape) < share
+
+
+def masks(f):
+    def repeated(function):
+        return lambda x, s=None, iterations=1, outside=False: function(x, s, iterations, border_value=outside)
+
+    for shape in ((1,), (17,), (8, 13), (40, 37), (5, 6, 7), (0, 3)):
+        for share in (0.4, 0.65):
+            x = f.let(f"blobs.{shape}.{share}", blobs(shape, share=share))
+            n = x.value.ndim
+            whole = f.let(f"whole.{n}", np.ones((3,) * n, bool))
+            f.case("ndimage.label", labels, x)
+            f.case("ndimage.label", labels, x, whole)
+            if x.value.size == 0:
+                continue
+            thick = f.let(f"thick.{shape}.{share}", nd.binary_dilation(x.value))
+            odd = f.let(f"odd.{n}", np.array([1, 0, 1, 1, 1, 1, 0, 1, 1] * 3, bool).reshape(3, 3, 3)[(1,) * (3 - n)])
+            even = f.let(f"even.{n}", np.ones((2,) * n, bool))
+            for name in ("binary_erosion", "binary_dilation"):
+                function = repeated(getattr(nd, name))
+                fn = "ndimage." + camel(name)
+                for y in (x, thick):
+                    f.case(fn, function, y)
+                    f.case(fn, function, y, odd, iterations=Plain(2))
+                    f.case(fn, function, y, even, outside=True)
+                    f.case(fn, function, y, whole, iterations=Plain(0))
+            f.case("ndimage.binaryOpening", lambda x: nd.binary_opening(x), thick)
+            f.case("ndimage.binaryClosing", lambda x: nd.binary_closing(x), x)
+            f.case("ndimage.binaryFillHoles", lambda x: nd.binary_fill_holes(x), x)
+            f.case("ndimage.binaryFillHoles", lambda x: nd.binary_fill_holes(x), thick)
+            if not x.value.all():
+                f.case("ndimage.distanceTransformEdt", lambda x: nd.distance_transform_edt(x), x)
+                f.case("ndimage.distanceTransformEdt", lambda x, s: nd.distance_transform_edt(x, s), x, [0.5, 2.0, 1.5][:n])
+    for n in (1, 2, 3):
+        for c in (0, 1, 2, 3):
+            f.case("ndimage.generateBinaryStructure", lambda n, c: nd.generate_binary_structure(n, c) if c else nd.generate_binary_structure(n, 1), Plain(n), Plain(c))
+    spiral = f.let("spiral", np.array([[1, 1, 1, 1, 1, 1, 1], [0, 0, 0, 0, 0, 0, 1], [1, 1, 1, 1, 1, 0, 1], [1, 0, 0, 0, 1, 0, 1], [1, 0, 1, 1, 1, 0, 1], [1, 0, 0, 0, 0, 0, 1], [1, 1, 1, 1, 1, 1, 1]]))
+    f.case("ndimage.label", labels, spiral)
+    f.case("ndimage.label", refusing(labels), spiral, np.ones(3, bool))
+    f.case("ndimage.label", refusing(labels), spiral, np.array([[0, 0, 0], [0, 1, 1], [0, 0, 0]], bool))
+
+
+def boxes(labels):
+    return np.array([[[s.start, s.stop] for s in o] if o else [[-1, -1]] * labels.ndim for o in nd.find_objects(labels)])
+
+
+def measures(f):
+    for shape in ((17,), (12, 13), (5, 6, 7)):
+        labels = f.let(f"labels.{shape}", nd.label(blobs(shape, 9, share=0.4))[0])
+        count = labels.value.max()
+        index = f.let(f"index.{shape}", np.array([2, 1, count]))
+        f.case("ndimage.findObjects", boxes, labels)
+        for d in ("float32", "float64", "int32"):
+            x = f.let(f"x.{d}.{shape}.m", np.abs(picture(d, shape, 3)) + np.ones(1, d))
+            for name in ("sum_labels", "mean", "variance", "standard_deviation", "median", "minimum", "maximum"):
+                function = getattr(nd, name)
+                if d == "float32" and name not in ("minimum", "maximum"):
+                    # SciPy adds float32 in float32 where there is one part only
+                    function = lambda x, *labels, f=function: f(x.astype(np.float64), *labels)
+                out = (lambda r: np.atleast_1d(np.asarray(r))) if name in ("minimum", "maximum") else (lambda r: np.atleast_1d(np.asarray(r, np.float64)))
+                fn = "ndimage." + camel(name)
+                f.case(fn, lambda x: out(function(x)), x)
+                f.case(fn, lambda x, l: out(function(x, l)), x, labels)
+                f.case(fn, lambda x, l, i: out(function(x, l, i)), x, labels, index)
+            f.case("ndimage.centerOfMass", lambda x: np.array([nd.center_of_mass(x.astype(np.float64))]), x)
+            f.case("ndimage.centerOfMass", lambda x, l, i: np.array(nd.center_of_mass(x, l, i)), x, labels, index)
+    gap = np.array([[0, 3, 3], [1, 0, 3]])
+    f.case("ndimage.findObjects", boxes, gap)
+
+
 def ndimage(f):
     gaussian(f)
     filters(f)
     interpolations(f)
+    masks(f)
+    measures(f)

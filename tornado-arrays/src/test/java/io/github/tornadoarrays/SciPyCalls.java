@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How a golden case of SciPy's becomes a call, and how near its result must be. */
 final class SciPyCalls {
@@ -22,6 +23,10 @@ final class SciPyCalls {
     record Arguments(List<Object> args, Map<String, Object> kw) {
         NDArray array(int i) {
             return (NDArray) args.get(i);
+        }
+
+        NDArray optional(int i) {
+            return i < args.size() ? array(i) : null;
         }
 
         Csr matrix(int i) {
@@ -99,6 +104,8 @@ final class SciPyCalls {
     static {
         filters();
         interpolations();
+        masks();
+        measures();
         sparse();
         solvers();
         add("ndimage.gaussianFilter", SUMS, a -> {
@@ -170,6 +177,51 @@ final class SciPyCalls {
             NDArray x = a.array(0);
             return Ndimage.affineTransform(x, matrix, new double[x.ndim()], x.shape(), a.spline());
         });
+    }
+
+    private static void masks() {
+        add("ndimage.label", EXACT, a -> {
+            var found = Ndimage.label(a.array(0), a.optional(1));
+            return List.of(found.labels(), Np.asarray(found.count()));
+        });
+        add("ndimage.binaryErosion", EXACT, a -> Ndimage.binaryErosion(
+                a.array(0), a.optional(1), (int) a.number("iterations", 1), a.kw().containsKey("outside")));
+        add("ndimage.binaryDilation", EXACT, a -> Ndimage.binaryDilation(
+                a.array(0), a.optional(1), (int) a.number("iterations", 1), a.kw().containsKey("outside")));
+        add("ndimage.binaryOpening", EXACT, a -> Ndimage.binaryOpening(a.array(0)));
+        add("ndimage.binaryClosing", EXACT, a -> Ndimage.binaryClosing(a.array(0)));
+        add("ndimage.binaryFillHoles", EXACT, a -> Ndimage.binaryFillHoles(a.array(0)));
+        add("ndimage.distanceTransformEdt", GoldenComparison.within(2), a -> a.args().size() == 1
+                ? Ndimage.distanceTransformEdt(a.array(0))
+                : Ndimage.distanceTransformEdt(a.array(0), a.numbers(a.args().get(1))));
+        add("ndimage.generateBinaryStructure", EXACT, a -> Ndimage.generateBinaryStructure(
+                (int) a.number(0), (int) a.number(1)));
+    }
+
+    private static void measures() {
+        add("ndimage.findObjects", EXACT, a -> {
+            NDArray labels = a.array(0);
+            long[][][] all = Ndimage.findObjects(labels).stream()
+                    .map(o -> o == null
+                            ? IntStream.range(0, labels.ndim())
+                                    .mapToObj(_ -> new long[] {-1, -1})
+                                    .toArray(long[][]::new)
+                            : Arrays.stream(o)
+                                    .map(s -> new long[] {s.start(), s.stop()})
+                                    .toArray(long[][]::new))
+                    .toArray(long[][][]::new);
+            return Np.asarray(all);
+        });
+        GoldenComparison means = GoldenComparison.within(64);
+        add("ndimage.sumLabels", means, a -> Ndimage.sumLabels(a.array(0), a.optional(1), a.optional(2)));
+        add("ndimage.mean", means, a -> Ndimage.mean(a.array(0), a.optional(1), a.optional(2)));
+        add("ndimage.variance", means, a -> Ndimage.variance(a.array(0), a.optional(1), a.optional(2)));
+        add("ndimage.standardDeviation", means, a -> Ndimage.standardDeviation(
+                a.array(0), a.optional(1), a.optional(2)));
+        add("ndimage.median", means, a -> Ndimage.median(a.array(0), a.optional(1), a.optional(2)));
+        add("ndimage.minimum", EXACT, a -> Ndimage.minimum(a.array(0), a.optional(1), a.optional(2)));
+        add("ndimage.maximum", EXACT, a -> Ndimage.maximum(a.array(0), a.optional(1), a.optional(2)));
+        add("ndimage.centerOfMass", means, a -> Ndimage.centerOfMass(a.array(0), a.optional(1), a.optional(2)));
     }
 
     private static void sparse() {
