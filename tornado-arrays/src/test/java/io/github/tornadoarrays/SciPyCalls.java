@@ -11,6 +11,8 @@ import io.github.tornadoarrays.sparse.Csr;
 import io.github.tornadoarrays.sparse.Solver;
 import io.github.tornadoarrays.sparse.Sparse;
 import io.github.tornadoarrays.sparse.SparseLinalg;
+import io.github.tornadoarrays.spatial.Distance;
+import io.github.tornadoarrays.spatial.Metric;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +110,7 @@ final class SciPyCalls {
         measures();
         sparse();
         solvers();
+        spatial();
         add("ndimage.gaussianFilter", SUMS, a -> {
             Gaussian how = Gaussian.sigma(a.numbers(a.args().get(1)))
                     .truncate(a.number("truncate", 4))
@@ -287,6 +290,17 @@ final class SciPyCalls {
                 a -> converged(
                         SparseLinalg.gmres(a.matrix(0), a.array(1), precise(a).restart(30))));
         add("sparse.bicgstab", solved, a -> converged(SparseLinalg.bicgstab(a.matrix(0), a.array(1), precise(a))));
+    }
+
+    private static void spatial() {
+        add("spatial.cdist", SUMS, a -> Distance.cdist(
+                a.array(0), a.array(1), (String) a.args().get(2)));
+        add("spatial.pdist", SUMS, a -> Distance.pdist(
+                a.array(0), (String) a.args().get(1)));
+        add("spatial.minkowski", SUMS, a -> Distance.cdist(a.array(0), a.array(1), Metric.minkowski(a.number(2))));
+        add("spatial.seuclidean", SUMS, a -> Distance.cdist(a.array(0), a.array(1), Metric.seuclidean(a.array(2))));
+        add("spatial.mahalanobis", SUMS, a -> Distance.cdist(a.array(0), a.array(1), Metric.mahalanobis(a.array(2))));
+        add("spatial.squareform", EXACT, a -> Distance.squareform(a.array(0)));
     }
 
     private static NDArray onHost(Csr a, NDArray b) {
