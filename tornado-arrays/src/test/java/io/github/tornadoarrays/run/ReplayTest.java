@@ -33,11 +33,7 @@ class ReplayTest {
     }
 
     private static NDArray numbers(long seed, long rows, long columns) {
-        return Np.random
-                .seeded(seed)
-                .random(DType.FLOAT64, rows, columns)
-                .add(0.5)
-                .eval();
+        return Random.seeded(seed).random(DType.FLOAT64, rows, columns).add(0.5).eval();
     }
 
     /** Divides by the sums of columns, then of rows, again and again, and scales. */
