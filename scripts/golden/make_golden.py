@@ -21,6 +21,7 @@ from golden_numbers import numbers
 from golden_selections import selections
 from golden_sorting import sets, sorting
 from golden_sparse import sparse
+from golden_spatial import spatial
 from golden_statistics import calculus, estimates, histograms, statistics
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]

@@ -56,6 +56,9 @@ abstract class DeviceSuite {
     class Scopes extends ScopeTest {}
 
     @Nested
+    class SciPyFunctions extends SciPyTest {}
+
+    @Nested
     class SciPyGolden extends SciPyGoldenTest {}
 
     @Nested

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.Kernel;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.Scope;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
@@ -27,11 +28,13 @@ final class Products {
             Chunks known = a.chunks();
             if (known == null) {
                 int count = (int) ((a.nnz() + SparseKernels.CHUNK - 1) / SparseKernels.CHUNK);
-                try (var _ = Device.use(a.device())) {
+                try (var _ = Device.use(a.device());
+                        Scope scope = Np.scope()) {
                     NDArray from = Np.arange(count).mul(SparseKernels.CHUNK).astype(DType.INT32);
                     NDArray firsts = Np.searchsorted(a.indptr(), from).astype(DType.INT32);
                     NDArray end = Np.full(new long[] {1}, a.rows(), DType.INT32);
-                    known = new Chunks(Np.concat(firsts, end).eval(), count);
+                    // the matrix may live longer than the scope that its first product is in
+                    known = new Chunks(scope.keepForGood(Np.concat(firsts, end)), count);
                 }
                 a.keep(known);
             }
