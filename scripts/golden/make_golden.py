@@ -15,13 +15,14 @@ from golden_arrays import creation, indexing, linear, shapes
 from golden_elements import elementwise, promotion, reductions, scans
 from golden_format import File
 from golden_java import java
+from golden_linalg import linalg
 from golden_selections import selections
 from golden_sorting import sets, sorting
 from golden_statistics import calculus, estimates, histograms, statistics
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
-GROUPS = [elementwise, promotion, reductions, scans, creation, shapes, indexing, linear, java, sorting, sets, statistics, histograms, calculus, estimates, selections]
+GROUPS = [elementwise, promotion, reductions, scans, creation, shapes, indexing, linear, java, sorting, sets, statistics, histograms, calculus, estimates, selections, linalg]
 
 if __name__ == "__main__":
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tornado-arrays/src/test/resources/golden"

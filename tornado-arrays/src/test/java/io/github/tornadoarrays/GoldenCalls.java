@@ -250,16 +250,18 @@ final class GoldenCalls {
                             ? List.of(new Form(name, args))
                             : List.of(Form.of(name, args.get(0), args.get(1), reduction(kw), kw.get("method"))));
         }
-        OWN.put("linalg.norm", (args, kw) -> {
-            List<Object> all = new ArrayList<>(args);
-            if (kw.containsKey("ord")) {
-                all.add(kw.get("ord"));
-            }
-            if (kw.containsKey("axis") || kw.containsKey("keepdims")) {
-                all.add(reduction(kw));
-            }
-            return List.of(new Form("linalg.norm", all));
-        });
+        for (String name : List.of("linalg.norm", "linalg.vectorNorm")) {
+            OWN.put(name, (args, kw) -> {
+                List<Object> all = new ArrayList<>(args);
+                if (kw.containsKey("ord")) {
+                    all.add(kw.get("ord"));
+                }
+                if (kw.containsKey("axis") || kw.containsKey("keepdims")) {
+                    all.add(reduction(kw));
+                }
+                return List.of(new Form(name, all));
+            });
+        }
     }
 
     private GoldenCalls() {}
