@@ -207,9 +207,12 @@ final class Decompositions {
         LinearAlgebra.Svd r = Matrices.library(a).svd(op, a, Shape.size(stack), (int) m, (int) n, vectors);
         Matrices.check(op, r.status(), stack, NO_CONVERGENCE);
         NDArray s = Matrices.of(r.s(), Matrices.shape(stack, n));
-        return vectors == Vectors.NONE
-                ? new Svd(s, s, s)
-                : new Svd(Matrices.fromColumns(r.u(), stack, m, columns), s, Matrices.fromColumns(r.vh(), stack, n, n));
+        if (vectors == Vectors.NONE) {
+            return new Svd(s, s, s);
+        }
+        NDArray v = Matrices.fromColumns(r.v(), stack, n, n);
+        NDArray vh = r.rows() ? v : type.isComplex() ? v.mT().conj() : v.mT();
+        return new Svd(Matrices.fromColumns(r.u(), stack, m, columns), s, vh);
     }
 
     /** The singular vectors of a matrix without elements: a part of the identity. */

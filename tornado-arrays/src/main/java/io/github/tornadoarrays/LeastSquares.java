@@ -14,9 +14,9 @@ final class LeastSquares {
     /**
      * The pseudo-inverses.
      *
-     * @param rcond singular values up to this times the largest count as 0; broadcasts with the stack
+     * @param tolerance up to which singular values count as 0
      */
-    static NDArray pinv(NDArray x, NDArray rcond, boolean hermitian) {
+    static NDArray pinv(NDArray x, MatrixNorms.Tolerance tolerance, boolean hermitian) {
         Matrices.check("pinv", x);
         long[] stack = Matrices.stack(x);
         if (x.size() == 0) {
@@ -25,7 +25,7 @@ final class LeastSquares {
         NDArray z = x.conj();
         Svd d = hermitian ? Decompositions.hermitian("pinv", z) : Decompositions.svd("pinv", z, Vectors.REDUCED);
         NDArray most = d.s().max(Reduction.over(-1).keepdims());
-        NDArray inverse = inverse(d.s(), most.mul(Np.expandDims(rcond, -1)));
+        NDArray inverse = inverse(d.s(), tolerance.of(most, x));
         return Np.matmul(d.vh().mT(), Np.expandDims(inverse, -1).mul(d.u().mT()));
     }
 

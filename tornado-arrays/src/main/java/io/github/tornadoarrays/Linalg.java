@@ -93,12 +93,12 @@ public final class Linalg {
 
     /** As {@link #pinv(NDArray, double)}, by eigenvalues where the matrices are said to be Hermitian. */
     public NDArray pinv(NDArray x, double rcond, boolean hermitian) {
-        return LeastSquares.pinv(x, Np.asarray(rcond), hermitian);
+        return LeastSquares.pinv(x, MatrixNorms.Tolerance.relative(rcond), hermitian);
     }
 
     /** As {@link #pinv(NDArray, double)}, with a number for each matrix. */
     public NDArray pinv(NDArray x, NDArray rcond) {
-        return LeastSquares.pinv(x, rcond, false);
+        return LeastSquares.pinv(x, MatrixNorms.Tolerance.relative(rcond), false);
     }
 
     /**
@@ -377,7 +377,7 @@ public final class Linalg {
 
     /** The numbers of singular values above {@code tol}: NumPy's argument {@code tol}. */
     public NDArray matrixRank(NDArray x, double tol) {
-        return matrixRank(x, Np.asarray(tol));
+        return MatrixNorms.rank(x, false, MatrixNorms.Tolerance.absolute(tol));
     }
 
     /** As {@link #matrixRank(NDArray, double)}, with a number for each matrix. */
@@ -387,7 +387,7 @@ public final class Linalg {
 
     /** The numbers of singular values above {@code rtol} times the largest: NumPy's argument {@code rtol}. */
     public NDArray matrixRankRelative(NDArray x, double rtol) {
-        return MatrixNorms.rank(x, false, MatrixNorms.Tolerance.relative(Np.asarray(rtol)));
+        return MatrixNorms.rank(x, false, MatrixNorms.Tolerance.relative(rtol));
     }
 
     // ---- products, and what Np has as well

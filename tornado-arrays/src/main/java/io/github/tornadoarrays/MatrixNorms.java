@@ -163,8 +163,16 @@ final class MatrixNorms {
             return (most, x) -> most.mul(eps(most.dtype()) * Math.max(Matrices.rows(x), Matrices.columns(x)));
         }
 
+        static Tolerance absolute(double tol) {
+            return (most, _) -> most.mul(0).add(tol);
+        }
+
         static Tolerance absolute(NDArray tol) {
             return (_, _) -> Np.expandDims(tol, -1);
+        }
+
+        static Tolerance relative(double rtol) {
+            return (most, _) -> most.mul(rtol);
         }
 
         static Tolerance relative(NDArray rtol) {

@@ -146,8 +146,7 @@ public final class DeviceLibrary implements Library {
 
     @Override
     public LinearAlgebra linearAlgebra() {
-        LinearAlgebra own = engine.linearAlgebra();
-        return own != null ? own : borrowed.linearAlgebra();
+        return engine.linearAlgebra(borrowed.linearAlgebra());
     }
 
     // ---- running folds

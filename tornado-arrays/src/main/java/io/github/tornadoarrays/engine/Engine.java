@@ -191,9 +191,9 @@ public interface Engine extends Place {
         return null;
     }
 
-    /** Factorisations of matrices by a library of the machine's vendor; null where there is none. */
-    default @Nullable LinearAlgebra linearAlgebra() {
-        return null;
+    /** Factorisations of matrices by a library of the machine's vendor, or others where there is none. */
+    default LinearAlgebra linearAlgebra(LinearAlgebra others) {
+        return others;
     }
 
     /** Memory of this engine with the elements of another engine's memory, copied without the host; null where that can't be. */

@@ -14,8 +14,13 @@ public interface LinearAlgebra {
     /** Eigenvalues, the eigenvectors where they were asked for, and the statuses: that of a matrix is not 0 where it did not converge. */
     record Eigen(Buffer values, Buffer vectors, Buffer status) {}
 
-    /** A singular value decomposition, and the statuses: that of a matrix is not 0 where it did not converge. */
-    record Svd(Buffer u, Buffer s, Buffer vh, Buffer status) {}
+    /**
+     * A singular value decomposition, and the statuses: that of a matrix is not 0 where it did not converge.
+     *
+     * @param v the right singular vectors as columns, or conjugated as rows
+     * @param rows whether it is the latter
+     */
+    record Svd(Buffer u, Buffer s, Buffer v, boolean rows, Buffer status) {}
 
     /** How much of the singular vectors is wanted: none, as many as there are singular values, or square matrices. */
     enum Vectors {
@@ -73,10 +78,10 @@ public interface LinearAlgebra {
     Eigen eigh(String op, Buffer a, long count, int n, boolean vectors);
 
     /**
-     * The singular values of m x n matrices in descending order, and singular vectors.
+     * The singular values of m x n matrices with m ≥ n in descending order, and singular vectors.
      *
      * @param a overwritten with anything
-     * @return with empty buffers for vectors that are not wanted; vh has min(m, n) rows or n
+     * @return with empty buffers for vectors that are not wanted, else n vectors or m in u, n in v
      */
     Svd svd(String op, Buffer a, long count, int m, int n, Vectors vectors);
 

@@ -65,7 +65,8 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
     public Svd svd(String op, Buffer a, long count, int m, int n, Vectors vectors) {
         borrowing.begin(op, a);
         Svd r = host.svd(op, borrowing.in(a), count, m, n, vectors);
-        return new Svd(borrowing.out(r.u()), borrowing.out(r.s()), borrowing.out(r.vh()), borrowing.out(r.status()));
+        return new Svd(
+                borrowing.out(r.u()), borrowing.out(r.s()), borrowing.out(r.v()), r.rows(), borrowing.out(r.status()));
     }
 
     @Override

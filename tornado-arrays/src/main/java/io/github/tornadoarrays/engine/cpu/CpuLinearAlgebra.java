@@ -245,18 +245,17 @@ final class CpuLinearAlgebra implements LinearAlgebra {
         DType type = a.dtype();
         boolean complex = type.isComplex();
         Lapack gesdd = Lapack.of(op, type, "gesdd");
-        int k = Math.min(m, n);
+        int k = n;
         boolean none = vectors == Vectors.NONE;
         int columns = none ? 0 : vectors == Vectors.FULL ? m : k;
-        int rows = none ? 0 : vectors == Vectors.FULL ? n : k;
+        int rows = none ? 0 : n;
         byte job = none ? NO : vectors == Vectors.FULL ? (byte) 'A' : (byte) 'S';
         HostBuffer u = HostPool.allocate(type, count * m * columns);
         HostBuffer s = HostPool.allocate(type.real(), count * k);
         HostBuffer vh = HostPool.allocate(type, count * rows * n);
         HostBuffer status = statuses(count);
-        // As zgesdd has it, and never less than LAPACK before 3.7 wants.
-        long most = Math.max(m, n);
-        long reals = complex ? Math.max(5L * k * k + 7L * k, 2 * most * k + 2L * k * k + k) : 1;
+        // as zgesdd's documentation has it, and not less than LAPACK before 3.7 wants
+        long reals = complex ? Math.max(5L * k * k + 7L * k, 2L * m * k + 2L * k * k + k) : 1;
         int ldu = Math.max(1, none ? 1 : m);
         int ldv = Math.max(1, rows);
         run(gesdd, count, operations(type, none ? 3 : 12, m, n, k), (f, operands, from, to) -> {
@@ -329,7 +328,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
                 put(status, i, info, gesdd);
             }
         });
-        return new Svd(u, s, vh, status);
+        return new Svd(u, s, vh, true, status);
     }
 
     @Override
