@@ -84,7 +84,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("text", List.of("core"));
         MAY_IMPORT.put("io", List.of("core"));
         // SciPy's packages stand on what users have
-        for (String name : List.of("ndimage", "sparse", "spatial")) {
+        for (String name : List.of("ndimage", "sparse", "spatial", "stats")) {
             MAY_IMPORT.put(name, List.of("scipy", "", "kernel", "core"));
         }
         MAY_IMPORT.put("scipy", List.of("", "core"));

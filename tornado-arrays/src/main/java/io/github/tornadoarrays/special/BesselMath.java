@@ -199,7 +199,7 @@ public final class BesselMath {
             double sign = (m & 2) == 0 ? 1 : -1;
             if ((m & 1) == 0) {
                 norm += m == 0 ? here : 2 * here;
-                even -= m == 0 ? 0 : sign * here / (m / 2);
+                even -= m == 0 ? 0 : sign * here / (0.5 * m);
             } else if (m > 1) {
                 int j = m / 2;
                 odd += sign * m * here / ((double) j * (j + 1));
@@ -213,7 +213,7 @@ public final class BesselMath {
         double log = Math.log(0.5 * x) + EULER;
         return order == 0
                 ? 2 / Math.PI * (log * j0 + 2 * (even / norm))
-                : 2 / Math.PI * ((log - 1) * j1 - j0 / x - 2 * (odd / norm));
+                : 2 / Math.PI * ((log - 1) * j1 - j0 / x - odd / norm);
     }
 
     private static double asymptotic(int order, boolean second, double x) {

@@ -64,18 +64,16 @@ public final class GammaMath {
     /** log |Γ(x)|. */
     public static double lgamma(double x) {
         if (x != x || Math.abs(x) == Double.POSITIVE_INFINITY) {
-            return Math.abs(x);
+            return x;
         }
-        if (x <= 0) {
-            if (x == Math.rint(x)) {
-                return Double.POSITIVE_INFINITY;
-            }
-            if (x > -0.5) {
-                return positive(x + 1) - Math.log(-x);
-            }
-            return Math.log(Math.PI / Math.abs(sinPi(x) * x)) - positive(-x);
+        if (x <= 0 && x == Math.rint(x)) {
+            return Double.POSITIVE_INFINITY;
         }
-        return positive(x);
+        double value = positive(x > 0 ? x : x > -0.5 ? x + 1 : -x);
+        if (x > 0) {
+            return value;
+        }
+        return x > -0.5 ? value - Math.log(-x) : Math.log(Math.PI / Math.abs(sinPi(x) * x)) - value;
     }
 
     static double positive(double x) {
@@ -90,9 +88,11 @@ public final class GammaMath {
         }
         if (y < 1) {
             // of x < 1 alone
-            return y == 0 ? Double.POSITIVE_INFINITY : nearTwo(y + 1) - Math.log(y);
+            product = y;
+            y += 1;
         }
-        return nearTwo(y) + Math.log(product);
+        double log = Math.log(product);
+        return nearTwo(y) + (x < 1 ? -log : log);
     }
 
     /** Γ(x). */
@@ -310,16 +310,21 @@ public final class GammaMath {
     public static double betaln(double a, double b) {
         double less = Math.min(a, b);
         double more = Math.max(a, b);
+        double first = lgamma(less);
         if (less > 0 && more >= 10) {
             double log = Math.log1p(less / more);
             if (less >= 10) {
                 double rest = stirling(less) + stirling(more) - stirling(less + more);
-                return HALF_LOG_TURN - 0.5 * Math.log(more) - more * log - (less - 0.5) * Math.log1p(more / less) + rest;
+                return HALF_LOG_TURN
+                        - 0.5 * Math.log(more)
+                        - more * log
+                        - (less - 0.5) * Math.log1p(more / less)
+                        + rest;
             }
             double rest = stirling(more) - stirling(less + more);
-            return lgamma(less) + less - less * Math.log(less + more) - (more - 0.5) * log + rest;
+            return first + less - less * Math.log(less + more) - (more - 0.5) * log + rest;
         }
-        return lgamma(a) + lgamma(b) - lgamma(a + b);
+        return first + lgamma(more) - lgamma(a + b);
     }
 
     /** B(a, b). */
@@ -355,6 +360,9 @@ public final class GammaMath {
             }
         }
         if (n == Math.rint(n) && k == Math.rint(k) && (k < 0 || k > n)) {
+            return 0;
+        }
+        if (n < k && n - k == Math.rint(n - k)) {
             return 0;
         }
         return 1 / ((n + 1) * beta(1 + n - k, 1 + k));
