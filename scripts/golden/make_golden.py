@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 
 from golden_arrays import creation, indexing, linear, shapes
 from golden_elements import elementwise, promotion, reductions, scans
+from golden_fft import fft
 from golden_format import File
 from golden_java import java
 from golden_selections import selections
@@ -21,7 +22,7 @@ from golden_statistics import calculus, estimates, histograms, statistics
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
-GROUPS = [elementwise, promotion, reductions, scans, creation, shapes, indexing, linear, java, sorting, sets, statistics, histograms, calculus, estimates, selections]
+GROUPS = [elementwise, promotion, reductions, scans, creation, shapes, indexing, linear, java, sorting, sets, statistics, histograms, calculus, estimates, selections, fft]
 
 if __name__ == "__main__":
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tornado-arrays/src/test/resources/golden"

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.rng.Draw;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class DeviceLibrary implements Library {
     private final Library borrowed;
     private final boolean checked;
     private final SortRoutines sorting;
+    private final Transforms transforms;
     private final ConcurrentHashMap<String, Routine> routines = new ConcurrentHashMap<>();
 
     /** @param checked whether indices and divisors in the kernels are checked */
@@ -34,6 +36,7 @@ public final class DeviceLibrary implements Library {
         this.borrowed = borrowed;
         this.checked = checked;
         this.sorting = new SortRoutines(engine, this);
+        this.transforms = new DeviceTransforms(engine, this, borrowed.transforms());
     }
 
     Routine routine(Class<?> owner, String name) {
@@ -435,5 +438,12 @@ public final class DeviceLibrary implements Library {
     @Override
     public Buffer choice(double[] p, long k, long key, long draw) {
         return borrowed.choice(p, k, key, draw);
+    }
+
+    // ---- Fourier transforms
+
+    @Override
+    public Transforms transforms() {
+        return transforms;
     }
 }

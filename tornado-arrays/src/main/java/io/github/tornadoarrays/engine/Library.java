@@ -192,4 +192,8 @@ public interface Library {
 
     /** k different indices drawn with probabilities; int64. */
     Buffer choice(double[] p, long k, long key, long draw);
+
+    // ---- Fourier transforms
+
+    Transforms transforms();
 }

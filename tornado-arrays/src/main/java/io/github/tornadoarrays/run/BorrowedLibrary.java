@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import java.util.Set;
 import java.util.TreeSet;
@@ -150,5 +151,28 @@ final class BorrowedLibrary implements Library {
     public Buffer choice(double[] p, long k, long key, long draw) {
         borrow("random choices");
         return out(host.choice(p, k, key, draw));
+    }
+
+    @Override
+    public Transforms transforms() {
+        return new Transforms() {
+            @Override
+            public Buffer complex(Buffer x, long outer, long[] n, long inner, boolean forward, double scale) {
+                borrow("Fourier transforms");
+                return out(host.transforms().complex(in(x), outer, n, inner, forward, scale));
+            }
+
+            @Override
+            public Buffer fromReal(Buffer x, long outer, long[] n, double scale) {
+                borrow("Fourier transforms");
+                return out(host.transforms().fromReal(in(x), outer, n, scale));
+            }
+
+            @Override
+            public Buffer toReal(Buffer x, long outer, long n, double scale) {
+                borrow("Fourier transforms");
+                return out(host.transforms().toReal(in(x), outer, n, scale));
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
 
@@ -94,5 +95,10 @@ record WithoutAtomics(Library own, Library borrowed) implements Library {
     @Override
     public Buffer choice(double[] p, long k, long key, long draw) {
         return own.choice(p, k, key, draw);
+    }
+
+    @Override
+    public Transforms transforms() {
+        return own.transforms();
     }
 }

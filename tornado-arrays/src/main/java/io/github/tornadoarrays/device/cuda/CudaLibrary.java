@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
@@ -119,5 +120,10 @@ public final class CudaLibrary implements Library {
     @Override
     public Buffer choice(double[] p, long k, long key, long draw) {
         return others.choice(p, k, key, draw);
+    }
+
+    @Override
+    public Transforms transforms() {
+        return others.transforms();
     }
 }

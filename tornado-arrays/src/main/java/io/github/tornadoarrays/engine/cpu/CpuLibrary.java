@@ -5,11 +5,14 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
 
 /** The routines on host memory, by all workers. */
 public final class CpuLibrary implements Library {
+    private final Transforms transforms = new CpuTransforms();
+
     public CpuLibrary() {}
 
     @Override
@@ -95,5 +98,10 @@ public final class CpuLibrary implements Library {
     @Override
     public Buffer choice(double[] p, long k, long key, long draw) {
         return Draws.choice(p, k, key, draw);
+    }
+
+    @Override
+    public Transforms transforms() {
+        return transforms;
     }
 }
