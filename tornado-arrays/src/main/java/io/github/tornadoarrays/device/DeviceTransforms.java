@@ -223,7 +223,7 @@ final class DeviceTransforms implements Transforms {
         }
         DType type = x.dtype() == DType.FLOAT32 ? DType.COMPLEX64 : DType.COMPLEX128;
         int last = (int) n[n.length - 1];
-        long half = last / 2 + 1;
+        long half = last / 2 + 1L;
         long rows = x.length() / last;
         double first = n.length == 1 ? scale : 1;
         Buffer out = engine.allocate(type, rows * half);

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class CudaLibrary implements Library {
     private final Sources sources;
     private final Library others;
+    private final Transforms transforms;
 
     /** @param others the library of all devices, for the same card */
     public CudaLibrary(DriverEngine card, Library others) {
         this.sources = new Sources(card);
         this.others = others;
+        this.transforms = new CudaTransforms(sources, others.transforms());
     }
 
     @Override
@@ -124,6 +126,6 @@ public final class CudaLibrary implements Library {
 
     @Override
     public Transforms transforms() {
-        return others.transforms();
+        return transforms;
     }
 }
