@@ -22,9 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FftTest {
     /** The error over the norm of what is expected. */
     private static double error(NDArray got, NDArray want) {
-        return linalg.norm(got.sub(want).abs())
-                .div(linalg.norm(want.abs()))
-                .item();
+        return linalg.norm(got.sub(want).abs()).div(linalg.norm(want.abs())).item();
     }
 
     /** Several tiles, matrices and convolutions: too long for golden data. */
@@ -77,19 +75,71 @@ class FftTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                bad("axis", x -> fft.fft(x, 4, 2), AxisException.class, "fft: axis 2 is out of range for shape (3, 4); valid axes are -2..1"),
-                bad("0 elements", x -> fft.ifft(x, 0), ShapeException.class, "ifft: 0 elements along axis -1 of shape (3, 4); a transform needs at least one"),
-                bad("no elements", x -> fft.fft(x.get(":, :0")), ShapeException.class, "fft: 0 elements along axis -1 of shape (3, 0); a transform needs at least one, give the length"),
-                bad("one element back", x -> fft.irfft(x.get(":, :1")), ShapeException.class, "irfft: 0 elements along axis -1 of shape (3, 1); a transform needs at least one, give the length"),
-                bad("norm", x -> fft.rfft(x, 4, 1, "unit"), ArrayException.class, "rfft: unknown norm \"unit\"; \"backward\", \"ortho\" or \"forward\""),
-                bad("complex", x -> fft.rfft(x.mul(Complex.of(0, 1))), DTypeException.class, "rfft: the elements are complex128, and this transform is of real ones"),
-                bad("lengths", x -> fft.fftn(x, new long[] {2}, new int[] {0, 1}), ShapeException.class, "fftn: 1 lengths [2] for the axes [0, 1]; give one for each axis"),
-                bad("more lengths than axes", x -> fft.fftn(x, new long[] {2, 3, 4}), ShapeException.class, "fftn: 3 lengths [2, 3, 4] for shape (3, 4)"),
-                bad("one axis", x -> fft.fft2(x.get(0)), AxisException.class, "fft2: shape (4,) has 1 axes; two are needed"),
-                bad("no axis", x -> fft.rfftn(x, new long[0], new int[0]), AxisException.class, "rfftn: there is no axis whose elements could be real"),
-                bad("too long", x -> fft.fft(x, 1L << 31), ShapeException.class, "fft: 2147483648 elements along axis -1 are more than the 2^30"),
-                bad("no frequency", x -> fft.fftfreq(0), ArrayException.class, "fftfreq: 0 elements a distance of 1.0 apart"),
-                bad("distance", x -> fft.rfftfreq(4, 0), ArrayException.class, "rfftfreq: 4 elements a distance of 0.0 apart"));
+                bad(
+                        "axis",
+                        x -> fft.fft(x, 4, 2),
+                        AxisException.class,
+                        "fft: axis 2 is out of range for shape (3, 4); valid axes are -2..1"),
+                bad(
+                        "0 elements",
+                        x -> fft.ifft(x, 0),
+                        ShapeException.class,
+                        "ifft: 0 elements along axis -1 of shape (3, 4); a transform needs at least one"),
+                bad(
+                        "no elements",
+                        x -> fft.fft(x.get(":, :0")),
+                        ShapeException.class,
+                        "fft: 0 elements along axis -1 of shape (3, 0); a transform needs at least one, give the length"),
+                bad(
+                        "one element back",
+                        x -> fft.irfft(x.get(":, :1")),
+                        ShapeException.class,
+                        "irfft: 0 elements along axis -1 of shape (3, 1); a transform needs at least one, give the length"),
+                bad(
+                        "norm",
+                        x -> fft.rfft(x, 4, 1, "unit"),
+                        ArrayException.class,
+                        "rfft: unknown norm \"unit\"; \"backward\", \"ortho\" or \"forward\""),
+                bad(
+                        "complex",
+                        x -> fft.rfft(x.mul(Complex.of(0, 1))),
+                        DTypeException.class,
+                        "rfft: the elements are complex128, and this transform is of real ones"),
+                bad(
+                        "lengths",
+                        x -> fft.fftn(x, new long[] {2}, new int[] {0, 1}),
+                        ShapeException.class,
+                        "fftn: 1 lengths [2] for the axes [0, 1]; give one for each axis"),
+                bad(
+                        "more lengths than axes",
+                        x -> fft.fftn(x, new long[] {2, 3, 4}),
+                        ShapeException.class,
+                        "fftn: 3 lengths [2, 3, 4] for shape (3, 4)"),
+                bad(
+                        "one axis",
+                        x -> fft.fft2(x.get(0)),
+                        AxisException.class,
+                        "fft2: shape (4,) has 1 axes; two are needed"),
+                bad(
+                        "no axis",
+                        x -> fft.rfftn(x, new long[0], new int[0]),
+                        AxisException.class,
+                        "rfftn: there is no axis whose elements could be real"),
+                bad(
+                        "too long",
+                        x -> fft.fft(x, 1L << 31),
+                        ShapeException.class,
+                        "fft: 2147483648 elements along axis -1 are more than the 2^30"),
+                bad(
+                        "no frequency",
+                        x -> fft.fftfreq(0),
+                        ArrayException.class,
+                        "fftfreq: 0 elements a distance of 1.0 apart"),
+                bad(
+                        "distance",
+                        x -> fft.rfftfreq(4, 0),
+                        ArrayException.class,
+                        "rfftfreq: 4 elements a distance of 0.0 apart"));
     }
 
     private static Arguments bad(String what, Consumer<NDArray> action, Class<?> type, String message) {

@@ -15,7 +15,6 @@ import java.util.Map;
 final class DeviceTransforms implements Transforms {
     private static final List<Long> ANY = List.of();
 
-
     private static final int CACHED = 32;
 
     private final Engine engine;
@@ -102,8 +101,7 @@ final class DeviceTransforms implements Transforms {
      * @param x complex elements of a type, or real ones that are taken for such, two by two
      * @param y as many; other memory
      */
-    private void transform(
-            Buffer x, Buffer y, DType type, long outer, int n, long inner, double sign, double scale) {
+    private void transform(Buffer x, Buffer y, DType type, long outer, int n, long inner, double sign, double scale) {
         if (n == 1) {
             run("scaled", type, List.of(y.length() * y.dtype().parts()), x, y, scale);
         } else if (Radices.areSmall(n)) {
@@ -130,9 +128,12 @@ final class DeviceTransforms implements Transforms {
             double factor = last ? scale : 1;
             List<Long> items = List.of(count);
             switch (radix) {
-                case 2 -> run("two", type, items, from, to, circle.roots, circle.shift, count, s, m, step, sign, factor);
-                case 4 -> run("four", type, items, from, to, circle.roots, circle.shift, count, s, m, step, sign, factor);
-                case 8 -> run("eight", type, items, from, to, circle.roots, circle.shift, count, s, m, step, sign, factor);
+                case 2 ->
+                    run("two", type, items, from, to, circle.roots, circle.shift, count, s, m, step, sign, factor);
+                case 4 ->
+                    run("four", type, items, from, to, circle.roots, circle.shift, count, s, m, step, sign, factor);
+                case 8 ->
+                    run("eight", type, items, from, to, circle.roots, circle.shift, count, s, m, step, sign, factor);
                 default ->
                     run(
                             "any",
@@ -160,8 +161,7 @@ final class DeviceTransforms implements Transforms {
         }
     }
 
-    private void convolution(
-            Buffer x, Buffer y, DType type, long outer, int n, long inner, double sign, double scale) {
+    private void convolution(Buffer x, Buffer y, DType type, long outer, int n, long inner, double sign, double scale) {
         Chirp c = chirp(n, type);
         long rows = outer * inner;
         Buffer w = engine.allocate(type, rows * c.padded);
@@ -188,8 +188,7 @@ final class DeviceTransforms implements Transforms {
     }
 
     /** Transforms over the first {@code axes} of axes n, the last of these first, and gives the memory back where it is not the result. */
-    private Buffer axes(
-            Buffer x, boolean own, DType type, long[] n, int axes, long inner, double sign, double scale) {
+    private Buffer axes(Buffer x, boolean own, DType type, long[] n, int axes, long inner, double sign, double scale) {
         Buffer now = x;
         boolean mine = own;
         long after = inner;

@@ -285,8 +285,7 @@ final class FourierKernels {
     // ---- convolutions with a chirp
 
     /** Row r of w is transform r of x, each element times the chirp's, then zeros. */
-    static void enter(
-            double[] x, double[] w, double[] chirp, int n, int padded, int rows, int inner, double sign) {
+    static void enter(double[] x, double[] w, double[] chirp, int n, int padded, int rows, int inner, double sign) {
         for (@Parallel int r = 0; r < rows; r++) {
             for (@Parallel int k = 0; k < padded; k++) {
                 int to = 2 * (r * padded + k);
@@ -319,15 +318,7 @@ final class FourierKernels {
 
     /** The opposite of {@link #enter}. */
     static void leave(
-            double[] w,
-            double[] y,
-            double[] chirp,
-            int n,
-            int padded,
-            int rows,
-            int inner,
-            double sign,
-            double scale) {
+            double[] w, double[] y, double[] chirp, int n, int padded, int rows, int inner, double sign, double scale) {
         for (@Parallel int r = 0; r < rows; r++) {
             for (@Parallel int k = 0; k < n; k++) {
                 int from = 2 * (r * padded + k);

@@ -48,8 +48,7 @@ final class Cufft {
         this.device = device;
         create = library.bind("cufftCreate", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         destroy = library.bind("cufftDestroy", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-        setAutoAllocation =
-                library.bind("cufftSetAutoAllocation", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+        setAutoAllocation = library.bind("cufftSetAutoAllocation", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
         makePlanMany = library.bind(
                 "cufftXtMakePlanMany",
                 FunctionDescriptor.of(
@@ -84,14 +83,14 @@ final class Cufft {
     }
 
     /** Puts transforms into a stream. */
-    void run(
-            Fourier transform, long stream, long from, long to, boolean forward, Memory workspace, Runnable finish) {
+    void run(Fourier transform, long stream, long from, long to, boolean forward, Memory workspace, Runnable finish) {
         lock.lock();
         try {
             int plan = plan(transform, finish).handle;
             check((int) setStream.invokeExact(plan, stream), "cufftSetStream", transform);
             check((int) setWorkArea.invokeExact(plan, workspace.handle()), "cufftSetWorkArea", transform);
-            check((int) exec.invokeExact(plan, from, to, forward ? FORWARD : BACKWARD), "cufftXtExec", transform);
+            int direction = forward ? FORWARD : BACKWARD;
+            check((int) exec.invokeExact(plan, from, to, direction), "cufftXtExec", transform);
         } catch (Throwable t) {
             throw Nvrtc.unexpected(t);
         } finally {
@@ -130,11 +129,13 @@ final class Cufft {
             int plan = place.get(JAVA_INT, 0);
             try {
                 check((int) setAutoAllocation.invokeExact(plan, 0), "cufftSetAutoAllocation", f);
-                MemorySegment n =
-                        arena.allocateFrom(JAVA_LONG, f.n().stream().mapToLong(Long::longValue).toArray());
+                MemorySegment n = arena.allocateFrom(
+                        JAVA_LONG, f.n().stream().mapToLong(Long::longValue).toArray());
                 // Without embedding sizes, elements lie one after another and strides are not looked at.
                 boolean apart = f.inner() > 1;
                 MemorySegment embedding = apart ? n : MemorySegment.NULL;
+                long count = apart ? f.inner() : f.batch();
+                int precision = dataType(f.from().isComplex() ? f.from() : f.to());
                 int status = (int) makePlanMany.invokeExact(
                         plan,
                         f.n().size(),
@@ -147,9 +148,9 @@ final class Cufft {
                         f.inner(),
                         1L,
                         dataType(f.to()),
-                        apart ? f.inner() : f.batch(),
+                        count,
                         place,
-                        dataType(f.from().isComplex() ? f.from() : f.to()));
+                        precision);
                 check(status, "cufftXtMakePlanMany", f);
                 return new Plan(plan, place.get(JAVA_LONG, 0));
             } catch (Throwable t) {

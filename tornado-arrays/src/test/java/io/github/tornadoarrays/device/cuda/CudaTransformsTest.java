@@ -58,8 +58,7 @@ class CudaTransformsTest {
         for (DType type : new DType[] {DType.COMPLEX64, DType.COMPLEX128}) {
             HostBuffer x = normal(type, 2 * 6 * 5 * 8 * 3);
             for (long[] n : new long[][] {{6 * 5 * 8}, {6, 40}, {6, 5, 8}}) {
-                assertNear(
-                        transforms.complex(card.fromHost(x), 6, n, 1, true, 1), CPU.complex(x, 6, n, 1, true, 1));
+                assertNear(transforms.complex(card.fromHost(x), 6, n, 1, true, 1), CPU.complex(x, 6, n, 1, true, 1));
                 assertNear(
                         transforms.complex(card.fromHost(x), 2, n, 3, false, 0.1), CPU.complex(x, 2, n, 3, false, 0.1));
             }
@@ -71,7 +70,9 @@ class CudaTransformsTest {
                 HostBuffer half = normal(type, 7 * (n / 2 + 1));
                 Buffer there = card.fromHost(half);
                 assertNear(transforms.toReal(there, 7, n, 0.5), CPU.toReal(half, 7, n, 0.5));
-                assertThat(card.toHost(there).getDouble(1)).as("what was transformed").isEqualTo(half.getDouble(1));
+                assertThat(card.toHost(there).getDouble(1))
+                        .as("what was transformed")
+                        .isEqualTo(half.getDouble(1));
             }
         }
     }
