@@ -118,6 +118,7 @@ final class Rows {
             rows.add(new Row("fft2" + suffix, 1, close, List.of(square), a -> fft.fft2(a[0])).notStreaming());
             rows.add(new Row("rfft" + suffix, 1, close, List.of(real), a -> fft.rfft(a[0])).notStreaming());
         }
+        rows.addAll(SciPyRows.ofCpu(scale));
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
         return rows;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routines of a device, as kernels of this package. What has no kernel, or is too large for one whose indices are int32, is
- * borrowed from another library.
+ * left to another library.
  */
 public final class DeviceLibrary implements Library {
     private static final List<Long> ANY = List.of();
@@ -73,7 +73,7 @@ public final class DeviceLibrary implements Library {
         }
         DType type = a.dtype();
         if (!fits(a, b) || pairs * m * n * type.parts() > HostBuffer.MAX_ARRAY || pairs > 65535) {
-            return borrowed.multiply(a, la, b, lb);
+            return null;
         }
         Buffer c = engine.allocate(type, pairs * m * n);
         if (c.length() == 0) {
@@ -421,23 +421,18 @@ public final class DeviceLibrary implements Library {
     }
 
     @Override
-    public Buffer weighted(double[] p, long length, long key, long draw) {
-        return borrowed.weighted(p, length, key, draw);
-    }
-
-    @Override
-    public Buffer permutation(long n, long key, long draw) {
-        return borrowed.permutation(n, key, draw);
-    }
-
-    @Override
-    public Buffer choice(long n, long k, long key, long draw) {
-        return borrowed.choice(n, k, key, draw);
-    }
-
-    @Override
-    public Buffer choice(double[] p, long k, long key, long draw) {
-        return borrowed.choice(p, k, key, draw);
+    public Buffer bits(long start, long length, long key, long draw) {
+        if (length > HostBuffer.MAX_ARRAY) {
+            return borrowed.bits(start, length, key, draw);
+        }
+        long skip = start % 2;
+        Buffer out = engine.allocate(DType.INT64, length);
+        if (length > 0) {
+            long blocks = Math.ceilDiv(length + skip, 2);
+            routine(DrawKernels.class, "bits64")
+                    .run(DType.FLOAT64, List.of(blocks), ANY, out, blocks, start / 2, skip, key, draw);
+        }
+        return out;
     }
 
     // ---- Fourier transforms

@@ -38,7 +38,7 @@ public final class Engines {
 
     private static final ConcurrentHashMap<Engine, Library> LIBRARIES = new ConcurrentHashMap<>();
 
-    private static final ConcurrentHashMap<Engine, BorrowedLibrary> BORROWED = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Engine, Borrowing> BORROWED = new ConcurrentHashMap<>();
 
     private static final List<Engine> MORE = new CopyOnWriteArrayList<>();
 
@@ -109,8 +109,9 @@ public final class Engines {
     }
 
     private static Library library(Engine device) {
-        BorrowedLibrary borrowed = new BorrowedLibrary(device, HOST_LIBRARY);
-        BORROWED.put(device, borrowed);
+        Borrowing borrowing = new Borrowing(device);
+        BORROWED.put(device, borrowing);
+        BorrowedLibrary borrowed = new BorrowedLibrary(borrowing, HOST_LIBRARY);
         Library all = new DeviceLibrary(device, borrowed, Modes.CHECKED);
         boolean cuda = device instanceof DriverEngine d
                 && d.started().driver().language().dialect() == Dialect.CUDA;
@@ -185,8 +186,8 @@ public final class Engines {
     public static String explain() {
         Choice c = choice();
         Engine engine = c.engineOrThrow();
-        BorrowedLibrary library = BORROWED.get(engine);
-        String borrowed = library == null ? "" : library.borrowed();
+        Borrowing borrowing = BORROWED.get(engine);
+        String borrowed = borrowing == null ? "" : borrowing.operations();
         return engine.name() + ": " + c.why()
                 + (borrowed.isEmpty() ? "" : "; so far done by the host for it: " + borrowed);
     }

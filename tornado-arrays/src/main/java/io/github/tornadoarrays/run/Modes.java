@@ -3,9 +3,11 @@ package io.github.tornadoarrays.run;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.Origin;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** How kernels are to run, as the environment says: as plain Java, or with every index and divisor checked. {@link Origin} has one more. */
+/** How kernels are to run, as the environment says: as plain Java, with every index and divisor checked, on the host where a device
+ * can't. {@link Origin} has one more. */
 public final class Modes {
     /** Whether {@code tornado.arrays.debug} (or {@code TORNADO_ARRAYS_DEBUG}) names {@code java}: kernels run as the methods they were. */
     public static final boolean JAVA = java();
@@ -14,6 +16,15 @@ public final class Modes {
     public static final boolean CHECKED = checked();
 
     private Modes() {}
+
+    /**
+     * Whether {@code tornado.arrays.borrow} (or {@code TORNADO_ARRAYS_BORROW}) is 1: where a device has no routine, operands are copied to the
+     * host, which computes.
+     */
+    public static boolean borrows() {
+        return isOn(
+                "borrow", "lets the host compute what a device has no routine for, copying operands there each time");
+    }
 
     private static String asked(String property, String variable) {
         String text = System.getProperty(property);
@@ -35,14 +46,19 @@ public final class Modes {
     }
 
     private static boolean checked() {
-        String text = asked("tornado.arrays.check", "TORNADO_ARRAYS_CHECK");
+        return isOn("check", "checks indices and divisors in every kernel");
+    }
+
+    /** @param what it does where it is on */
+    private static boolean isOn(String mode, String what) {
+        String text = asked("tornado.arrays." + mode, "TORNADO_ARRAYS_" + mode.toUpperCase(Locale.ROOT));
         return switch (text) {
             case null -> false;
             case "", "0", "false" -> false;
             case "1", "true" -> true;
             default ->
-                throw new ArrayException("tornado.arrays.check: \"" + text
-                        + "\" is not known; 1 checks indices and divisors in every kernel, 0 does not");
+                throw new ArrayException(
+                        "tornado.arrays." + mode + ": \"" + text + "\" is not known; 1 " + what + ", 0 does not");
         };
     }
 }

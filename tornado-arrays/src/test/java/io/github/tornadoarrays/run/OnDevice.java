@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Runs the tests of a class, and of those nested in it, with new arrays on a device. */
+/** Runs the tests of a class, and of those nested in it, with new arrays on a device, for which the host does what it has no routine for. */
 public class OnDevice implements BeforeAllCallback, AfterAllCallback {
     private final Supplier<Engine> device;
     private final Deque<Engines.Scope> open = new ArrayDeque<>();
@@ -21,12 +21,16 @@ public class OnDevice implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         open.push(Engines.use(device.get()));
+        System.setProperty("tornado.arrays.borrow", "1");
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         if (!open.isEmpty()) {
             open.pop().close();
+            if (open.isEmpty()) {
+                System.clearProperty("tornado.arrays.borrow");
+            }
         }
     }
 }
