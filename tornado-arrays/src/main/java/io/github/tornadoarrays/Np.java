@@ -33,6 +33,9 @@ public final class Np extends PlaceFunctions {
     /** Linear algebra. */
     public static final Linalg linalg = new Linalg();
 
+    /** Fourier transforms. */
+    public static final Fft fft = new Fft();
+
     /** Special functions, SciPy's {@code scipy.special}. */
     public static final Special special = new Special();
 

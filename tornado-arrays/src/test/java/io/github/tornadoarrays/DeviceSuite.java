@@ -17,6 +17,9 @@ abstract class DeviceSuite {
     class ElementwiseFunctions extends ElementwiseFunctionsTest {}
 
     @Nested
+    class FourierTransforms extends FftTest {}
+
+    @Nested
     class Indexing extends IndexingTest {}
 
     @Nested
