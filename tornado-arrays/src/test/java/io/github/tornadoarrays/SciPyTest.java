@@ -253,7 +253,7 @@ class SciPyTest {
         NDArray off = ones(n - 1).neg();
         Csr line = Sparse.diags(new NDArray[] {off, ones(1).mul(2), off}, -1, 0, 1);
         Csr a = Sparse.kron(line, Sparse.eye(n)).add(Sparse.kron(Sparse.eye(n), line));
-        NDArray x = Np.random.seeded(5).random(DType.FLOAT64, (long) n * n);
+        NDArray x = Random.seeded(5).random(DType.FLOAT64, (long) n * n);
         NDArray b = a.matmul(x);
         NDArray direct = SparseLinalg.spsolve(a.to("cpu"), b.to("cpu"));
         assertThat(direct.sub(x.to("cpu")).abs().max().item()).isLessThan(1e-11);
