@@ -22,7 +22,9 @@ public final class Ex06ImageFilter {
         System.out.println("picture " + Demo.text(picture.shape()) + " " + picture.dtype());
 
         NDArray x = picture.astype(float32).div(255);
-        save(folder.resolve("blurred.png"), Ndimage.gaussianFilter(x, 3, 3, 0)); // along rows and columns, not from red to green
+        save(
+                folder.resolve("blurred.png"),
+                Ndimage.gaussianFilter(x, 3, 3, 0)); // along rows and columns, not from red to green
 
         NDArray grey = x.matmul(array(0.299, 0.587, 0.114).astype(float32));
         save(folder.resolve("edges.png"), hypot(Ndimage.sobel(grey, 0), Ndimage.sobel(grey, 1)));

@@ -29,7 +29,9 @@ public final class Ex15PageRank {
         NDArray targets = dice.random(n * 10).pow(3).mul(n).astype(int64);
         NDArray ranks = rank(links, targets, n);
         NDArray best = argsort(ranks, 0, true).get(":5");
-        System.out.printf("sum %.6f, the first 1 %% of pages have %.0f %% of it%n", ranks.sum().item(), ranks.get(":" + n / 100).sum().item() * 100);
+        System.out.printf(
+                "sum %.6f, the first 1 %% of pages have %.0f %% of it%n",
+                ranks.sum().item(), ranks.get(":" + n / 100).sum().item() * 100);
         System.out.println("best pages " + best);
     }
 
@@ -37,13 +39,15 @@ public final class Ex15PageRank {
     static NDArray rank(NDArray from, NDArray to, long pages) {
         NDArray links = bincount(from, pages);
         // column i has the chances of being at each page after a link of page i
-        Csr follow = Coo.of(to, from, divide(1.0, links.get(from)), pages, pages).toCsr();
+        Csr follow =
+                Coo.of(to, from, divide(1.0, links.get(from)), pages, pages).toCsr();
         NDArray dead = links.eq(0); // pages without a link: from there one goes anywhere
         NDArray rank = full(new long[] {pages}, 1.0 / pages);
         double change = 1;
         int steps = 0;
         while (change > 1e-10) {
-            NDArray anywhere = where(dead, rank, 0).sum().mul(FOLLOWS).add(1 - FOLLOWS).div(pages);
+            NDArray anywhere =
+                    where(dead, rank, 0).sum().mul(FOLLOWS).add(1 - FOLLOWS).div(pages);
             NDArray next = follow.matmul(rank).mul(FOLLOWS).add(anywhere).eval();
             change = next.sub(rank).abs().sum().item();
             rank = next;

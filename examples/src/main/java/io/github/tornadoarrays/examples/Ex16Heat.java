@@ -27,12 +27,17 @@ public final class Ex16Heat {
         NDArray[] at = {arange(ROWS).expandDims(1), arange(COLUMNS)};
         NDArray disc = at[0].sub(60).square().add(at[1].sub(115).square()).lt(25 * 25);
         u = where(disc, 0.8, u).astype(float32).eval();
-        System.out.printf("at first from %.2f to %.2f, mean %.4f%n", u.min().item(), u.max().item(), u.mean().item());
+        System.out.printf(
+                "at first from %.2f to %.2f, mean %.4f%n",
+                u.min().item(), u.max().item(), u.mean().item());
 
         Path file = folder.resolve("heat.gif");
         try (Gif gif = new Gif(file, 6, Gif.HEAT)) {
             for (int frame = 0; frame < FRAMES; frame++) {
-                gif.add((byte[][]) u.clip(0, 1).mul(255).astype(uint8).astype(int8).toNested(), 2);
+                gif.add(
+                        (byte[][])
+                                u.clip(0, 1).mul(255).astype(uint8).astype(int8).toNested(),
+                        2);
                 try (Scope scope = scope()) {
                     for (int step = 0; step < STEPS; step++) {
                         // what flows in from the four neighbours; beyond the edge it is as warm as at it
@@ -42,6 +47,8 @@ public final class Ex16Heat {
                 }
             }
         }
-        System.out.printf("after %d steps from %.2f to %.2f, mean %.4f; %s%n", FRAMES * STEPS, u.min().item(), u.max().item(), u.mean().item(), file.getFileName());
+        System.out.printf(
+                "after %d steps from %.2f to %.2f, mean %.4f; %s%n",
+                FRAMES * STEPS, u.min().item(), u.max().item(), u.mean().item(), file.getFileName());
     }
 }

@@ -42,7 +42,10 @@ public final class Ex17BlackScholes {
         NDArray years = dice.uniform(0.25, 3, 1_000_000);
         Prices all = Prices.of(share, price, years);
         // one of each to buy and to sell are the share and a debt
-        NDArray parity = all.call.sub(all.put).sub(share.sub(price.mul(years.mul(-RATE).exp())));
-        System.out.printf("a million calls %.2f on average, parity within %.0e%n", all.call.mean().item(), Math.max(1e-12, parity.abs().max().item()));
+        NDArray parity =
+                all.call.sub(all.put).sub(share.sub(price.mul(years.mul(-RATE).exp())));
+        System.out.printf(
+                "a million calls %.2f on average, parity within %.0e%n",
+                all.call.mean().item(), Math.max(1e-12, parity.abs().max().item()));
     }
 }

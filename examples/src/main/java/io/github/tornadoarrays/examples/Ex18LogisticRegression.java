@@ -25,7 +25,8 @@ public final class Ex18LogisticRegression {
         for (int step = 0; step <= 200; step++) {
             NDArray p = chance(seen, w).eval();
             if (step % 50 == 0) {
-                NDArray loss = where(answers.gt(0), p, subtract(1, p)).log().mean().neg();
+                NDArray loss =
+                        where(answers.gt(0), p, subtract(1, p)).log().mean().neg();
                 System.out.printf("step %3d  loss %.4f%n", step, loss.item());
             }
             NDArray gradient = seen.T().matmul(p.sub(answers)).div(seen.shape(0));

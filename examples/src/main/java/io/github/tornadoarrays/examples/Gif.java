@@ -18,8 +18,8 @@ import javax.imageio.stream.ImageOutputStream;
 final class Gif implements AutoCloseable {
     private static final String FORMAT = "javax_imageio_gif_image_1.0";
     /** Dark and light. */
-    static final IndexColorModel TWO = new IndexColorModel(
-            1, 2, new byte[] {16, 120}, new byte[] {24, (byte) 220}, new byte[] {40, (byte) 140});
+    static final IndexColorModel TWO =
+            new IndexColorModel(1, 2, new byte[] {16, 120}, new byte[] {24, (byte) 220}, new byte[] {40, (byte) 140});
 
     /** From black by red and yellow to white. */
     static final IndexColorModel HEAT = heat();
