@@ -6,7 +6,7 @@ import io.github.tornadoarrays.run.Engines;
 import java.lang.foreign.MemorySegment;
 
 /** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
-public final class Np extends PlaceFunctions {
+public final class Np extends TextFunctions {
     public static final DType bool_ = DType.BOOL;
     public static final DType int8 = DType.INT8;
     public static final DType int16 = DType.INT16;
@@ -113,6 +113,11 @@ public final class Np extends PlaceFunctions {
 
     private static NDArray imported(Dlpack.Import array) {
         return new NDArray(array.base(), array.layout());
+    }
+
+    /** What this library can do, in the words of the array API standard: devices, types, capabilities. */
+    public static ArrayApi arrayApi() {
+        return new ArrayApi();
     }
 
     /** The device that is current where there is no {@link Device#use}, and why it was chosen, for people. {@link Doctor} says more. */

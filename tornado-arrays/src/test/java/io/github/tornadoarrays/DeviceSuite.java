@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class ArrayApi extends ArrayApiTest {}
+
+    @Nested
     class AssemblyFunctions extends AssemblyFunctionsTest {}
 
     @Nested
