@@ -63,6 +63,7 @@ public final class NDArray {
         this(base, base.layout());
         node = base.value() instanceof Value.Const ? null : base;
         Realizer.lighten(base);
+        Errors.look(base);
     }
 
     // ---- what it is

@@ -20,6 +20,9 @@ abstract class DeviceSuite {
     class ElementwiseFunctions extends ElementwiseFunctionsTest {}
 
     @Nested
+    class ErrorStates extends ErrorStateTest {}
+
+    @Nested
     class Indexing extends IndexingTest {}
 
     @Nested
