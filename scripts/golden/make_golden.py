@@ -16,14 +16,38 @@ from golden_assembly import assembly
 from golden_elements import elementwise, promotion, reductions, scans
 from golden_format import File
 from golden_java import java
+from golden_ndimage import ndimage
 from golden_numbers import numbers
 from golden_selections import selections
 from golden_sorting import sets, sorting
+from golden_sparse import sparse
+from golden_spatial import spatial
 from golden_statistics import calculus, estimates, histograms, statistics
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
-GROUPS = [elementwise, promotion, reductions, scans, creation, shapes, indexing, linear, java, sorting, sets, statistics, histograms, calculus, estimates, selections, numbers, assembly]
+GROUPS = [
+    elementwise,
+    promotion,
+    reductions,
+    scans,
+    creation,
+    shapes,
+    indexing,
+    linear,
+    java,
+    sorting,
+    sets,
+    statistics,
+    histograms,
+    calculus,
+    estimates,
+    selections,
+    numbers,
+    assembly,
+    ndimage,
+    sparse,
+]
 
 if __name__ == "__main__":
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tornado-arrays/src/test/resources/golden"

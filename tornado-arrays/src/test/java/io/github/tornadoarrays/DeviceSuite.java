@@ -44,7 +44,13 @@ abstract class DeviceSuite {
     class Pinned extends PinnedArrayTest {}
 
     @Nested
+    class NumPysPhilox extends PhiloxStreamTest {}
+
+    @Nested
     class RandomArrays extends RandomTest {}
+
+    @Nested
+    class Samples extends SamplingTest {}
 
     @Nested
     class Readers extends ReadersTest {}
@@ -54,6 +60,12 @@ abstract class DeviceSuite {
 
     @Nested
     class Scopes extends ScopeTest {}
+
+    @Nested
+    class SciPyFunctions extends SciPyTest {}
+
+    @Nested
+    class SciPyGolden extends SciPyGoldenTest {}
 
     @Nested
     class SortFunctions extends SortFunctionsTest {}

@@ -69,6 +69,7 @@ final class GpuRows {
         all.drawn();
         all.matrices();
         all.products();
+        all.rows.addAll(SciPyRows.ofGpu(scale));
         all.transfers();
         all.small();
         if (device.name().startsWith("cuda")) {
