@@ -16,6 +16,7 @@ from golden_assembly import assembly
 from golden_elements import elementwise, promotion, reductions, scans
 from golden_format import File
 from golden_java import java
+from golden_linalg import linalg
 from golden_ndimage import ndimage
 from golden_numbers import numbers
 from golden_selections import selections
@@ -47,6 +48,8 @@ GROUPS = [
     assembly,
     ndimage,
     sparse,
+    linalg,
+    spatial,
 ]
 
 if __name__ == "__main__":

@@ -95,6 +95,7 @@ class ArchitectureTest {
                         "kernel",
                         "engine.Engine",
                         "engine.Library",
+                        "engine.LinearAlgebra",
                         "core",
                         "ir.Op",
                         "ir.FoldOp",

@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ record BorrowedLibrary(Borrowing borrowing, Library host) implements Library {
         borrowing.begin("matmul", a, b);
         Buffer product = host.multiply(in(a), la, in(b), lb);
         return product == null ? null : out(product);
+    }
+
+    @Override
+    public LinearAlgebra linearAlgebra() {
+        return new BorrowedLinearAlgebra(borrowing, host.linearAlgebra());
     }
 
     @Override

@@ -37,7 +37,9 @@ import io.github.tornadoarrays.cuda.CudaException;
 import io.github.tornadoarrays.cuda.Driver.Global;
 import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.engine.driver.Driver;
+import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
 import io.github.tornadoarrays.engine.driver.Memory;
@@ -114,6 +116,7 @@ final class CudaDriver implements Driver {
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
     private final CompletableFuture<Nvrtc> opening;
     private volatile @Nullable Optional<Cublas> cublas;
+    private volatile @Nullable Optional<Cusolver> cusolver;
 
     private CudaDriver(
             String name, CuDevice device, long context, long stream, long pool, CompletableFuture<Nvrtc> opening) {
@@ -497,6 +500,33 @@ final class CudaDriver implements Driver {
             cublas = b;
         }
         return b;
+    }
+
+    // ---- factorisations
+
+    @Override
+    public LinearAlgebra linearAlgebra(DriverEngine engine, LinearAlgebra others) {
+        Optional<Cusolver> s = cusolver;
+        if (s == null) {
+            s = loadSolver();
+        }
+        return s.isEmpty() || blas().isEmpty()
+                ? others
+                : new CudaLinearAlgebra(engine, this, blas().orElseThrow(), s.orElseThrow(), others);
+    }
+
+    private synchronized Optional<Cusolver> loadSolver() {
+        Optional<Cusolver> s = cusolver;
+        if (s == null) {
+            enter();
+            try {
+                s = Optional.of(Cusolver.open(name, device.driverVersion()));
+            } catch (LibraryException e) {
+                s = Optional.empty();
+            }
+            cusolver = s;
+        }
+        return s;
     }
 
     // ---- programs
