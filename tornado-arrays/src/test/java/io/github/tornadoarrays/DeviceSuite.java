@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class ArrayApi extends ArrayApiTest {}
+
+    @Nested
     class AssemblyFunctions extends AssemblyFunctionsTest {}
 
     @Nested
@@ -18,6 +21,9 @@ abstract class DeviceSuite {
 
     @Nested
     class FourierTransforms extends FftTest {}
+
+    @Nested
+    class ErrorStates extends ErrorStateTest {}
 
     @Nested
     class Indexing extends IndexingTest {}
