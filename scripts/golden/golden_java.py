@@ -87,7 +87,7 @@ def to_java(f):
             f.case("shape", lambda y: np.array(y.shape, "int64"), a)
             f.case("ndim", lambda y: np.int32(y.ndim), a)
             f.case("size", np.size, a)
-            f.case("dtype", lambda y: y.dtype.itemsize, a)
+            f.case("dtype", lambda y: np.zeros((), y.dtype), a)
             for axis in (0, -1, 1, 3):
                 f.case("shape", lambda y, i: np.int64(y.shape[i]), a, Plain(axis))
     for value in (2**53 + 1, -(2**63), 2**63 - 1):

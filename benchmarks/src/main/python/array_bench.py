@@ -192,4 +192,6 @@ def serve(version, rows, measure):
 
 
 if __name__ == "__main__":
-    serve(np.__version__, ROWS, timed)
+    import scipy_rows
+
+    serve(np.__version__, ROWS | scipy_rows.of_cpu(MODULE, np), timed)

@@ -8,6 +8,7 @@ The commands are those of array_bench.py. A row that a module has no words for i
 import math
 import time
 
+import scipy_rows
 from array_bench import MODULE, N, ROWS as COMMON, np, serve, timed, wait_for
 
 RATE, VOLATILITY = 0.02, 0.3
@@ -153,4 +154,4 @@ if __name__ == "__main__":
     if MODULE == "jax":
         serve(jax.__version__, jax_rows(), timed)
     else:
-        serve(np.__version__, rows | cupy_rows(), between_events if MODULE == "cupy" else timed)
+        serve(np.__version__, rows | cupy_rows() | scipy_rows.of_gpu(MODULE, np), between_events if MODULE == "cupy" else timed)

@@ -15,6 +15,9 @@ module io.github.tornadoarrays {
     exports io.github.tornadoarrays.core;
     exports io.github.tornadoarrays.cuda;
     exports io.github.tornadoarrays.kernel;
+    exports io.github.tornadoarrays.ndimage;
+    exports io.github.tornadoarrays.sparse;
+    exports io.github.tornadoarrays.spatial;
     exports io.github.tornadoarrays.text;
 
     uses io.github.tornadoarrays.engine.EngineProvider;

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays;
 
+import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
@@ -125,6 +126,21 @@ public final class Kernel {
     public static <A, B, C, D, E, F, G, H, I, J, K, L> Kernel of(
             KernelMethod.Of12<A, B, C, D, E, F, G, H, I, J, K, L> method) {
         return new Kernel(JavaKernel.of(method));
+    }
+
+    /**
+     * The same method in another precision: in float32 each {@code double} of it becomes a {@code float}, and float32 arrays or
+     * {@code float[]} are given where it takes {@code double[]}. Run as Java, it computes in float64 still.
+     *
+     * @param type float32 or float64
+     * @throws DTypeException for other types
+     */
+    public Kernel retyped(DType type) {
+        if (type != DType.FLOAT32 && type != DType.FLOAT64) {
+            throw new DTypeException(
+                    kernel.name() + ": cannot be retyped to " + type + "; float32 and float64 are possible");
+        }
+        return new Kernel(kernel.retyped(type));
     }
 
     /**

@@ -6,7 +6,7 @@ import io.github.tornadoarrays.run.Engines;
 import java.lang.foreign.MemorySegment;
 
 /** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
-public final class Np extends VectorizeFunctions {
+public final class Np extends PlaceFunctions {
     public static final DType bool_ = DType.BOOL;
     public static final DType int8 = DType.INT8;
     public static final DType int16 = DType.INT16;
@@ -26,6 +26,9 @@ public final class Np extends VectorizeFunctions {
     public static final double e = Math.E;
     public static final double inf = Double.POSITIVE_INFINITY;
     public static final double nan = Double.NaN;
+
+    /** Euler's constant γ. */
+    public static final double eulerGamma = 0.5772156649015329;
 
     /** Linear algebra. */
     public static final Linalg linalg = new Linalg();

@@ -11,11 +11,15 @@ import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import io.github.tornadoarrays.ir.Op;
-import io.github.tornadoarrays.rng.Philox;
+import io.github.tornadoarrays.rng.Draw;
+import io.github.tornadoarrays.rng.SeedSequence;
 import io.github.tornadoarrays.run.Engines;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +31,104 @@ import org.jspecify.annotations.Nullable;
  * not NumPy's numbers. Several threads may draw from one generator; which thread's draw comes first is then up to them.
  */
 public final class Random {
-    /** A seed, and how many arrays were drawn with it. */
-    private record Stream(long key, AtomicLong draws) {
-        static Stream of(long seed) {
-            return new Stream(Philox.key(seed), new AtomicLong());
-        }
-    }
+    private volatile Generator generator;
 
-    private volatile Stream stream;
-
-    private Random(long seed) {
-        stream = Stream.of(seed);
+    private Random(Generator generator) {
+        this.generator = generator;
     }
 
     /** A generator that gives the same arrays, in the order they are asked for, whenever it has this seed. */
     public static Random seeded(long seed) {
-        return new Random(seed);
+        return new Random(DrawCounter.seeded(seed));
+    }
+
+    /**
+     * NumPy's {@code Generator(Philox(seed))}: {@link #random} of float32 and float64, {@link #integers} and {@link #bytes} give NumPy's
+     * numbers, bit for bit and in its order. Other functions take a word of NumPy's stream each and make numbers of their own from it.
+     *
+     * @throws ArrayException if the seed is negative
+     */
+    public static Random philox(long seed) {
+        return philox(BigInteger.valueOf(seed));
+    }
+
+    /**
+     * NumPy's {@code Generator(Philox(seed))}; see {@link #philox(long)}.
+     *
+     * @throws ArrayException if the seed is negative
+     */
+    public static Random philox(BigInteger seed) {
+        if (seed.signum() < 0) {
+            throw new ArrayException("philox: the seed " + seed + " is negative; give 0 or more");
+        }
+        return new Random(PhiloxStream.seeded(SeedSequence.of(seed)));
+    }
+
+    /**
+     * A generator that goes on where another one was.
+     *
+     * @param state what its {@link #state} was
+     * @throws ArrayException if the text is none
+     */
+    public static Random ofState(String state) {
+        try {
+            return new Random(Generator.of(state));
+        } catch (IllegalArgumentException e) {
+            throw new ArrayException("ofState: \"" + state + "\" is no state of a generator: " + e.getMessage());
+        }
     }
 
     /** A generator that nobody can foresee. */
     static Random unseeded() {
-        return new Random(new SecureRandom().nextLong());
+        return seeded(new SecureRandom().nextLong());
     }
 
-    /** Starts again, as a new generator of this seed. */
+    /** Starts again, as a new generator of this seed: {@link #seeded}. */
     public void seed(long seed) {
-        stream = Stream.of(seed);
+        generator = DrawCounter.seeded(seed);
+    }
+
+    /** Where the generator is, as a line of text, for {@link #ofState}. */
+    public String state() {
+        return generator.state();
+    }
+
+    /**
+     * Generators whose numbers have nothing to do with this one's, nor with those of others that were spawned before; of {@link #philox},
+     * NumPy's.
+     *
+     * @throws ArrayException if n is negative
+     */
+    public List<Random> spawn(int n) {
+        if (n < 0) {
+            throw new ArrayException("spawn: " + n + " is negative; give a number of generators of 0 or more");
+        }
+        return generator.spawn(n).stream().map(Random::new).toList();
+    }
+
+    /**
+     * Goes on without making numbers: by so many arrays, or of {@link #philox} by so many blocks of four words, as NumPy's.
+     *
+     * @throws ArrayException if it is negative
+     */
+    public Random advance(long steps) {
+        if (steps < 0) {
+            throw new ArrayException("advance: " + steps + " is negative; a generator goes on by 0 or more steps");
+        }
+        generator.advance(BigInteger.valueOf(steps));
+        return this;
+    }
+
+    /**
+     * A generator that is where this one would be after so many times 2⁴⁰ arrays, or of {@link #philox} 2¹²⁸ blocks, as NumPy's.
+     *
+     * @throws ArrayException if it is negative
+     */
+    public Random jumped(long times) {
+        if (times < 0) {
+            throw new ArrayException("jumped: " + times + " is negative; a generator jumps 0 or more times");
+        }
+        return new Random(generator.jumped(times));
     }
 
     // ---- numbers
@@ -68,7 +144,7 @@ public final class Random {
      * @throws DTypeException unless the type is a real float
      */
     public NDArray random(DType type, long... shape) {
-        return floats("random", Library::uniform, type, shape);
+        return uniform("random", type, shape);
     }
 
     /**
@@ -82,7 +158,7 @@ public final class Random {
             throw new ArrayException("uniform: high - low is " + width + " (" + low + ", " + high
                     + "); it must be 0 or more and finite");
         }
-        return shifted("uniform", floats("uniform", Library::uniform, DType.FLOAT64, shape), width, low);
+        return shifted("uniform", uniform("uniform", DType.FLOAT64, shape), width, low);
     }
 
     /** Standard normal numbers (mean 0, deviation 1), float64. */
@@ -96,7 +172,7 @@ public final class Random {
      * @throws DTypeException unless the type is a real float
      */
     public NDArray standardNormal(DType type, long... shape) {
-        return floats("standardNormal", Library::normal, type, shape);
+        return normal("standardNormal", type, shape);
     }
 
     /**
@@ -108,7 +184,7 @@ public final class Random {
         if (!(deviation >= 0)) {
             throw new ArrayException("normal: the standard deviation is " + deviation + "; it must be 0 or more");
         }
-        return shifted("normal", floats("normal", Library::normal, DType.FLOAT64, shape), deviation, mean);
+        return shifted("normal", normal("normal", DType.FLOAT64, shape), deviation, mean);
     }
 
     /** Integers in [low, high), int64. */
@@ -123,23 +199,57 @@ public final class Random {
      * @throws DTypeException unless the type is an integer type or bool
      */
     public NDArray integers(DType type, long low, long high, long... shape) {
-        if (!type.isInteger() && !type.isBool()) {
-            throw new DTypeException("integers: not defined for " + type + "; it makes bool and integer types");
-        }
         if (low >= high) {
             throw new ArrayException("integers: low " + low + " is not less than high " + high
                     + "; numbers are taken from low up to, not including, high");
         }
+        return integers(type, low, high - 1, true, shape);
+    }
+
+    /**
+     * Integers in [low, high), or in [low, high], all equally likely but for one in 2³².
+     *
+     * @param endpoint whether {@code high} is one of them
+     * @throws ArrayException if there is no integer in the interval, or the type does not hold all of them
+     * @throws DTypeException unless the type is an integer type or bool
+     */
+    public NDArray integers(DType type, long low, long high, boolean endpoint, long... shape) {
+        if (!endpoint) {
+            return integers(type, low, high, shape);
+        }
+        if (!type.isInteger() && !type.isBool()) {
+            throw new DTypeException("integers: not defined for " + type + "; it makes bool and integer types");
+        }
+        if (low > high) {
+            throw new ArrayException("integers: low " + low + " is greater than high " + high
+                    + "; numbers are taken from low up to high");
+        }
         int bits = type.isBool() ? 1 : type.bits();
         long least = type.isSigned() ? Long.MIN_VALUE >> 64 - bits : 0;
         long most = type.isSigned() ? Long.MAX_VALUE >> 64 - bits : bits == 64 ? Long.MAX_VALUE : (1L << bits) - 1;
-        if (low < least || high - 1 > most) {
-            throw new ArrayException("integers: " + low + ".." + (high - 1) + " does not fit " + type + "; it holds "
-                    + least + ".." + most);
+        if (low < least || high > most) {
+            throw new ArrayException(
+                    "integers: " + low + ".." + high + " does not fit " + type + "; it holds " + least + ".." + most);
         }
-        long n = size("integers", shape);
-        Stream s = stream;
-        return array(type, shape, library().integers(type, n, s.key(), s.draws().getAndIncrement(), low, high - low));
+        size("integers", shape);
+        return generator.integers(type, low, high, shape);
+    }
+
+    /**
+     * Random bytes.
+     *
+     * @throws ArrayException if there are fewer than 0 of them
+     */
+    public byte[] bytes(int length) {
+        if (length < 0) {
+            throw new ArrayException("bytes: the length " + length + " is negative; give 0 or more");
+        }
+        int[] words = integers(DType.UINT32, 0, 1L << 32, Math.ceilDiv(length, 4))
+                .astype(DType.INT32)
+                .toIntArray();
+        ByteBuffer all = ByteBuffer.allocate(4 * words.length).order(ByteOrder.LITTLE_ENDIAN);
+        all.asIntBuffer().put(words);
+        return Arrays.copyOf(all.array(), length);
     }
 
     // ---- order and choice
@@ -153,11 +263,7 @@ public final class Random {
         if (n < 0) {
             throw new ArrayException("permutation: " + n + " is negative; give a number of 0 or more, or an array");
         }
-        Stream s = stream;
-        return array(
-                DType.INT64,
-                new long[] {n},
-                library().permutation(n, s.key(), s.draws().getAndIncrement()));
+        return Sampling.permutation(generator.draw(), n);
     }
 
     /**
@@ -243,38 +349,44 @@ public final class Random {
         if (!replace && k > n) {
             throw new ArrayException("choice: cannot take " + k + " of " + n + " without replacement; take 0.." + n);
         }
-        Stream s = stream;
-        long draw = s.draws().getAndIncrement();
-        Buffer indices;
-        if (p == null) {
-            indices = replace
-                    ? library().integers(DType.INT64, k, s.key(), draw, 0, Math.max(1, n))
-                    : library().choice(n, k, s.key(), draw);
+        Draw d = generator.draw();
+        NDArray chosen;
+        if (p != null) {
+            chosen = replace ? Sampling.weighted(d, p, k) : Sampling.choice(d, p, k);
+        } else if (replace) {
+            Buffer indices = library().integers(DType.INT64, k, d.key(), d.id(), 0, Math.max(1, n));
+            chosen = array(DType.INT64, new long[] {k}, indices);
         } else {
-            indices = replace
-                    ? library().weighted(p, k, s.key(), draw)
-                    : library().choice(p, k, s.key(), draw);
+            chosen = Sampling.choice(d, n, k);
         }
-        return array(DType.INT64, shape, indices);
+        return chosen.reshape(shape);
     }
 
     // ---- what these are made of
 
-    @FunctionalInterface
-    private interface Fill {
-        Buffer fill(Library library, DType type, long length, long key, long draw);
+    private NDArray uniform(String op, DType type, long[] shape) {
+        size(op, shape);
+        DType exact = exact(op, type);
+        return as(type, generator.uniform(exact, shape));
     }
 
-    private NDArray floats(String op, Fill fill, DType type, long[] shape) {
+    private NDArray normal(String op, DType type, long[] shape) {
+        long n = size(op, shape);
+        DType exact = exact(op, type);
+        Draw d = generator.draw();
+        return as(type, array(exact, shape, library().normal(exact, n, d.key(), d.id())));
+    }
+
+    /** The type in which numbers of a type are made. */
+    private static DType exact(String op, DType type) {
         if (!type.isFloat()) {
             throw new DTypeException(
                     op + ": not defined for " + type + "; it makes float16, bfloat16, float32 and float64");
         }
-        long n = size(op, shape);
-        DType exact = type.isHalf() ? DType.FLOAT32 : type;
-        Stream s = stream;
-        NDArray x = array(
-                exact, shape, fill.fill(library(), exact, n, s.key(), s.draws().getAndIncrement()));
+        return type.isHalf() ? DType.FLOAT32 : type;
+    }
+
+    private static NDArray as(DType type, NDArray x) {
         return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type)).eval();
     }
 
@@ -314,7 +426,6 @@ public final class Random {
 
     @Override
     public String toString() {
-        Stream s = stream;
-        return "Random(key " + Long.toHexString(s.key()) + ", " + s.draws().get() + " draws)";
+        return "Random(" + generator + ")";
     }
 }

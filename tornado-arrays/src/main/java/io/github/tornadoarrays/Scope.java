@@ -32,6 +32,20 @@ public final class Scope implements AutoCloseable {
         return x;
     }
 
+    /**
+     * Keeps an array beyond the end of this and of all scopes around it, as {@link #keep} does beyond this one: for what is worked out once and
+     * used from then on, whoever asked for it first.
+     *
+     * @return the array
+     */
+    public NDArray keepForGood(NDArray x) {
+        if (lifetime.isEnded()) {
+            throw new IllegalStateException("keepForGood: the scope has ended; keep arrays before that");
+        }
+        Release.keepForGood(x.whole().base());
+        return x;
+    }
+
     /** Ends the scope. Ending it twice does no harm. */
     @Override
     public void close() {

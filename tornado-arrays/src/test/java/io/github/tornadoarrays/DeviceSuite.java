@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class AssemblyFunctions extends AssemblyFunctionsTest {}
+
+    @Nested
     class BadInput extends BadInputTest {}
 
     @Nested
@@ -26,13 +29,22 @@ abstract class DeviceSuite {
     class LinearFunctions extends LinearFunctionsTest {}
 
     @Nested
+    class NumberFunctions extends NumberFunctionsTest {}
+
+    @Nested
     class Pool extends MemoryPoolTest {}
 
     @Nested
     class Pinned extends PinnedArrayTest {}
 
     @Nested
+    class NumPysPhilox extends PhiloxStreamTest {}
+
+    @Nested
     class RandomArrays extends RandomTest {}
+
+    @Nested
+    class Samples extends SamplingTest {}
 
     @Nested
     class Readers extends ReadersTest {}
@@ -42,6 +54,12 @@ abstract class DeviceSuite {
 
     @Nested
     class Scopes extends ScopeTest {}
+
+    @Nested
+    class SciPyFunctions extends SciPyTest {}
+
+    @Nested
+    class SciPyGolden extends SciPyGoldenTest {}
 
     @Nested
     class SortFunctions extends SortFunctionsTest {}

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How a golden case becomes calls: by the name, each method of {@link Np}, {@link NDArray} and their parts whose parameters fit
@@ -77,6 +79,8 @@ final class GoldenCalls {
             "place",
             "putmask",
             "fillDiagonal",
+            "copyto",
+            "put",
             "addi",
             "subi",
             "muli",
@@ -153,6 +157,21 @@ final class GoldenCalls {
     /** What piecewise is called with. */
     private static final Map<String, UnaryOperator<NDArray>> PIECES =
             Map.of("x*2", x -> x.mul(2), "x+1", x -> x.add(1), "cumsum", x -> x.cumsum(), "x", x -> x);
+
+    /** What applyAlongAxis is called with. */
+    private static final Map<String, UnaryOperator<NDArray>> ALONG = Map.of(
+            "sum", v -> v.sum(),
+            "cumsum", v -> v.cumsum(),
+            "first two", v -> v.get(":2"),
+            "outer", v -> v.expandDims(1).mul(v));
+
+    /** What applyOverAxes is called with. */
+    private static final Map<String, BiFunction<NDArray, Integer, NDArray>> OVER =
+            Map.of("sum", (x, axis) -> x.sum(axis), "cumsum", (x, axis) -> x.cumsum(axis));
+
+    /** What maskIndices is called with. */
+    private static final Map<String, BiFunction<NDArray, Long, NDArray>> MASKS =
+            Map.of("triu", Np::triu, "tril", Np::tril);
 
     private static final Map<String, Forms> OWN = new HashMap<>();
 
@@ -250,6 +269,10 @@ final class GoldenCalls {
                             ? List.of(new Form(name, args))
                             : List.of(Form.of(name, args.get(0), args.get(1), reduction(kw), kw.get("method"))));
         }
+        OWN.put("applyAlongAxis", (args, _) -> List.of(with("applyAlongAxis", args, 0, ALONG)));
+        OWN.put("applyOverAxes", (args, _) -> List.of(with("applyOverAxes", args, 0, OVER)));
+        OWN.put("resultType", (args, _) -> List.of(Form.of("resultType", (Object) args.toArray())));
+        OWN.put("maskIndices", (args, _) -> List.of(with("maskIndices", args, 1, MASKS)));
         for (String name : List.of("linalg.norm", "linalg.vectorNorm")) {
             OWN.put(name, (args, kw) -> {
                 List<Object> all = new ArrayList<>(args);
@@ -269,6 +292,23 @@ final class GoldenCalls {
     /** Whether the function writes into its first argument, which is what the case has as its result. */
     static boolean changes(String fn) {
         return CHANGING.contains(fn) || fn.endsWith(SUFFIX);
+    }
+
+    /** The names of cases that call a method of a name: its own, those it is another name of, and those of calls in tables. */
+    static Set<String> caseNames(String method) {
+        Set<String> all = new TreeSet<>(Set.of(method, method + SUFFIX));
+        ALIASES.forEach((fn, others) -> {
+            if (others.contains(method)) {
+                all.add(fn);
+            }
+        });
+        if (method.equals("get") || method.equals("set")) {
+            all.addAll(Set.of(method + "Items", method + "Through", method + "Real", method + "Imag"));
+        }
+        if (method.equals("piecewise")) {
+            all.add("piecewiseOf");
+        }
+        return all;
     }
 
     /** The methods that were called so far, as {@link #signature} writes them. */
@@ -335,6 +375,13 @@ final class GoldenCalls {
                     + " " + kw.keySet());
         }
         return ways;
+    }
+
+    /** The arguments, with what a name in one place stands for. */
+    private static Form with(String name, List<Object> args, int place, Map<String, ?> table) {
+        List<Object> all = new ArrayList<>(args);
+        all.set(place, table.get((String) args.get(place)));
+        return new Form(name, all);
     }
 
     private static List<Form> fold(String name, List<Object> args, Map<String, Object> kw) {
@@ -533,6 +580,9 @@ final class GoldenCalls {
                     .map(a -> ((List<?>) a).stream().mapToLong(b -> (Integer) b).toArray())
                     .toArray(long[][]::new);
         }
+        if (type == String[].class && list.stream().allMatch(a -> a instanceof String)) {
+            return list.toArray(String[]::new);
+        }
         if (type == Number[].class && list.stream().allMatch(a -> a instanceof Number)) {
             return list.toArray(Number[]::new);
         }
@@ -556,11 +606,14 @@ final class GoldenCalls {
             case NDArray x -> x;
             case NDArray[] xs -> List.of(xs);
             case List<?> list -> list;
+            case Stream<?> stream ->
+                stream.map(e -> e instanceof Element x ? Np.array(x.value()) : result(e))
+                        .toList();
             case Record r when !(made instanceof Slice) -> parts(r);
             case Byte b -> Np.asarray(new byte[] {b}).reshape();
             case Short i -> Np.asarray(new short[] {i}).reshape();
             case Integer i -> Np.asarray(new int[] {i}).reshape();
-            case DType t -> Np.asarray((long) t.itemSize());
+            case DType t -> Np.zeros(t);
             default -> Np.asarray(made);
         };
     }

@@ -602,4 +602,63 @@ class KernelTest {
         assertThat(SAXPY.explain()).contains("float[] x: read\n").contains("float[] y: read and written");
         on("cpu", () -> assertThat(SAXPY.source()).contains("saxpy"));
     }
+
+    // ---- in another precision
+
+    static void roots(double[] x, double[] out) {
+        for (@Parallel int i = 0; i < x.length; i++) {
+            out[i] = Math.sqrt(x[i]) / 3;
+        }
+    }
+
+    static void rowRoots(double[][] x, double[][] out) {
+        for (@Parallel int i = 0; i < x.length; i++) {
+            for (@Parallel int j = 0; j < x[i].length; j++) {
+                out[i][j] = Math.sqrt(x[i][j]) / 3;
+            }
+        }
+    }
+
+    @Test
+    void aRetypedKernelComputesInFloat32() {
+        Kernel floats = Kernel.of(KernelTest::roots).retyped(float32);
+        NDArray x = arange(5).astype(float32);
+        NDArray out = zeros(float32, 5);
+        floats.run(x, out);
+        float[] own = new float[5];
+        floats.run(x.toFloatArray(), own);
+        for (int i = 0; i < 5; i++) {
+            float expected = (float) Math.sqrt(i) / 3;
+            assertThat(own[i]).isEqualTo(expected);
+            assertThat(out.item(i)).isEqualTo(expected);
+        }
+        float[][] rows = new float[2][3];
+        Kernel.of(KernelTest::rowRoots).retyped(float32).run(new float[][] {{0, 1, 4}, {9, 16, 25}}, rows);
+        assertThat(rows[1]).containsExactly(1, 4f / 3, 5f / 3);
+    }
+
+    @Test
+    void aRetypedKernelRunsAsJava() {
+        Kernel.Launch floats = Kernel.of(KernelTest::rowRoots).retyped(float32).asJava();
+        float[][] rows = new float[1][2];
+        floats.run(new float[][] {{9, 4}}, rows);
+        assertThat(rows[0]).containsExactly(1, 2f / 3);
+        NDArray out = zeros(float32, 1, 2);
+        floats.run(asarray(new float[][] {{9, 4}}), out);
+        assertThat(out.toFloatArray()).containsExactly(1, 2f / 3);
+    }
+
+    @Test
+    void aRetypedKernelTakesNoFloat64() {
+        Kernel floats = Kernel.of(KernelTest::roots).retyped(float32);
+        assertThatThrownBy(() -> floats.run(ones(3), ones(3)))
+                .isInstanceOf(DTypeException.class)
+                .hasMessageContaining("takes float32");
+        assertThatThrownBy(() -> floats.run(new double[3], new double[3]))
+                .isInstanceOf(DTypeException.class)
+                .hasMessageContaining("give a float[]");
+        assertThatThrownBy(() -> Kernel.of(KernelTest::roots).retyped(int8))
+                .isInstanceOf(DTypeException.class)
+                .hasMessageContaining("float32 and float64");
+    }
 }

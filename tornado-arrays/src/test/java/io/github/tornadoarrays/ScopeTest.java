@@ -301,4 +301,20 @@ class ScopeTest {
         assertThat(some.toDoubleArray()).containsExactly(LARGE - 3, LARGE - 2, LARGE - 1);
         assertThat(product.item(0, 0)).isEqualTo(328350);
     }
+
+    @Test
+    void whatIsKeptForGoodOutlivesAllScopes() {
+        NDArray kept;
+        try (Scope _ = Np.scope()) {
+            try (Scope inner = Np.scope()) {
+                kept = inner.keepForGood(ones(LARGE).add(1));
+            }
+            assertThat(kept.sum().item()).isEqualTo(2.0 * LARGE);
+        }
+        useMemoryAgain();
+        assertThat(kept.sum().item()).isEqualTo(2.0 * LARGE);
+        Scope ended = Np.scope();
+        ended.close();
+        assertThatThrownBy(() -> ended.keepForGood(ones(3))).isInstanceOf(IllegalStateException.class);
+    }
 }

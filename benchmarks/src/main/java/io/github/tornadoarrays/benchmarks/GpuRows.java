@@ -71,6 +71,7 @@ final class GpuRows {
         all.matrices();
         all.products();
         all.factorisations();
+        all.rows.addAll(SciPyRows.ofGpu(scale));
         all.transfers();
         all.small();
         if (device.name().startsWith("cuda")) {

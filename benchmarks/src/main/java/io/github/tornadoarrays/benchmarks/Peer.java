@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** NumPy, CuPy or JAX in a process of its own, {@code array_bench.py} or {@code gpu_bench.py}, which runs while it is asked to and sleeps otherwise. */
 final class Peer implements AutoCloseable {
-    private static final List<String> SCRIPTS = List.of("array_bench.py", "gpu_bench.py");
+    private static final List<String> SCRIPTS = List.of("array_bench.py", "gpu_bench.py", "scipy_rows.py");
 
     private final BufferedReader answers;
     private final Writer commands;

@@ -130,6 +130,7 @@ final class Rows {
                         List.of(quarter),
                         a -> Np.linalg.svd(a[0]).s())
                 .notStreaming());
+        rows.addAll(SciPyRows.ofCpu(scale));
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
         return rows;

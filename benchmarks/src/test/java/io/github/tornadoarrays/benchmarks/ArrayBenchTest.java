@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +38,12 @@ class ArrayBenchTest {
     @Test
     void numPyHasTheSameRowsAndInputs() throws IOException {
         try (Peer numpy = Peer.start("array_bench.py", "numpy", Scale.CPU.n())) {
-            assertThat(numpy.rows())
-                    .containsExactlyInAnyOrderElementsOf(
-                            rows().stream().map(Row::name).toList());
+            Set<String> ours = rows().stream().map(Row::name).collect(Collectors.toCollection(TreeSet::new));
+            if (!numpy.rows().contains("gaussian_filter f32")) {
+                // NumPy is here without SciPy
+                SciPyRows.ofCpu(Scale.CPU).forEach(r -> ours.remove(r.name()));
+            }
+            assertThat(numpy.rows()).isEqualTo(ours);
             for (String name : List.of("small a+b", "bincount")) {
                 Row row = row(name);
                 numpy.open(row.name(), row.inputs());

@@ -21,7 +21,7 @@ import uk.ac.manchester.tornado.runtime.common.XPUDeviceBufferState;
 /** One of TornadoVM's devices, on kernels that are its API's bytecode. */
 final class VmDriver implements Driver {
     private static final Language LANGUAGE = new Language(
-            new Dialect("TornadoVM's Java", "", "", "", Map.of(), "", "", "", "", "", Map.of(), Set.of(), false),
+            new Dialect("TornadoVM's Java", "", "", "", Map.of(), "", "", "", "", "", "", Map.of(), Set.of(), false),
             "",
             "",
             false,

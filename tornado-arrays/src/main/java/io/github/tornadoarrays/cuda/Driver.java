@@ -98,10 +98,13 @@ public final class Driver {
     private static final Function OCCUPANCY_MAX_ACTIVE_BLOCKS_PER_MULTIPROCESSOR =
             function("cuOccupancyMaxActiveBlocksPerMultiprocessor");
     private static final Function LAUNCH_KERNEL = function("cuLaunchKernel");
+    private static final Function LAUNCH_KERNEL_EX = function("cuLaunchKernelEx");
 
     private static final Function GRAPH_CREATE = function("cuGraphCreate");
     private static final Function GRAPH_GET_NODES = function("cuGraphGetNodes");
     private static final Function GRAPH_ADD_KERNEL_NODE = function("cuGraphAddKernelNode");
+    private static final Function GRAPH_ADD_DEPENDENCIES =
+            function("cuGraphAddDependencies", "cuGraphAddDependencies_v2");
     private static final Function GRAPH_INSTANTIATE = function("cuGraphInstantiate", "cuGraphInstantiateWithFlags");
     private static final Function GRAPH_EXEC_KERNEL_NODE_SET_PARAMS = function("cuGraphExecKernelNodeSetParams");
     private static final Function GRAPH_LAUNCH = function("cuGraphLaunch");
@@ -545,6 +548,25 @@ public final class Driver {
         Reference.reachabilityFence(parameters);
     }
 
+    /** Whether launches may have attributes (CUDA 11.8). */
+    public static boolean hasLaunchAttributes() {
+        return LAUNCH_KERNEL_EX.isThere();
+    }
+
+    /**
+     * Puts a launch with attributes into a stream.
+     *
+     * @param config a {@code CUlaunchConfig}
+     * @param parameters the addresses of the arguments
+     * @param extra other options, or {@link MemorySegment#NULL}
+     */
+    public static void cuLaunchKernelEx(
+            MemorySegment config, long function, MemorySegment parameters, MemorySegment extra) {
+        call(LAUNCH_KERNEL_EX, address(config), function, address(parameters), address(extra));
+        Reference.reachabilityFence(config);
+        Reference.reachabilityFence(parameters);
+    }
+
     // ---- graphs
 
     /** A graph without nodes. Flags are 0. */
@@ -566,6 +588,26 @@ public final class Driver {
             Reference.reachabilityFence(parameters);
             return node.get(JAVA_LONG, 0);
         }
+    }
+
+    /** Whether dependencies between nodes may have data (CUDA 12.3). */
+    public static boolean hasDependencyData() {
+        return GRAPH_ADD_DEPENDENCIES.isThere();
+    }
+
+    /**
+     * Dependencies of nodes, each of which comes after another one.
+     *
+     * @param from the nodes that come before
+     * @param to as many nodes that come after those
+     * @param data as many {@code CUgraphEdgeData}, or {@link MemorySegment#NULL}
+     */
+    public static void cuGraphAddDependencies(
+            long graph, MemorySegment from, MemorySegment to, MemorySegment data, long count) {
+        call(GRAPH_ADD_DEPENDENCIES, graph, address(from), address(to), address(data), count);
+        Reference.reachabilityFence(from);
+        Reference.reachabilityFence(to);
+        Reference.reachabilityFence(data);
     }
 
     /** How many nodes a graph has. */

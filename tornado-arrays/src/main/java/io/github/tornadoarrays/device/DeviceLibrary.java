@@ -424,22 +424,17 @@ public final class DeviceLibrary implements Library {
     }
 
     @Override
-    public Buffer weighted(double[] p, long length, long key, long draw) {
-        return borrowed.weighted(p, length, key, draw);
-    }
-
-    @Override
-    public Buffer permutation(long n, long key, long draw) {
-        return borrowed.permutation(n, key, draw);
-    }
-
-    @Override
-    public Buffer choice(long n, long k, long key, long draw) {
-        return borrowed.choice(n, k, key, draw);
-    }
-
-    @Override
-    public Buffer choice(double[] p, long k, long key, long draw) {
-        return borrowed.choice(p, k, key, draw);
+    public Buffer bits(long start, long length, long key, long draw) {
+        if (length > HostBuffer.MAX_ARRAY) {
+            return borrowed.bits(start, length, key, draw);
+        }
+        long skip = start % 2;
+        Buffer out = engine.allocate(DType.INT64, length);
+        if (length > 0) {
+            long blocks = Math.ceilDiv(length + skip, 2);
+            routine(DrawKernels.class, "bits64")
+                    .run(DType.FLOAT64, List.of(blocks), ANY, out, blocks, start / 2, skip, key, draw);
+        }
+        return out;
     }
 }

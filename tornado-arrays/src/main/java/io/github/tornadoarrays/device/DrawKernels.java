@@ -69,6 +69,20 @@ final class DrawKernels {
         }
     }
 
+    /** From element {@code skip} of block {@code first} on. */
+    static void bits64(long[] out, int blocks, long first, int skip, long key, long draw) {
+        for (@Parallel int i = 0; i < blocks; i++) {
+            int[] w = new int[4];
+            Philox.block(key, first + i, draw, w);
+            for (int k = 0; k < 2; k++) {
+                int at = 2 * i + k - skip;
+                if (at >= 0 && at < out.length) {
+                    out[at] = half(w[2 * k], w[2 * k + 1]);
+                }
+            }
+        }
+    }
+
     /** A range of at most 2³²; {@code out} stands for any integer type. */
     static void narrow(double[] out, int blocks, long key, long draw, long low, long range) {
         for (@Parallel int i = 0; i < blocks; i++) {

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.lift.Lift;
 import io.github.tornadoarrays.lift.Lifted;
+import io.github.tornadoarrays.lift.Retype;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

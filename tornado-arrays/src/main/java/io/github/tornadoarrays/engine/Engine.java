@@ -296,6 +296,30 @@ public interface Engine extends Place {
         void close();
     }
 
+    /** A new sequence of launches; null where the machine has none. */
+    default @Nullable Sequence sequence() {
+        return null;
+    }
+
+    /** Launches that the machine is told at once, each done after the one before it. One thread at a time uses it. */
+    interface Sequence {
+        /** Has the launch at a place be the one that an action makes; the place after the last is a new one's. */
+        void set(int index, Runnable launch);
+
+        /** How many launches it has. */
+        int size();
+
+        /** Whether the calling thread's stream does what it is told, not records it. */
+        boolean isUsable();
+
+        /**
+         * Puts them into the calling thread's stream.
+         *
+         * @param own the memory that only launches of this sequence use
+         */
+        void launch(Buffer[] own);
+    }
+
     /**
      * More of what a machine is; what isn't known is 0.
      *

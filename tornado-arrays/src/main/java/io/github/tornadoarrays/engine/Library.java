@@ -186,15 +186,6 @@ public interface Library {
     /** Integers or bool from {@code low}, {@code range} many; 0 stands for 2⁶⁴. */
     Buffer integers(DType type, long length, long key, long draw, long low, long range);
 
-    /** Indices drawn with probabilities, with replacement; int64. */
-    Buffer weighted(double[] p, long length, long key, long draw);
-
-    /** 0 … n-1 in random order; int64. */
-    Buffer permutation(long n, long key, long draw);
-
-    /** k different numbers below n; int64. */
-    Buffer choice(long n, long k, long key, long draw);
-
-    /** k different indices drawn with probabilities; int64. */
-    Buffer choice(double[] p, long k, long key, long draw);
+    /** Uniform bits, from element {@code start} of the draw on; int64. */
+    Buffer bits(long start, long length, long key, long draw);
 }

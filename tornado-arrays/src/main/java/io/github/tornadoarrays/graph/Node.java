@@ -11,12 +11,10 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +39,8 @@ public final class Node {
 
     /** Pending nodes that read this one: null, one weak reference, or a list of them that is guarded by this. */
     private volatile Object readers;
+
+    private @Nullable Runnable passedOver;
 
     private int pruneAt = 8;
 
@@ -171,17 +171,25 @@ public final class Node {
 
     /**
      * How many different operations the node stands for, counted no further than past {@code most}. Those that are folded count as
-     * often as they are met: a fold asks for its operand's elements at other places than its neighbours do.
+     * often as they are met, as a fold asks for its operand's elements at other places than its neighbours do; but what others wait for as well
+     * is computed on its own.
      */
     public int operations(int most) {
-        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        long visit = newVisit();
         Deque<Node> open = new ArrayDeque<>(List.of(this));
         int n = 0;
         while (!open.isEmpty() && n <= most) {
             Node node = open.pop();
-            if (node.isPending() && seen.add(node)) {
-                if (node.value instanceof Value.Reduce) {
-                    n += node.weight;
+            if (node.isPending() && node.visited(visit) < 0) {
+                node.visit(visit, 0);
+                if (node.value instanceof Value.Reduce r) {
+                    Node folded = r.input().base();
+                    if (folded.isPending() && folded.countPendingReaders() > 1) {
+                        n++;
+                        open.add(r.input());
+                    } else {
+                        n += node.weight;
+                    }
                 } else {
                     n += node.value instanceof Value.Call ? 1 + CALL : 1;
                     open.addAll(node.inputs());
@@ -189,6 +197,31 @@ public final class Node {
             }
         }
         return n;
+    }
+
+    // ---- walks over expressions
+
+    private static final AtomicLong VISITS = new AtomicLong();
+
+    private static final int NUMBER_BITS = 20;
+
+    /** The last walk that came here, and what it noted. */
+    private long visit;
+
+    /** A name for a walk. */
+    public static long newVisit() {
+        return VISITS.incrementAndGet();
+    }
+
+    /** Notes a number from 0 to a million for a walk. Of two walks at the same time one may find that it was not here. */
+    public void visit(long walk, int number) {
+        visit = walk << NUMBER_BITS | number;
+    }
+
+    /** What a walk noted last; -1 where it was not here. */
+    public int visited(long walk) {
+        long v = visit;
+        return v >>> NUMBER_BITS == walk ? (int) v & (1 << NUMBER_BITS) - 1 : -1;
     }
 
     private List<Node> inputs() {
@@ -310,6 +343,24 @@ public final class Node {
     /** The node whose memory this one reads: the base of a view, or itself. */
     public Node base() {
         return value instanceof Value.View v ? v.base() : this;
+    }
+
+    /**
+     * Says that a whole that this is part of was computed, and this one left pending.
+     *
+     * @param regret what to do when it is computed after all
+     */
+    public void passOver(Runnable regret) {
+        passedOver = regret;
+    }
+
+    /** Says that it is computed after all, if it was passed over. */
+    public void regret() {
+        Runnable r = passedOver;
+        if (r != null) {
+            passedOver = null;
+            r.run();
+        }
     }
 
     /**
@@ -440,16 +491,24 @@ public final class Node {
     /** Whether this node, which did, was not redirected since. */
     private boolean reads(Node other) {
         return switch (value) {
-            case Value.Map m -> m.inputs().stream().anyMatch(n -> n.base() == other);
-            case Value.Call c -> c.inputs().stream().anyMatch(n -> n.base() == other);
+            case Value.Map m -> anyIs(m.inputs(), other);
+            case Value.Call c -> anyIs(c.inputs(), other);
             case Value.Reduce r -> r.input().base() == other;
-            case Value.Gather g ->
-                g.source().base() == other || g.indices().stream().anyMatch(n -> n.base() == other);
+            case Value.Gather g -> g.source().base() == other || anyIs(g.indices(), other);
             case Value.View v -> v.base() == other;
             case Value.Leaf l -> false;
             case Value.Const c -> false;
             case Value.Iota i -> false;
         };
+    }
+
+    private static boolean anyIs(List<Node> nodes, Node other) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).base() == other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The number of {@link #pendingReaders()}. */
@@ -458,8 +517,20 @@ public final class Node {
         if (now == null) {
             return 0;
         }
-        return now instanceof WeakReference<?> one
-                ? pending(one) == null ? 0 : 1
-                : pendingReaders().size();
+        return now instanceof WeakReference<?> one ? pending(one) == null ? 0 : 1 : countMany();
+    }
+
+    private synchronized int countMany() {
+        if (!(readers instanceof List<?> list)) {
+            return countPendingReaders();
+        }
+        int n = 0;
+        for (int i = 0; i < list.size(); i++) {
+            Node reader = pending(list.get(i));
+            if (reader != null && reader.reads(this)) {
+                n++;
+            }
+        }
+        return n;
     }
 }

@@ -107,26 +107,8 @@ record BorrowedLibrary(Borrowing borrowing, Library host) implements Library {
     }
 
     @Override
-    public Buffer weighted(double[] p, long length, long key, long draw) {
-        borrowing.note("random choices");
-        return out(host.weighted(p, length, key, draw));
-    }
-
-    @Override
-    public Buffer permutation(long n, long key, long draw) {
-        borrowing.note("permutations");
-        return out(host.permutation(n, key, draw));
-    }
-
-    @Override
-    public Buffer choice(long n, long k, long key, long draw) {
-        borrowing.note("random choices");
-        return out(host.choice(n, k, key, draw));
-    }
-
-    @Override
-    public Buffer choice(double[] p, long k, long key, long draw) {
-        borrowing.note("random choices");
-        return out(host.choice(p, k, key, draw));
+    public Buffer bits(long start, long length, long key, long draw) {
+        borrowing.note("random bits");
+        return out(host.bits(start, length, key, draw));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.run;
 
+import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.ir.Walk;
@@ -8,6 +9,7 @@ import io.github.tornadoarrays.kernel.KernelMethod;
 import io.github.tornadoarrays.lift.Lambdas;
 import io.github.tornadoarrays.lift.Lift;
 import io.github.tornadoarrays.lift.Lifted;
+import io.github.tornadoarrays.lift.Retype;
 import io.github.tornadoarrays.lift.TornadoApi;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,6 +23,10 @@ public final class JavaKernel {
     private final String name;
     private final List<MethodParameter> parameters;
     private final PlainJava plain;
+
+    /** What was read from the method; null where it runs as Java. */
+    private final @Nullable Lifted lifted;
+
     private final @Nullable Compiled compiled;
 
     private static final KernelMethod NOT_IN_JAVA = _ -> {
@@ -29,11 +35,24 @@ public final class JavaKernel {
                         + " it with this library's KernelContext");
     };
 
-    private JavaKernel(String name, List<MethodParameter> parameters, PlainJava plain, @Nullable Compiled compiled) {
+    private JavaKernel(String name, List<MethodParameter> parameters, PlainJava plain, @Nullable Lifted lifted) {
         this.name = name;
         this.parameters = parameters;
         this.plain = plain;
-        this.compiled = compiled;
+        this.lifted = lifted;
+        compiled = lifted == null ? null : new Compiled(lifted, parameters);
+    }
+
+    /** The same method with another type, float32 or float64, in the place of float64. */
+    public JavaKernel retyped(DType type) {
+        if (type == DType.FLOAT64) {
+            return this;
+        }
+        return new JavaKernel(
+                name,
+                parameters.stream().map(p -> p.retyped(type)).toList(),
+                plain,
+                lifted == null ? null : Retype.of(lifted, type));
     }
 
     /**
@@ -70,10 +89,7 @@ public final class JavaKernel {
         Lifted lifted = Lift.method(method, Modes.CHECKED);
         List<MethodParameter> parameters = parameters(lifted, types);
         return new JavaKernel(
-                lifted.name(),
-                parameters,
-                new PlainJava(lifted.name(), parameters, grouped, plain),
-                new Compiled(lifted, parameters));
+                lifted.name(), parameters, new PlainJava(lifted.name(), parameters, grouped, plain), lifted);
     }
 
     private static List<MethodParameter> parameters(Lifted lifted, Class<?>[] types) {

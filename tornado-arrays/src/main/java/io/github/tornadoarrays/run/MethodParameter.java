@@ -67,6 +67,19 @@ sealed interface MethodParameter {
     /** A record of primitives. */
     record Struct(String name, Class<?> type, int scalar, MethodHandle[] components) implements MethodParameter {}
 
+    /** The parameter with another type in the place of float64; numbers stay as they are. */
+    default MethodParameter retyped(DType type) {
+        if (!(this instanceof Elements e) || e.dtype != DType.FLOAT64) {
+            return this;
+        }
+        if (!e.type.isArray()) {
+            throw new KernelException(e.name + ": a kernel over " + e.type.getSimpleName()
+                    + " cannot be retyped; write its parameter as double[]");
+        }
+        Class<?> java = e.rank == 1 ? float[].class : float[][].class;
+        return new Elements(e.name, java, type, e.rank, e.slot, e.scalar, e.read, e.written);
+    }
+
     /** The parameter of an array type. */
     static Elements elements(String name, Class<?> type, int slot, int scalar, boolean read, boolean written) {
         TornadoApi.Container container = TornadoApi.container(type).orElse(null);

@@ -4,8 +4,10 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.kernel.KernelMethod;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,9 +36,11 @@ final class PlainJava {
             own[first + i] = switch (arguments[i]) {
                 case ArrayArgument a -> array((MethodParameter.Elements) parameters.get(i), a);
                 case Object x ->
-                    parameters.get(i) instanceof MethodParameter.Scalar s
-                            ? MethodParameter.Scalars.widened(s.type(), x)
-                            : x;
+                    switch (parameters.get(i)) {
+                        case MethodParameter.Scalar s -> MethodParameter.Scalars.widened(s.type(), x);
+                        case MethodParameter.Elements e when x.getClass() != e.type() -> inDoubles(x);
+                        default -> x;
+                    };
             };
         }
         share(arguments, own, first);
@@ -46,14 +50,40 @@ final class PlainJava {
             method.invoke(own);
         }
         for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i] instanceof ArrayArgument a
-                    && parameters.get(i) instanceof MethodParameter.Elements e
-                    && e.written()) {
+            if (!(parameters.get(i) instanceof MethodParameter.Elements e) || !e.written()) {
+                continue;
+            }
+            if (arguments[i] instanceof ArrayArgument a) {
                 HostBuffer back = JavaArrays.flat(e, own[first + i]);
                 Engine engine = Engines.at(a.base().place());
-                Node value = Node.leaf(a.dtype(), a.layout().shape(), engine.fromHost(back));
-                Realizer.write(a.base(), a.layout(), () -> value);
+                Node value = Node.leaf(e.dtype(), a.layout().shape(), engine.fromHost(back));
+                Realizer.write(a.base(), a.layout(), () -> Graph.cast(value, a.dtype()));
+            } else if (arguments[i] != own[first + i]) {
+                inFloats(own[first + i], arguments[i]);
             }
+        }
+    }
+
+    /** The elements of a float[] or float[][], which a retyped kernel takes, as the method takes them. */
+    private static Object inDoubles(Object floats) {
+        if (floats instanceof float[] x) {
+            double[] y = new double[x.length];
+            Arrays.setAll(y, i -> x[i]);
+            return y;
+        }
+        return Arrays.stream((float[][]) floats).map(PlainJava::inDoubles).toArray(double[][]::new);
+    }
+
+    private static void inFloats(Object doubles, Object to) {
+        if (doubles instanceof double[] x) {
+            for (int i = 0; i < x.length; i++) {
+                ((float[]) to)[i] = (float) x[i];
+            }
+            return;
+        }
+        double[][] rows = (double[][]) doubles;
+        for (int i = 0; i < rows.length; i++) {
+            inFloats(rows[i], ((float[][]) to)[i]);
         }
     }
 
@@ -81,7 +111,7 @@ final class PlainJava {
 
     private static Object array(MethodParameter.Elements e, ArrayArgument a) {
         Layout l = a.layout();
-        Node copy = Realizer.copyOf(a);
+        Node copy = Graph.cast(Realizer.copyOf(a), e.dtype());
         HostBuffer h = Engines.toHost(Realizer.realize(copy));
         return JavaArrays.nested(e, h, l.shape());
     }

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program with its kernels compiled, for every expression of one signature: what to compute first, and which node gives which
@@ -31,7 +32,7 @@ final class Plan {
      * One kernel's launch. What can be known beforehand is: which node's memory each buffer argument is ({@link #RESULT}, or for
      * temporaries a number below it, where it is none's), the scalars that never change, and which ones do.
      */
-    private record Launch(
+    record Launch(
             Engine.Executable code,
             Program.Step step,
             int[] buffers,
@@ -39,21 +40,31 @@ final class Plan {
             int[] changing,
             Engine.Range range) {}
 
-    private static final int RESULT = -1;
+    static final int RESULT = -1;
+
+    /** How often it was run, its parts first; about, as many threads count. */
+    private int runs;
+
+    private volatile @Nullable Replay replay;
 
     /**
      * @param nodes the expression's nodes by number
-     * @param first the nodes that had to be computed before
+     * @param pending which of them were pending before anything was computed for the program
+     * @param first the nodes that were computed for it, beside those that were computed for these
      * @param target the memory that results go to
      */
-    Plan(Engine engine, Program program, Node[] nodes, List<Node> first, Buffer target) {
+    Plan(Engine engine, Program program, Node[] nodes, boolean[] pending, List<Node> first, Buffer target) {
         temporaries = program.temporaries();
         Map<Node, Integer> numbers = new IdentityHashMap<>();
         for (int i = 0; i < nodes.length; i++) {
             numbers.put(nodes[i], i);
         }
-        this.first = first.stream().mapToInt(numbers::get).toArray();
         leaves = program.leaves().stream().mapToInt(numbers::get).toArray();
+        IntStream read =
+                Arrays.stream(leaves).filter(leaf -> pending[leaf]).map(leaf -> numbers.get(nodes[leaf].base()));
+        this.first = IntStream.concat(first.stream().mapToInt(numbers::get), read)
+                .distinct()
+                .toArray();
         constants = program.constants().stream().mapToInt(numbers::get).toArray();
         boolean any = isLarge(target);
         for (int leaf : leaves) {
@@ -93,16 +104,32 @@ final class Plan {
         return b.length() * b.dtype().parts() > HostBuffer.MAX_ARRAY || b instanceof HostBuffer h && h.isNative();
     }
 
+    Launch[] launches() {
+        return launches;
+    }
+
+    List<Program.Temporary> temporaries() {
+        return temporaries;
+    }
+
+    /** Counts a run. */
+    int count() {
+        return ++runs;
+    }
+
+    /** What runs it with its parts; null where nothing does. */
+    @Nullable
+    Replay replay() {
+        return replay;
+    }
+
+    void replay(@Nullable Replay with) {
+        replay = with;
+    }
+
     /** Nodes that must be computed first, by number. */
     int[] first() {
         return first;
-    }
-
-    /** Whether the nodes whose memory it reads are none of those that were pending, but for the ones it has computed first. */
-    boolean readsOnly(boolean[] pending, Node[] nodes) {
-        return Arrays.stream(leaves)
-                .allMatch(leaf ->
-                        !pending[leaf] || Arrays.stream(first).anyMatch(f -> nodes[f].base() == nodes[leaf].base()));
     }
 
     /** Computes into a buffer. The nodes are those of the expression at hand. */
@@ -120,10 +147,7 @@ final class Plan {
                         ? Realizer.realize(nodes[b].base(), engine)
                         : b == RESULT ? result : between[RESULT - 1 - b];
             }
-            long[] scalars = launch.fixed.clone();
-            for (int i : launch.changing) {
-                scalars[i] = scalar(launch.step.scalars().get(i), nodes, result, layout, engine);
-            }
+            long[] scalars = scalars(launch, nodes, result, layout, engine);
             if (Tracing.LAUNCHES) {
                 long start = System.nanoTime();
                 launch.code.launch(buffers, scalars, launch.range);
@@ -136,6 +160,15 @@ final class Plan {
         for (Buffer t : between) {
             engine.release(t);
         }
+    }
+
+    /** A launch's scalars, given the expression at hand and where its result goes. */
+    long[] scalars(Launch launch, Node[] nodes, Buffer result, Layout layout, Engine engine) {
+        long[] scalars = launch.fixed.clone();
+        for (int i : launch.changing) {
+            scalars[i] = scalar(launch.step.scalars().get(i), nodes, result, layout, engine);
+        }
+        return scalars;
     }
 
     private long scalar(Program.ScalarArg arg, Node[] nodes, Buffer result, Layout layout, Engine engine) {

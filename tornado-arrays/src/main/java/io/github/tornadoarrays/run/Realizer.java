@@ -59,6 +59,7 @@ public final class Realizer {
             // a view stays one: it must go on seeing what is written to its base
             return realize(Graph.copy(node), engine);
         }
+        node.regret();
         Buffer buffer = engine.allocate(node.dtype(), node.size());
         if (engine instanceof CpuEngine && TakenRows.are(node)) {
             TakenRows.copy(node, buffer);
@@ -236,7 +237,8 @@ public final class Realizer {
             return "rows copied, without a kernel\n";
         }
         signature.read(node, none, layout, engine);
-        return plan(engine, node, none, layout, signature.nodes()).explain();
+        Node[] nodes = signature.nodes();
+        return plan(engine, node, none, layout, nodes, pending(nodes)).explain();
     }
 
     private static void compute(Engine engine, Node node, Buffer result, Layout layout) {
@@ -259,25 +261,54 @@ public final class Realizer {
                 boolean[] pending = pending(nodes);
                 signature.read(node, result, layout, engine);
                 boolean same = signature.equals(key);
-                plan = plan(engine, node, result, layout, nodes);
-                // Where another thread computed some of the nodes meanwhile, the plan is not one for every such
-                // expression.
-                if (same && plan.readsOnly(pending, nodes)) {
+                plan = plan(engine, node, result, layout, nodes, pending);
+                // Where another thread computed some of the nodes before they were known to be pending, the plan is not
+                // one
+                // for every such expression.
+                if (same) {
                     if (PLANS.size() >= MOST_PLANS) {
                         PLANS.clear();
                     }
                     PLANS.put(key, plan);
                 }
+                run(plan, engine, nodes, result, layout);
+            } else if (plan.first().length > 0) {
+                runWithParts(plan, engine, nodes, result, layout);
             } else {
-                for (int first : plan.first()) {
-                    realize(nodes[first], engine);
-                }
+                run(plan, engine, nodes, result, layout);
             }
-            plan.run(engine, nodes, result, layout);
         } finally {
             signature.clear();
             free.push(signature);
         }
+    }
+
+    private static void runWithParts(Plan plan, Engine engine, Node[] nodes, Buffer result, Layout layout) {
+        Replay replay = plan.replay();
+        if (replay != null && replay.run(nodes, result, layout)) {
+            return;
+        }
+        boolean records = Replay.begin(plan);
+        try {
+            for (int first : plan.first()) {
+                realize(nodes[first], engine);
+            }
+            run(plan, engine, nodes, result, layout);
+        } finally {
+            if (records) {
+                Replay.end(engine, plan);
+            }
+        }
+    }
+
+    /** How many plans are replayed. */
+    static long replays() {
+        return PLANS.values().stream().filter(p -> p.replay() != null).count();
+    }
+
+    private static void run(Plan plan, Engine engine, Node[] nodes, Buffer result, Layout layout) {
+        plan.run(engine, nodes, result, layout);
+        Replay.record(plan, nodes, result, layout);
     }
 
     private static Split split(Engine engine) {
@@ -293,13 +324,13 @@ public final class Realizer {
         return pending;
     }
 
-    private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes) {
+    private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes, boolean[] pending) {
         List<Node> first = new ArrayList<>();
         while (true) {
             try {
                 Program program = Fusion.fuse(node, layout, split(engine));
                 Tracing.planned(node, program);
-                return new Plan(engine, program, nodes, first, target);
+                return new Plan(engine, program, nodes, pending, first, target);
             } catch (Cut cut) {
                 if (first.contains(cut.node())) {
                     throw new IllegalStateException("a node that is to be computed first stays pending: " + cut.node());

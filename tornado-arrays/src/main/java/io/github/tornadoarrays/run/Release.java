@@ -73,4 +73,10 @@ public final class Release {
             base.move(lifetime.around());
         }
     }
+
+    /** Keeps a node from ending with any lifetime; see {@link #keep}. */
+    public static void keepForGood(Node base) {
+        Realizer.settle(base);
+        base.move(null);
+    }
 }

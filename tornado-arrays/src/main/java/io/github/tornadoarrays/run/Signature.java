@@ -6,7 +6,6 @@ import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 
 /**
  * What a pending expression looks like: its operations, types, shapes and strides, but not its numbers, its memory or where
@@ -21,7 +20,9 @@ final class Signature {
     private int[] readers;
     private int count;
     private int hash;
-    private IdentityHashMap<Node, Integer> numbers;
+
+    /** The walk that notes the numbers in the nodes. */
+    private long walk;
 
     Signature() {
         words = new long[64];
@@ -39,7 +40,7 @@ final class Signature {
     void read(Node root, Buffer target, Layout result, Object engine) {
         length = 0;
         count = 0;
-        numbers = null;
+        walk = Node.newVisit();
         word((long) System.identityHashCode(engine) << 1 | isNative(target));
         shape(root.shape());
         layout(result);
@@ -68,7 +69,6 @@ final class Signature {
     /** Forgets the nodes, which would else be held from being collected. */
     void clear() {
         Arrays.fill(nodes, 0, count, null);
-        numbers = null;
     }
 
     /** A pending node, not the root, that others outside of the expression wait for as well; or null. */
@@ -171,16 +171,9 @@ final class Signature {
         return b instanceof HostBuffer h && h.isNative() ? 1 : 0;
     }
 
+    /** A node's number, or -1. Where another thread walks here as well a node may get two, which is as good as two equal nodes. */
     private int find(Node node) {
-        if (numbers != null) {
-            return numbers.getOrDefault(node, -1);
-        }
-        for (int i = 0; i < count; i++) {
-            if (nodes[i] == node) {
-                return i;
-            }
-        }
-        return -1;
+        return node.visited(walk);
     }
 
     private int add(Node node) {
@@ -190,15 +183,7 @@ final class Signature {
         }
         nodes[count] = node;
         readers[count] = 0;
-        if (count == SMALL) {
-            numbers = new IdentityHashMap<>();
-            for (int i = 0; i < count; i++) {
-                numbers.put(nodes[i], i);
-            }
-        }
-        if (numbers != null) {
-            numbers.put(node, count);
-        }
+        node.visit(walk, count);
         return count++;
     }
 

@@ -83,22 +83,7 @@ record WithoutAtomics(Library own, Library borrowed) implements Library {
     }
 
     @Override
-    public Buffer weighted(double[] p, long length, long key, long draw) {
-        return own.weighted(p, length, key, draw);
-    }
-
-    @Override
-    public Buffer permutation(long n, long key, long draw) {
-        return own.permutation(n, key, draw);
-    }
-
-    @Override
-    public Buffer choice(long n, long k, long key, long draw) {
-        return own.choice(n, k, key, draw);
-    }
-
-    @Override
-    public Buffer choice(double[] p, long k, long key, long draw) {
-        return own.choice(p, k, key, draw);
+    public Buffer bits(long start, long length, long key, long draw) {
+        return own.bits(start, length, key, draw);
     }
 }

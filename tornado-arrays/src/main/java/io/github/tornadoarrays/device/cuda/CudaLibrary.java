@@ -108,22 +108,7 @@ public final class CudaLibrary implements Library {
     }
 
     @Override
-    public Buffer weighted(double[] p, long length, long key, long draw) {
-        return others.weighted(p, length, key, draw);
-    }
-
-    @Override
-    public Buffer permutation(long n, long key, long draw) {
-        return others.permutation(n, key, draw);
-    }
-
-    @Override
-    public Buffer choice(long n, long k, long key, long draw) {
-        return others.choice(n, k, key, draw);
-    }
-
-    @Override
-    public Buffer choice(double[] p, long k, long key, long draw) {
-        return others.choice(p, k, key, draw);
+    public Buffer bits(long start, long length, long key, long draw) {
+        return others.bits(start, length, key, draw);
     }
 }

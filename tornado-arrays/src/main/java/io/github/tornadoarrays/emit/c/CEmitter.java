@@ -90,6 +90,7 @@ public final class CEmitter {
                 + "("
                 + String.join(", ", parameters)
                 + ") {\n"
+                + dialect.start()
                 + out
                 + "}\n";
         return new CSource(text, entry, List.copyOf(messages), lanes ? Lanes.WIDTH : 1);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param types the C type of each scalar type, as it is computed with
  * @param longSuffix what follows a literal of 64 bits
  * @param kernel what comes before a kernel's name
+ * @param start what a kernel starts with
  * @param function what comes before another function's type
  * @param global what comes before the type of what a pointer into device memory points to
  * @param shared the same for memory of a group
@@ -32,6 +33,7 @@ public record Dialect(
         Map<DType, String> types,
         String longSuffix,
         String kernel,
+        String start,
         String function,
         String global,
         String shared,
@@ -68,6 +70,7 @@ public record Dialect(
                     Map.entry(DType.FLOAT64, "double")),
             "L",
             "kernel void ",
+            "",
             "static inline ",
             "global ",
             "local ",
@@ -90,6 +93,7 @@ public record Dialect(
             OPENCL.types,
             OPENCL.longSuffix,
             OPENCL.kernel,
+            OPENCL.start,
             OPENCL.function,
             OPENCL.global,
             OPENCL.shared,
@@ -107,6 +111,11 @@ public record Dialect(
             #define as_float(x) __uint_as_float((unsigned int)(x))
             #define as_double(x) __longlong_as_double((long long)(x))
             #define barrier(fence) __syncthreads()
+            #if __CUDA_ARCH__ >= 900
+            #define wait_for_kernels_before() asm volatile("griddepcontrol.wait;" ::: "memory")
+            #else
+            #define wait_for_kernels_before()
+            #endif
             #ifndef INFINITY
             #define INFINITY __int_as_float(0x7f800000)
             #endif
@@ -132,6 +141,7 @@ public record Dialect(
                     Map.entry(DType.FLOAT64, "double")),
             "LL",
             "extern \"C\" __global__ void ",
+            "  wait_for_kernels_before();\n",
             "static __device__ __forceinline__ ",
             "",
             "__shared__ ",

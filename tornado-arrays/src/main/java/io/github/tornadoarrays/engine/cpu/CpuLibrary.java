@@ -86,22 +86,7 @@ public final class CpuLibrary implements Library {
     }
 
     @Override
-    public Buffer weighted(double[] p, long length, long key, long draw) {
-        return Draws.weighted(p, length, key, draw);
-    }
-
-    @Override
-    public Buffer permutation(long n, long key, long draw) {
-        return Draws.permutation(n, key, draw);
-    }
-
-    @Override
-    public Buffer choice(long n, long k, long key, long draw) {
-        return Draws.choice(n, k, key, draw);
-    }
-
-    @Override
-    public Buffer choice(double[] p, long k, long key, long draw) {
-        return Draws.choice(p, k, key, draw);
+    public Buffer bits(long start, long length, long key, long draw) {
+        return Draws.bits(start, length, key, draw);
     }
 }

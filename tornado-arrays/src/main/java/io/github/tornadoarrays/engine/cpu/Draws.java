@@ -2,7 +2,6 @@ package io.github.tornadoarrays.engine.cpu;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
-import io.github.tornadoarrays.core.MemoryException;
 import java.lang.foreign.MemorySegment;
 
 /** Random draws in new memory, as the package {@code rng} defines them; filled by all workers. */
@@ -53,38 +52,12 @@ final class Draws {
         });
     }
 
-    /** Indices drawn with probabilities, with replacement; int64. */
-    static HostBuffer weighted(double[] p, long length, long key, long draw) {
-        Weights weights = Weights.of(p);
+    /** Uniform bits, from element {@code start} of the draw on; int64. */
+    static HostBuffer bits(long start, long length, long key, long draw) {
         return filled(
-                DType.INT64, length, (start, array, off, n) -> weights.fill(key, draw, start, (long[]) array, off, n));
-    }
-
-    /** 0 … n-1 in random order; int64. */
-    static HostBuffer permutation(long n, long key, long draw) {
-        return indices(Sampling.permutation(key, draw, length("permutation", n)));
-    }
-
-    /** k different numbers below n; int64. */
-    static HostBuffer choice(long n, long k, long key, long draw) {
-        return indices(Sampling.choice(key, draw, n, length("choice", k)));
-    }
-
-    /** k different indices drawn with probabilities; int64. */
-    static HostBuffer choice(double[] p, long k, long key, long draw) {
-        return indices(Sampling.choice(key, draw, p, length("choice", k)));
-    }
-
-    private static HostBuffer indices(long[] array) {
-        return HostBuffer.of(DType.INT64, array.length, array);
-    }
-
-    private static int length(String op, long n) {
-        if (n > HostBuffer.MAX_ARRAY) {
-            throw new MemoryException(
-                    op + ": " + n + " numbers cannot be put in random order; at most " + HostBuffer.MAX_ARRAY);
-        }
-        return (int) n;
+                DType.INT64,
+                length,
+                (from, array, off, n) -> RandomFill.bits(key, draw, start + from, (long[]) array, off, n));
     }
 
     private static HostBuffer filled(DType type, long length, Fill fill) {

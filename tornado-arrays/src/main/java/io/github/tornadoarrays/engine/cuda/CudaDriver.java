@@ -27,6 +27,7 @@ import static io.github.tornadoarrays.cuda.Driver.cuModuleLoadData;
 import static io.github.tornadoarrays.cuda.Driver.cuStreamCreate;
 import static io.github.tornadoarrays.cuda.Driver.cuStreamSynchronize;
 import static io.github.tornadoarrays.cuda.Driver.cuStreamWaitEvent;
+import static io.github.tornadoarrays.cuda.Driver.hasLaunchAttributes;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.github.tornadoarrays.core.DType;
@@ -65,6 +66,9 @@ final class CudaDriver implements Driver {
     private static final int STREAM_NON_BLOCKING = 1;
     private static final int EVENT_DISABLE_TIMING = 2;
     private static final int MEMPOOL_ATTR_RELEASE_THRESHOLD = 4;
+
+    /** From this compute capability on kernels can wait for those before them. */
+    private static final int WAITING_CAPABILITY = 90;
 
     /** Every context may use it as such memory, so that arrays of it can be copied to any card. */
     private static final int MEMHOSTALLOC_PORTABLE = 1;
@@ -106,6 +110,8 @@ final class CudaDriver implements Driver {
 
     /** The contexts whose memory this one reaches by itself. */
     private final Set<Long> peers = ConcurrentHashMap.newKeySet();
+
+    private final ThreadLocal<@Nullable KernelNodes> into = new ThreadLocal<>();
 
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
     private final CompletableFuture<Nvrtc> opening;
@@ -165,6 +171,30 @@ final class CudaDriver implements Driver {
     @Override
     public Streams streams() {
         return streams;
+    }
+
+    @Override
+    public Sequence sequence() {
+        enter();
+        try {
+            return new KernelNodes(this);
+        } catch (CudaException e) {
+            throw failure(e, "");
+        }
+    }
+
+    /** Where the calling thread's launches go instead of into its stream. */
+    @Nullable
+    KernelNodes nodes() {
+        return into.get();
+    }
+
+    void into(@Nullable KernelNodes nodes) {
+        if (nodes == null) {
+            into.remove();
+        } else {
+            into.set(nodes);
+        }
     }
 
     CuDevice device() {
@@ -574,7 +604,8 @@ final class CudaDriver implements Driver {
         enter();
         String symbol = lowered.getOrDefault(program, Map.of()).getOrDefault(entry, entry);
         try {
-            return new CudaFunction(this, called, cuModuleGetFunction(program, symbol), Parameters.of(source, entry));
+            return new CudaFunction(
+                    this, called, cuModuleGetFunction(program, symbol), Parameters.of(source, entry), waits(source));
         } catch (CudaException e) {
             if (e.code() == CudaException.NOT_FOUND) {
                 throw new KernelException(
@@ -586,6 +617,13 @@ final class CudaDriver implements Driver {
             }
             throw failure(e, called);
         }
+    }
+
+    /** Whether the kernels of a source wait for those before them. */
+    private boolean waits(String source) {
+        return device.capability() >= WAITING_CAPABILITY
+                && hasLaunchAttributes()
+                && source.startsWith(Dialect.CUDA.prologue());
     }
 
     @Override

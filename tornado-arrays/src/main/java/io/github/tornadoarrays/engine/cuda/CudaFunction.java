@@ -3,6 +3,7 @@ package io.github.tornadoarrays.engine.cuda;
 import static io.github.tornadoarrays.cuda.Driver.cuFuncGetAttribute;
 import static io.github.tornadoarrays.cuda.Driver.cuFuncSetAttribute;
 import static io.github.tornadoarrays.cuda.Driver.cuLaunchKernel;
+import static io.github.tornadoarrays.cuda.Driver.cuLaunchKernelEx;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
@@ -28,10 +29,25 @@ final class CudaFunction implements Driver.Function {
     private static final int SHARED_SIZE_BYTES = 1;
     private static final int MAX_DYNAMIC_SHARED_SIZE_BYTES = 8;
 
+    // CUlaunchConfig: seven sizes, the stream, attributes and their number
+    private static final long CONFIG_STREAM = 32;
+    private static final long CONFIG_ATTRIBUTES = 40;
+    private static final long CONFIG_COUNT = 48;
+    private static final long CONFIG_BYTES = 56;
+
+    // CUlaunchAttribute: its kind, and at 8 its value
+    private static final int PROGRAMMATIC_STREAM_SERIALIZATION = 6;
+    private static final long ATTRIBUTE_VALUE = 8;
+    private static final long ATTRIBUTE_BYTES = 72;
+
     private final CudaDriver driver;
     private final String name;
     private final long handle;
     private final List<Optional<Driver.Parameter>> parameters;
+
+    /** Whether it waits by itself for the kernels before it, and so may be launched while they end. */
+    private final boolean early;
+
     private final long mostInGroup;
 
     /** Shared memory that a launch may have without being asked for. */
@@ -42,10 +58,15 @@ final class CudaFunction implements Driver.Function {
     /** The addresses of the values, as the driver takes them. */
     private final MemorySegment places;
 
+    /** How it is launched early, but for its sizes and the stream. */
+    private final MemorySegment config;
+
     private long sharedBytes;
 
-    CudaFunction(CudaDriver driver, String name, long handle, List<Optional<Driver.Parameter>> parameters) {
+    CudaFunction(
+            CudaDriver driver, String name, long handle, List<Optional<Driver.Parameter>> parameters, boolean early) {
         this.driver = driver;
+        this.early = early;
         this.name = name;
         this.handle = handle;
         this.parameters = parameters;
@@ -57,6 +78,35 @@ final class CudaFunction implements Driver.Function {
         for (int i = 0; i < n; i++) {
             places.setAtIndex(ADDRESS, i, values.asSlice(8L * i));
         }
+        config = early ? earlyConfig() : MemorySegment.NULL;
+    }
+
+    private static MemorySegment earlyConfig() {
+        MemorySegment attribute = Arena.global().allocate(ATTRIBUTE_BYTES, Long.BYTES);
+        attribute.set(JAVA_INT, 0, PROGRAMMATIC_STREAM_SERIALIZATION);
+        attribute.set(JAVA_INT, ATTRIBUTE_VALUE, 1);
+        MemorySegment config = Arena.global().allocate(CONFIG_BYTES, Long.BYTES);
+        config.set(ADDRESS, CONFIG_ATTRIBUTES, attribute);
+        config.set(JAVA_INT, CONFIG_COUNT, 1);
+        return config;
+    }
+
+    long handle() {
+        return handle;
+    }
+
+    boolean isEarly() {
+        return early;
+    }
+
+    /** The addresses of the arguments. */
+    MemorySegment places() {
+        return places;
+    }
+
+    /** The arguments that are set. */
+    long[] arguments() {
+        return values.toArray(JAVA_LONG);
     }
 
     private int attribute(int attribute) {
@@ -110,30 +160,38 @@ final class CudaFunction implements Driver.Function {
         if (shared > allowed) {
             allow(shared);
         }
+        Sizes sizes = Sizes.of(items, group, shared);
+        KernelNodes nodes = driver.nodes();
         try {
-            cuLaunchKernel(
-                    handle,
-                    groups(items, group, 0),
-                    groups(items, group, 1),
-                    groups(items, group, 2),
-                    size(group, 0),
-                    size(group, 1),
-                    size(group, 2),
-                    (int) shared,
-                    driver.stream(),
-                    places,
-                    MemorySegment.NULL);
+            if (nodes == null) {
+                launch(sizes);
+            } else {
+                nodes.put(this, sizes);
+            }
         } catch (CudaException e) {
             throw failure(e, items, group, shared);
         }
     }
 
-    private static int groups(long[] items, long[] group, int dimension) {
-        return dimension < items.length ? (int) (items[dimension] / size(group, dimension)) : 1;
-    }
-
-    private static int size(long[] group, int dimension) {
-        return dimension < group.length ? (int) group[dimension] : 1;
+    private void launch(Sizes s) {
+        if (early) {
+            s.write(config, 0);
+            config.set(JAVA_LONG, CONFIG_STREAM, driver.stream());
+            cuLaunchKernelEx(config, handle, places, MemorySegment.NULL);
+        } else {
+            cuLaunchKernel(
+                    handle,
+                    s.gridX(),
+                    s.gridY(),
+                    s.gridZ(),
+                    s.blockX(),
+                    s.blockY(),
+                    s.blockZ(),
+                    s.sharedBytes(),
+                    driver.stream(),
+                    places,
+                    MemorySegment.NULL);
+        }
     }
 
     /** More than what every kernel may share must be asked for. */

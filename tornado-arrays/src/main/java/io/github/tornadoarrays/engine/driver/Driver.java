@@ -257,6 +257,25 @@ public interface Driver {
         void launch(long[] items, long[] group) throws NoRoom;
     }
 
+    /** A new sequence; null where the device has none. */
+    default @Nullable Sequence sequence() {
+        return null;
+    }
+
+    /** Launches that are put in at once, each after the one before it. One thread at a time uses it. */
+    interface Sequence {
+        /** Has the launch at a place be the one that an action makes; the place after the last is a new one's. */
+        void set(int index, Runnable launch);
+
+        /** How many launches it has. */
+        int size();
+
+        /** Puts them into a stream. */
+        void launch(long stream);
+
+        void destroy();
+    }
+
     /**
      * A parameter of a kernel, in its language's words.
      *

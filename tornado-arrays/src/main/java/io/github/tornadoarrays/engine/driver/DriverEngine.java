@@ -394,6 +394,11 @@ public final class DriverEngine implements Engine {
         return Recording.of(this, all, s, action);
     }
 
+    @Override
+    public @Nullable Sequence sequence() {
+        return Launches.of(this);
+    }
+
     private static MemorySegment part(HostBuffer buffer, long from, long values) {
         long size = buffer.dtype().part().itemSize();
         return buffer.segment().asSlice(from * size, values * size);

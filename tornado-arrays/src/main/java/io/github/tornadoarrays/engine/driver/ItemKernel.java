@@ -135,7 +135,10 @@ public final class ItemKernel {
 
     String assembly() {
         Driver driver = engine.started().driver();
-        return driver.assembly(source.entry(), source.text(), driver.language().options());
+        return DeepStack.call(
+                "compile " + source.entry(),
+                () -> driver.assembly(
+                        source.entry(), source.text(), driver.language().options()));
     }
 
     void check(long[] items, long[] group) {

@@ -98,7 +98,7 @@ public final class Programs {
             }
         }
         long start = System.nanoTime();
-        Driver.Program program = driver.compile(name, source, options);
+        Driver.Program program = DeepStack.call("compile " + name, () -> driver.compile(name, source, options));
         nanos.addAndGet(System.nanoTime() - start);
         compiled.incrementAndGet();
         save(file, program.binary());

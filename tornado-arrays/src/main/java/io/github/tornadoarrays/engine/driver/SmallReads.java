@@ -3,6 +3,7 @@ package io.github.tornadoarrays.engine.driver;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.emit.c.Dialect;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ final class SmallReads {
 
     private static final VarHandle NUMBER = JAVA_INT.varHandle();
 
-    private static final String SOURCE = """
+    private static final String SOURCE = Dialect.CUDA.prologue() + """
             extern "C" __global__ void small_read(const char* from, char* to, volatile int* flag, int n, int number) {
+                wait_for_kernels_before();
                 int i = threadIdx.x;
                 if (i < n) to[i] = from[i];
                 __threadfence_system();

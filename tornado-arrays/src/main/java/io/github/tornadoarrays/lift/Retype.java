@@ -1,4 +1,4 @@
-package io.github.tornadoarrays.device;
+package io.github.tornadoarrays.lift;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ir.Buf;
@@ -8,15 +8,39 @@ import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
 import java.util.List;
 
-/** A kernel that was written for float64, for another type: all that is float64 in it becomes of that type. */
-final class Retype {
+/** What a method over float64 came to, for another type: all that is float64 in it becomes of that type. */
+public final class Retype {
     private final DType type;
 
     private Retype(DType type) {
         this.type = type;
     }
 
-    static Kernel of(Kernel kernel, DType type) {
+    /** What a method came to, with all its kernels and parameters. */
+    public static Lifted of(Lifted lifted, DType type) {
+        Retype r = new Retype(type);
+        return new Lifted(
+                lifted.name(),
+                lifted.parameters().stream().map(r::parameter).toList(),
+                lifted.temporaries().stream()
+                        .map(t -> new Lifted.Temporary(r.type(t.dtype()), t.length()))
+                        .toList(),
+                lifted.kernels().stream().map(k -> of(k, type)).toList());
+    }
+
+    private Lifted.Parameter parameter(Lifted.Parameter p) {
+        return switch (p) {
+            case Lifted.Parameter.Scalar s -> new Lifted.Parameter.Scalar(s.name(), var(s.var()));
+            case Lifted.Parameter.Array a ->
+                new Lifted.Parameter.Array(a.name(), buf(a.buf()), a.extents(), a.read(), a.written());
+            case Lifted.Parameter.Struct s ->
+                new Lifted.Parameter.Struct(
+                        s.name(), s.type(), s.vars().stream().map(this::var).toList());
+            case Lifted.Parameter.Context c -> c;
+        };
+    }
+
+    public static Kernel of(Kernel kernel, DType type) {
         if (type == DType.FLOAT64) {
             return kernel;
         }
@@ -96,6 +120,6 @@ final class Retype {
     }
 
     private static IllegalStateException unexpected(Stmt s) {
-        return new IllegalStateException("no kernel of this package has: " + s);
+        return new IllegalStateException("no method comes to: " + s);
     }
 }

@@ -1,0 +1,56 @@
+package io.github.tornadoarrays.engine.driver;
+
+import io.github.tornadoarrays.core.Buffer;
+import io.github.tornadoarrays.engine.Engine;
+import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
+
+/** A device's sequence of launches, for the calling thread's stream. It ends when it is unreachable. */
+final class Launches implements Engine.Sequence {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final DriverEngine engine;
+    private final Driver.Sequence sequence;
+    private final Streams streams;
+
+    private Launches(DriverEngine engine, Driver.Sequence sequence, Streams streams) {
+        this.engine = engine;
+        this.sequence = sequence;
+        this.streams = streams;
+        CLEANER.register(this, sequence::destroy);
+    }
+
+    /** A new one; null where the device has none. */
+    static @Nullable Launches of(DriverEngine engine) {
+        DriverEngine.Started s = engine.started();
+        Streams streams = s.streams();
+        if (streams == null) {
+            return null;
+        }
+        Driver.Sequence sequence = s.driver().sequence();
+        return sequence == null ? null : new Launches(engine, sequence, streams);
+    }
+
+    @Override
+    public void set(int index, Runnable launch) {
+        sequence.set(index, launch);
+    }
+
+    @Override
+    public int size() {
+        return sequence.size();
+    }
+
+    @Override
+    public boolean isUsable() {
+        return !engine.records();
+    }
+
+    @Override
+    public void launch(Buffer[] own) {
+        for (Buffer b : own) {
+            engine.order(engine.own(b), true);
+        }
+        sequence.launch(streams.current().handle());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.tornadoarrays.scipy;
+
+import io.github.tornadoarrays.Device;
+import io.github.tornadoarrays.Kernel;
+import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.core.DType;
+import java.util.function.UnaryOperator;
+
+/** In which type functions compute, and a kernel for each of the two there are. */
+public final class Precision {
+    private final Kernel doubles;
+    private final Kernel floats;
+
+    /** A kernel over {@code double}. */
+    public Precision(Kernel kernel) {
+        doubles = kernel;
+        floats = kernel.retyped(DType.FLOAT32);
+    }
+
+    public Kernel of(DType type) {
+        return type == DType.FLOAT32 ? floats : doubles;
+    }
+
+    /** The type that an array is computed in: float32 for floats of up to 32 bits, else float64. */
+    public static DType of(NDArray x) {
+        DType part = x.dtype().part();
+        return part.isFloat() && part != DType.FLOAT64 ? DType.FLOAT32 : DType.FLOAT64;
+    }
+
+    /** The array in a type: itself, where it has that. */
+    public static NDArray cast(NDArray x, DType type) {
+        return x.dtype() == type ? x : x.astype(type);
+    }
+
+    /**
+     * A function of real arrays of the types that are computed in, for an array of any type, which the result has too; of a complex one, of each
+     * of its parts.
+     */
+    public static NDArray inOwnType(NDArray x, UnaryOperator<NDArray> f) {
+        if (!x.dtype().isComplex()) {
+            return cast(f.apply(cast(x, of(x))), x.dtype());
+        }
+        NDArray re = f.apply(x.real());
+        NDArray z = empty(x, x.dtype(), re.shape());
+        z.real().set("...", re);
+        z.imag().set("...", f.apply(x.imag()));
+        return z;
+    }
+
+    /** A new array where another is. */
+    public static NDArray empty(NDArray at, DType type, long... shape) {
+        try (var _ = Device.use(at.device())) {
+            return Np.empty(type, shape);
+        }
+    }
+
+    /** Numbers as the Java array that a kernel of a type takes. */
+    public static Object numbers(DType type, double[] values) {
+        if (type != DType.FLOAT32) {
+            return values;
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

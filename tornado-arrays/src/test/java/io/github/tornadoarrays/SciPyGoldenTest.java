@@ -1,0 +1,103 @@
+package io.github.tornadoarrays;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** SciPy's functions give what SciPy gives: dtype, shape and values within a function's bound; where SciPy refuses, so do they. */
+class SciPyGoldenTest {
+    private static final List<String> FILES = List.of("ndimage", "sparse", "spatial");
+
+    @TestFactory
+    Stream<DynamicNode> golden() {
+        String only = System.getProperty("golden");
+        return FILES.stream().filter(f -> only == null || f.equals(only)).map(name -> {
+            GoldenFile file = GoldenFile.read(name);
+            Map<String, List<GoldenFile.Case>> byFunction = new LinkedHashMap<>();
+            file.cases()
+                    .forEach(c -> byFunction
+                            .computeIfAbsent(c.fn(), _ -> new ArrayList<>())
+                            .add(c));
+            Stream<DynamicNode> functions = byFunction.entrySet().stream()
+                    .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> check(file, e.getValue())));
+            DynamicNode inputs = DynamicTest.dynamicTest(
+                    "inputs are as they were", () -> assertThat(file.changed()).isEmpty());
+            return DynamicContainer.dynamicContainer(name, Stream.concat(functions, Stream.of(inputs)));
+        });
+    }
+
+    private static void check(GoldenFile file, List<GoldenFile.Case> cases) {
+        List<String> failures = new ArrayList<>();
+        for (GoldenFile.Case c : cases) {
+            String problem = problem(file, c);
+            if (!problem.isEmpty()) {
+                failures.add(
+                        "line " + c.line() + " " + c.fn() + " " + text(c.args()) + " " + text(c.kw()) + ": " + problem);
+            }
+        }
+        if (!failures.isEmpty()) {
+            int shown = Integer.getInteger("golden.shown", 8);
+            fail(failures.size() + " of " + cases.size() + " cases\n  "
+                    + String.join("\n  ", failures.subList(0, Math.min(shown, failures.size()))));
+        }
+    }
+
+    private static String text(JsonNode json) {
+        String text = json.toString();
+        return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+    }
+
+    private static String problem(GoldenFile file, GoldenFile.Case c) {
+        SciPyCalls.Function function = SciPyCalls.of(c.fn());
+        List<Object> args = new ArrayList<>();
+        c.args().forEach(a -> args.add(file.argument(a, false)));
+        Map<String, Object> kw = new LinkedHashMap<>();
+        c.kw().properties().forEach(e -> kw.put(e.getKey(), file.argument(e.getValue(), false)));
+        Object made;
+        try {
+            made = GoldenCalls.result(function.call().apply(new SciPyCalls.Arguments(args, kw)));
+        } catch (ArrayException e) {
+            return c.out().has("error") ? "" : "threw " + e.getClass().getSimpleName() + ": " + e.getMessage();
+        }
+        if (c.out().has("error")) {
+            return "gave a result, but SciPy refuses (" + c.out().get("error").textValue() + ")";
+        }
+        if (!c.out().isArray()) {
+            return difference(function.within(), c.out(), (NDArray) made);
+        }
+        List<?> list = (List<?>) made;
+        if (list.size() != c.out().size()) {
+            return list.size() + " arrays, SciPy's " + c.out().size();
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String d = difference(function.within(), c.out().get(i), (NDArray) list.get(i));
+            if (!d.isEmpty()) {
+                return "array " + i + ": " + d;
+            }
+        }
+        return "";
+    }
+
+    private static String difference(GoldenComparison within, JsonNode want, NDArray got) {
+        if (got.dtype() != GoldenFile.dtype(want)) {
+            return "dtype " + got.dtype() + ", SciPy's " + GoldenFile.dtype(want);
+        }
+        String shape = Shape.text(GoldenFile.shape(want));
+        if (!Shape.text(got.shape()).equals(shape)) {
+            return "shape " + Shape.text(got.shape()) + ", SciPy's " + shape;
+        }
+        return within.difference(GoldenFile.values(want), got.contiguous());
+    }
+}
