@@ -49,6 +49,7 @@ GROUPS = [
     ndimage,
     sparse,
     linalg,
+    spatial,
 ]
 
 if __name__ == "__main__":

@@ -70,8 +70,8 @@ final class GpuRows {
         all.drawn();
         all.matrices();
         all.products();
-        all.factorisations();
         all.rows.addAll(SciPyRows.ofGpu(scale));
+        all.factorisations();
         all.transfers();
         all.small();
         if (device.name().startsWith("cuda")) {

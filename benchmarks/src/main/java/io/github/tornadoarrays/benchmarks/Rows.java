@@ -105,6 +105,7 @@ final class Rows {
                 .notStreaming());
         rows.add(new Row("matmul f32", 0.95, new Close(1e-5, 0), matrices(DType.FLOAT32), a -> a[0].matmul(a[1]))
                 .notStreaming());
+        rows.addAll(SciPyRows.ofCpu(scale));
         long side = scale.matrix();
         Check solved = new Close(1e-7, 1e-7);
         Input square = new Input(DType.FLOAT64, 1, 0, 1, side / 2, side / 2);
@@ -130,7 +131,6 @@ final class Rows {
                         List.of(quarter),
                         a -> Np.linalg.svd(a[0]).s())
                 .notStreaming());
-        rows.addAll(SciPyRows.ofCpu(scale));
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
         return rows;
