@@ -154,4 +154,15 @@ class ExamplesTest {
             assertThat(reader.read(0).getRGB(8, 4)).isEqualTo(reader.read(4).getRGB(12, 8));
         }
     }
+
+    @Test
+    void leastSquares() throws Exception {
+        assertThat(Output.of(() -> Ex19LeastSquares.main(new String[] {folder.toString()})))
+                .contains("rank 4")
+                .contains("deviation 0.4, condition 13")
+                .contains("within 3 standard errors: true")
+                .contains("fit.png");
+        BufferedImage picture = ImageIO.read(folder.resolve("fit.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(900);
+    }
 }
