@@ -37,8 +37,7 @@ public final class Ex19LeastSquares {
         System.out.println("weights   " + fit.x().round(1) + ", rank " + fit.rank());
         System.out.printf(
                 "deviation %.1f, condition %.0f%n",
-                fit.residuals().div(200).sqrt().get(0).item(),
-                linalg.cond(a).item());
+                fit.residuals().div(200).sqrt().get(0).item(), linalg.cond(a).item());
 
         // how far the weights may be off: the diagonal of the inverse of At A
         NDArray spread = linalg.diagonal(linalg.inv(a.T().matmul(a))).sqrt().mul(0.4);

@@ -159,8 +159,8 @@ class ExamplesTest {
     void leastSquares() throws Exception {
         assertThat(Output.of(() -> Ex19LeastSquares.main(new String[] {folder.toString()})))
                 .contains("rank 4")
-                .contains("deviation 0.4, condition 13")
-                .contains("within 3 standard errors: true")
+                .contains("deviation 0.4, condition 12")
+                .contains("within 3 standard errors: True")
                 .contains("fit.png");
         BufferedImage picture = ImageIO.read(folder.resolve("fit.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(900);
