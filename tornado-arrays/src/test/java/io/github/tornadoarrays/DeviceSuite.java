@@ -38,6 +38,9 @@ abstract class DeviceSuite {
     class NumberFunctions extends NumberFunctionsTest {}
 
     @Nested
+    class Polynomials extends PolynomialTest {}
+
+    @Nested
     class Pool extends MemoryPoolTest {}
 
     @Nested
