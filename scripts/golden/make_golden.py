@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True
 from golden_arrays import creation, indexing, linear, shapes
 from golden_assembly import assembly
 from golden_elements import elementwise, promotion, reductions, scans
+from golden_fft import fft
 from golden_format import File
 from golden_java import java
 from golden_linalg import linalg
@@ -52,6 +53,7 @@ GROUPS = [
     linalg,
     spatial,
     polynomials,
+    fft,
 ]
 
 if __name__ == "__main__":

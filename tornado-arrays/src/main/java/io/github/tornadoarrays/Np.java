@@ -35,6 +35,9 @@ public final class Np extends PolynomialFunctions {
     /** Linear algebra. */
     public static final Linalg linalg = new Linalg();
 
+    /** Fourier transforms. */
+    public static final Fft fft = new Fft();
+
     /** Special functions, SciPy's {@code scipy.special}. */
     public static final Special special = new Special();
 

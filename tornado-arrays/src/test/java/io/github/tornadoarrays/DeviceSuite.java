@@ -20,6 +20,9 @@ abstract class DeviceSuite {
     class ElementwiseFunctions extends ElementwiseFunctionsTest {}
 
     @Nested
+    class FourierTransforms extends FftTest {}
+
+    @Nested
     class ErrorStates extends ErrorStateTest {}
 
     @Nested
@@ -39,6 +42,9 @@ abstract class DeviceSuite {
 
     @Nested
     class Polynomials extends PolynomialTest {}
+
+    @Nested
+    class LinearAlgebra extends LinalgTest {}
 
     @Nested
     class Pool extends MemoryPoolTest {}
