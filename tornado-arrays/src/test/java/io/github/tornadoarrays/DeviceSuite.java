@@ -41,6 +41,9 @@ abstract class DeviceSuite {
     class NumberFunctions extends NumberFunctionsTest {}
 
     @Nested
+    class Polynomials extends PolynomialTest {}
+
+    @Nested
     class LinearAlgebra extends LinalgTest {}
 
     @Nested
