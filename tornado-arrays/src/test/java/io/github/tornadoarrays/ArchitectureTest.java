@@ -28,11 +28,12 @@ class ArchitectureTest {
         MAY_IMPORT.put("kernel", List.of("core"));
         MAY_IMPORT.put("rng", List.of("core"));
         MAY_IMPORT.put("special", List.of());
+        MAY_IMPORT.put("fourier", List.of());
         MAY_IMPORT.put("ir", List.of("core"));
         MAY_IMPORT.put("graph", List.of("core", "ir.Op", "ir.FoldOp", "ir.Function"));
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
         MAY_IMPORT.put("lift", List.of("ir", "core", "kernel"));
-        MAY_IMPORT.put("device", List.of("lift", "engine", "kernel", "rng", "ir", "core"));
+        MAY_IMPORT.put("device", List.of("lift", "engine", "kernel", "rng", "fourier", "ir", "core"));
         MAY_IMPORT.put("device.cuda", List.of("engine", "engine.driver", "rng", "ir", "core"));
         MAY_IMPORT.put("opt", List.of("ir", "core"));
         MAY_IMPORT.put("emit", List.of("ir", "core"));
@@ -55,6 +56,7 @@ class ArchitectureTest {
                             "emit.jvm",
                             "ffi",
                             "rng",
+                            "fourier",
                             "ir",
                             "core"));
         }
@@ -97,6 +99,7 @@ class ArchitectureTest {
                         "engine.Engine",
                         "engine.Library",
                         "engine.LinearAlgebra",
+                        "engine.Transforms",
                         "core",
                         "ir.Op",
                         "ir.FoldOp",

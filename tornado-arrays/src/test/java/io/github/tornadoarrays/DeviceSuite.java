@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class ArrayApi extends ArrayApiTest {}
+
+    @Nested
     class AssemblyFunctions extends AssemblyFunctionsTest {}
 
     @Nested
@@ -20,6 +23,12 @@ abstract class DeviceSuite {
     class ElementwiseFunctions extends ElementwiseFunctionsTest {}
 
     @Nested
+    class FourierTransforms extends FftTest {}
+
+    @Nested
+    class ErrorStates extends ErrorStateTest {}
+
+    @Nested
     class Indexing extends IndexingTest {}
 
     @Nested
@@ -33,6 +42,12 @@ abstract class DeviceSuite {
 
     @Nested
     class NumberFunctions extends NumberFunctionsTest {}
+
+    @Nested
+    class Polynomials extends PolynomialTest {}
+
+    @Nested
+    class LinearAlgebra extends LinalgTest {}
 
     @Nested
     class Pool extends MemoryPoolTest {}

@@ -67,7 +67,7 @@ final class Neighbours {
                                         m.shape,
                                         m.strides,
                                         m.offsets,
-                                        Precision.numbers(y.dtype(), w),
+                                        Precision.numbers(y, y.dtype(), w),
                                         out)));
     }
 
