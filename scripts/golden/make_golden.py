@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True
 from golden_arrays import creation, indexing, linear, shapes
 from golden_assembly import assembly
 from golden_elements import elementwise, promotion, reductions, scans
+from golden_fft import fft
 from golden_format import File
 from golden_java import java
 from golden_linalg import linalg
@@ -50,6 +51,7 @@ GROUPS = [
     sparse,
     linalg,
     spatial,
+    fft,
 ]
 
 if __name__ == "__main__":

@@ -453,6 +453,10 @@ final class GoldenCalls {
             best(Linalg.class, Np.linalg, fn.substring(7), args, found, Double.POSITIVE_INFINITY);
             return found;
         }
+        if (fn.startsWith("fft.")) {
+            best(Fft.class, Np.fft, fn.substring(4), args, found, Double.POSITIVE_INFINITY);
+            return found;
+        }
         if (fn.endsWith(SUFFIX)) {
             String name = fn.substring(0, fn.length() - SUFFIX.length());
             NDArray x = (NDArray) args.get(0);

@@ -198,4 +198,15 @@ class ExamplesTest {
                 .contains("step 200  loss 0.424")
                 .containsPattern("weights \\[-0.5 +2. +-1. \\], right (79|80)");
     }
+
+    @Test
+    void leastSquares() throws Exception {
+        assertThat(Output.of(() -> Ex19LeastSquares.main(new String[] {folder.toString()})))
+                .contains("rank 4")
+                .contains("deviation 0.4, condition 12")
+                .contains("within 3 standard errors: True")
+                .contains("fit.png");
+        BufferedImage picture = ImageIO.read(folder.resolve("fit.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(900);
+    }
 }

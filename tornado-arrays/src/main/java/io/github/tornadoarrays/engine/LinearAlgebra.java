@@ -94,4 +94,9 @@ public interface LinearAlgebra {
      *     imaginary part. Empty where they are not wanted
      */
     Eigen eig(String op, Buffer a, long count, int n, boolean vectors);
+
+    /** The same, knowing why it stands in for a device's own, for messages. */
+    default LinearAlgebra because(String reason) {
+        return this;
+    }
 }

@@ -4,11 +4,20 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.engine.LinearAlgebra;
 
-/** The host's factorisations for a device that lacks them: operands are copied to the host, what was written back. */
-record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements LinearAlgebra {
+/**
+ * The host's factorisations for a device that lacks them: operands are copied to the host, what was written back.
+ *
+ * @param reason why the device lacks them; may be empty
+ */
+record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host, String reason) implements LinearAlgebra {
+    @Override
+    public LinearAlgebra because(String why) {
+        return new BorrowedLinearAlgebra(borrowing, host, why);
+    }
+
     @Override
     public Buffer lu(String op, Buffer a, long count, int n) {
-        borrowing.begin(op, a);
+        borrowing.begin(op, reason, a);
         HostBuffer x = borrowing.in(a);
         Buffer pivots = host.lu(op, x, count, n);
         borrowing.back(x, a);
@@ -17,7 +26,7 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
 
     @Override
     public Buffer solve(String op, Buffer a, Buffer b, long count, int n, int k) {
-        borrowing.begin(op, a, b);
+        borrowing.begin(op, reason, a, b);
         HostBuffer y = borrowing.in(b);
         Buffer status = host.solve(op, borrowing.in(a), y, count, n, k);
         borrowing.back(y, b);
@@ -26,7 +35,7 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
 
     @Override
     public Buffer cholesky(String op, Buffer a, long count, int n) {
-        borrowing.begin(op, a);
+        borrowing.begin(op, reason, a);
         HostBuffer x = borrowing.in(a);
         Buffer status = host.cholesky(op, x, count, n);
         borrowing.back(x, a);
@@ -35,7 +44,7 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
 
     @Override
     public Buffer qr(String op, Buffer a, long count, int m, int n) {
-        borrowing.begin(op, a);
+        borrowing.begin(op, reason, a);
         HostBuffer x = borrowing.in(a);
         Buffer factors = host.qr(op, x, count, m, n);
         borrowing.back(x, a);
@@ -44,7 +53,7 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
 
     @Override
     public void q(String op, Buffer a, Buffer factors, long count, int m, int n, int k) {
-        borrowing.begin(op, a, factors);
+        borrowing.begin(op, reason, a, factors);
         HostBuffer x = borrowing.in(a);
         host.q(op, x, borrowing.in(factors), count, m, n, k);
         borrowing.back(x, a);
@@ -52,7 +61,7 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
 
     @Override
     public Eigen eigh(String op, Buffer a, long count, int n, boolean vectors) {
-        borrowing.begin(op, a);
+        borrowing.begin(op, reason, a);
         HostBuffer x = borrowing.in(a);
         Eigen e = host.eigh(op, x, count, n, vectors);
         if (vectors) {
@@ -63,7 +72,7 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
 
     @Override
     public Svd svd(String op, Buffer a, long count, int m, int n, Vectors vectors) {
-        borrowing.begin(op, a);
+        borrowing.begin(op, reason, a);
         Svd r = host.svd(op, borrowing.in(a), count, m, n, vectors);
         return new Svd(
                 borrowing.out(r.u()), borrowing.out(r.s()), borrowing.out(r.v()), r.rows(), borrowing.out(r.status()));
@@ -71,7 +80,7 @@ record BorrowedLinearAlgebra(Borrowing borrowing, LinearAlgebra host) implements
 
     @Override
     public Eigen eig(String op, Buffer a, long count, int n, boolean vectors) {
-        borrowing.begin(op, a);
+        borrowing.begin(op, reason, a);
         Eigen e = host.eig(op, borrowing.in(a), count, n, vectors);
         return new Eigen(borrowing.out(e.values()), borrowing.out(e.vectors()), borrowing.out(e.status()));
     }

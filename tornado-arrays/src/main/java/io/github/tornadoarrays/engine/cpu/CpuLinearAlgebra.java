@@ -42,7 +42,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
         if (brief) {
             Workers.run(count, Math.max(1, (long) (GRAIN / operations)), task);
         } else {
-            DeepStack.run(count, operations <= MIDDLE ? Workers.threads() : 1, task);
+            LapackThreads.run(count, operations <= MIDDLE ? Workers.threads() : 1, task);
         }
     }
 

@@ -116,7 +116,8 @@ final class CudaDriver implements Driver {
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
     private final CompletableFuture<Nvrtc> opening;
     private volatile @Nullable Optional<Cublas> cublas;
-    private volatile @Nullable Optional<Cusolver> cusolver;
+    private volatile @Nullable Optional<Cufft> cufft;
+    private volatile @Nullable Solver solver;
 
     private CudaDriver(
             String name, CuDevice device, long context, long stream, long pool, CompletableFuture<Nvrtc> opening) {
@@ -506,27 +507,77 @@ final class CudaDriver implements Driver {
 
     @Override
     public LinearAlgebra linearAlgebra(DriverEngine engine, LinearAlgebra others) {
-        Optional<Cusolver> s = cusolver;
-        if (s == null) {
-            s = loadSolver();
-        }
-        return s.isEmpty() || blas().isEmpty()
-                ? others
-                : new CudaLinearAlgebra(engine, this, blas().orElseThrow(), s.orElseThrow(), others);
+        return switch (solver()) {
+            case Solver.There(Cusolver cusolver, Cublas blas) ->
+                new CudaLinearAlgebra(engine, this, blas, cusolver, others);
+            case Solver.Missing(String why) -> others.because(why);
+        };
     }
 
-    private synchronized Optional<Cusolver> loadSolver() {
-        Optional<Cusolver> s = cusolver;
+    /** The libraries of factorisations, or why there are none. */
+    private sealed interface Solver {
+        record There(Cusolver cusolver, Cublas blas) implements Solver {}
+
+        record Missing(String why) implements Solver {}
+    }
+
+    private Solver solver() {
+        Solver s = solver;
+        return s != null ? s : loadSolver();
+    }
+
+    private synchronized Solver loadSolver() {
+        Solver s = solver;
         if (s == null) {
             enter();
             try {
-                s = Optional.of(Cusolver.open(name, device.driverVersion()));
+                s = new Solver.There(
+                        Cusolver.open(name, device.driverVersion()), Cublas.open(name, device.driverVersion()));
             } catch (LibraryException e) {
-                s = Optional.empty();
+                s = new Solver.Missing(String.valueOf(e.getMessage()));
             }
-            cusolver = s;
+            solver = s;
         }
         return s;
+    }
+
+    // ---- Fourier transforms
+
+    @Override
+    public boolean transforms() {
+        return fourier().isPresent();
+    }
+
+    @Override
+    public long workspaceBytes(Fourier transform) {
+        enter();
+        return fourier().orElseThrow().workBytes(transform, this::finish);
+    }
+
+    @Override
+    public void transform(Fourier transform, long from, long to, boolean forward, Memory workspace) {
+        enter();
+        fourier().orElseThrow().run(transform, stream(), from, to, forward, workspace, this::finish);
+    }
+
+    /** The library of Fourier transforms, loaded when it is first needed; empty where there is none. */
+    private Optional<Cufft> fourier() {
+        Optional<Cufft> f = cufft;
+        return f != null ? f : loadFourier();
+    }
+
+    private synchronized Optional<Cufft> loadFourier() {
+        Optional<Cufft> f = cufft;
+        if (f == null) {
+            enter();
+            try {
+                f = Optional.of(Cufft.open(name, device.driverVersion()));
+            } catch (LibraryException e) {
+                f = Optional.empty();
+            }
+            cufft = f;
+        }
+        return f;
     }
 
     // ---- programs

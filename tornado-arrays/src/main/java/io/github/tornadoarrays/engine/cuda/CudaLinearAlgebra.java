@@ -30,6 +30,9 @@ record CudaLinearAlgebra(DriverEngine engine, CudaDriver driver, Cublas blas, Cu
     /** The longest side that Jacobi's method takes for stacks. */
     private static final int JACOBI = 32;
 
+    /** The longest side of matrices that functions of ints take. */
+    private static final int LEGACY = 1 << 15;
+
     private static final int LOWER = 0;
     private static final int NO_TRANSPOSE = 0;
 
@@ -151,6 +154,9 @@ record CudaLinearAlgebra(DriverEngine engine, CudaDriver driver, Cublas blas, Cu
             engine.release(matrices);
             return pivots;
         }
+        if (n <= LEGACY) {
+            return luOfInts(a, x, count, n, status);
+        }
         Buffer pivots = allocate(DType.INT64, count * n);
         long p = address(pivots, true);
         Object[] sizing = {solver.parameters(), (long) n, (long) n, data, x, (long) n, data};
@@ -162,6 +168,25 @@ record CudaLinearAlgebra(DriverEngine engine, CudaDriver driver, Cublas blas, Cu
                     solver.parameters(), (long) n, (long) n, data, x + i * size, (long) n, p + i * n * 8, data
                 },
                 status));
+        return pivots;
+    }
+
+    /** By the older functions, which need no memory of the host's and so no wait for it. */
+    private Buffer luOfInts(Buffer a, long x, long count, int n, Buffer status) {
+        DType type = a.dtype();
+        String function = "cusolverDn" + Cublas.letter(type) + "getrf";
+        Buffer pivots = allocate(DType.INT32, count * n);
+        long p = address(pivots, true);
+        long info = address(status, true);
+        run(() -> {
+            int length = asked(function + "_bufferSize", _ -> new Object[] {n, n, x, n, WORK});
+            Buffer workspace = allocate(type, Math.max(1, length));
+            long work = address(workspace, true);
+            for (long i = 0; i < count; i++) {
+                solver.call(function, n, n, x + i * bytes(type, n, n), n, work, p + 4 * i * n, info + 4 * i);
+            }
+            engine.release(workspace);
+        });
         return pivots;
     }
 
@@ -186,8 +211,14 @@ record CudaLinearAlgebra(DriverEngine engine, CudaDriver driver, Cublas blas, Cu
         } else {
             Buffer done = allocate(DType.INT32, count);
             long info = address(done, true);
+            String getrs = "cusolverDn" + Cublas.letter(type) + "getrs";
             run(() -> {
                 for (long i = 0; i < count; i++) {
+                    if (n <= LEGACY) {
+                        long right = y + i * width;
+                        solver.call(getrs, NO_TRANSPOSE, n, k, x + i * size, n, p + 4 * i * n, right, n, info + 4 * i);
+                        continue;
+                    }
                     solver.call(
                             "cusolverDnXgetrs",
                             solver.parameters(),

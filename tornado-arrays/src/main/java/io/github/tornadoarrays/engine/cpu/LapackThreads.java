@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
  * Threads for native code that needs more stack than Java's threads have: OpenBLAS's parallel factorisations call themselves, with half a
  * megabyte of bookkeeping each time, and a thread of 1 MB dies without a word.
  */
-final class DeepStack {
+final class LapackThreads {
     private static final long BYTES = 64L << 20;
 
     /** Threads that have nothing to do for a minute end. */
@@ -21,7 +21,7 @@ final class DeepStack {
         return t;
     });
 
-    private DeepStack() {}
+    private LapackThreads() {}
 
     /** Runs a task for all of [0, units) on so many such threads at most, and waits; an interrupt is kept for later, as the task uses the caller's memory. */
     static void run(long units, int threads, Workers.RangeTask task) {
