@@ -55,8 +55,7 @@ final class Neighbours {
         }
         Window window = new Window(size, null, at, border);
         int[] extents = window.extents(op, x);
-        return Precision.inOwnType(
-                x, y -> run(op, y, window, extents, SUM, Precision.numbers(y, Precision.of(y), w)));
+        return Precision.inOwnType(x, y -> run(op, y, window, extents, SUM, Precision.numbers(y, Precision.of(y), w)));
     }
 
     // ---- order
@@ -110,8 +109,7 @@ final class Neighbours {
     // ---- margins
 
     /** A kernel with the array's margin, what it takes beside that, and the result. */
-    private static NDArray run(
-            String op, NDArray x, Window window, int[] extents, Precision kernel, Object... more) {
+    private static NDArray run(String op, NDArray x, Window window, int[] extents, Precision kernel, Object... more) {
         NDArray y = Np.emptyLike(x);
         if (x.size() > 0) {
             Margin m = margin(op, x, window, extents);

@@ -38,7 +38,11 @@ final class Products {
                     NDArray firsts = Np.searchsorted(a.indptr(), from).astype(DType.INT32);
                     NDArray end = Np.full(new long[] {1}, a.rows(), DType.INT32);
                     // the matrix may live longer than the scope that its first product is in
-                    long longest = a.indptr().get("1:").sub(a.indptr().get(":-1")).max().itemLong();
+                    long longest = a.indptr()
+                            .get("1:")
+                            .sub(a.indptr().get(":-1"))
+                            .max()
+                            .itemLong();
                     known = new Chunks(scope.keepForGood(Np.concat(firsts, end)), count, (int) longest);
                 }
                 a.keep(known);

@@ -94,7 +94,8 @@ final class SparseKernels {
         }
         c.barrier();
         if (longest > LONG) {
-            // sums of eight, of which a long row takes the most it can: else its work items would add while all others wait
+            // sums of eight, of which a long row takes the most it can: else its work items would add while all others
+            // wait
             double s = 0;
             for (int k = BLOCK * t; k < BLOCK * t + BLOCK; k++) {
                 if (k < to - from) {
