@@ -27,8 +27,8 @@ class ArchitectureTest {
         MAY_IMPORT.put("core", List.of());
         MAY_IMPORT.put("kernel", List.of("core"));
         MAY_IMPORT.put("rng", List.of("core"));
-        MAY_IMPORT.put("special", List.of());
         MAY_IMPORT.put("fourier", List.of());
+        MAY_IMPORT.put("special", List.of());
         MAY_IMPORT.put("ir", List.of("core"));
         MAY_IMPORT.put("graph", List.of("core", "ir.Op", "ir.FoldOp", "ir.Function"));
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
