@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Numbers are those of Philox4x32-10 (J. K. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011): a function of the
  * seed, the number of the draw and the element's place, and so the same on every engine and with any number of threads. They are
- * not NumPy's numbers. Several threads may draw from one generator; which thread's draw comes first is then up to them.
+ * not NumPy's numbers; {@link #philox} has those. Several threads may draw from one generator; which thread's draw comes first is then up to them.
  */
 public final class Random extends VectorDistributions {
     private volatile Generator generator;

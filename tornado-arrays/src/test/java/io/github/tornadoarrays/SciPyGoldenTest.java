@@ -24,19 +24,22 @@ class SciPyGoldenTest {
     @TestFactory
     Stream<DynamicNode> golden() {
         String only = System.getProperty("golden");
-        return FILES.stream().filter(f -> only == null || List.of(only.split(",")).contains(f)).map(name -> {
-            GoldenFile file = GoldenFile.read(name);
-            Map<String, List<GoldenFile.Case>> byFunction = new LinkedHashMap<>();
-            file.cases()
-                    .forEach(c -> byFunction
-                            .computeIfAbsent(c.fn(), _ -> new ArrayList<>())
-                            .add(c));
-            Stream<DynamicNode> functions = byFunction.entrySet().stream()
-                    .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> check(file, e.getValue())));
-            DynamicNode inputs = DynamicTest.dynamicTest(
-                    "inputs are as they were", () -> assertThat(file.changed()).isEmpty());
-            return DynamicContainer.dynamicContainer(name, Stream.concat(functions, Stream.of(inputs)));
-        });
+        return FILES.stream()
+                .filter(f -> only == null || List.of(only.split(",")).contains(f))
+                .map(name -> {
+                    GoldenFile file = GoldenFile.read(name);
+                    Map<String, List<GoldenFile.Case>> byFunction = new LinkedHashMap<>();
+                    file.cases()
+                            .forEach(c -> byFunction
+                                    .computeIfAbsent(c.fn(), _ -> new ArrayList<>())
+                                    .add(c));
+                    Stream<DynamicNode> functions = byFunction.entrySet().stream()
+                            .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> check(file, e.getValue())));
+                    DynamicNode inputs = DynamicTest.dynamicTest(
+                            "inputs are as they were",
+                            () -> assertThat(file.changed()).isEmpty());
+                    return DynamicContainer.dynamicContainer(name, Stream.concat(functions, Stream.of(inputs)));
+                });
     }
 
     @AfterAll
