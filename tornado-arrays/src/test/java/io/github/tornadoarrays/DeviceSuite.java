@@ -32,9 +32,6 @@ abstract class DeviceSuite {
     class NumberFunctions extends NumberFunctionsTest {}
 
     @Nested
-    class LinearAlgebra extends LinalgTest {}
-
-    @Nested
     class Pool extends MemoryPoolTest {}
 
     @Nested
