@@ -14,11 +14,13 @@ sys.dont_write_bytecode = True
 from golden_arrays import creation, indexing, linear, shapes
 from golden_assembly import assembly
 from golden_elements import elementwise, promotion, reductions, scans
+from golden_fft import fft
 from golden_format import File
 from golden_java import java
 from golden_linalg import linalg
 from golden_ndimage import ndimage
 from golden_numbers import numbers
+from golden_polynomials import polynomials
 from golden_selections import selections
 from golden_sorting import sets, sorting
 from golden_sparse import sparse
@@ -50,6 +52,8 @@ GROUPS = [
     sparse,
     linalg,
     spatial,
+    polynomials,
+    fft,
 ]
 
 if __name__ == "__main__":

@@ -42,8 +42,11 @@ def wait_for(result):
 
 def numbers(dtype, shape, seed, low, high):
     """The same numbers as Inputs.java makes: element i is a hash of i, scaled to [low, high)."""
-    n = math.prod(shape)
     kind = np.dtype(dtype)
+    if kind.kind == "c":
+        parts = numbers({8: "float32", 16: "float64"}[kind.itemsize], (*shape, 2), seed, low, high)
+        return (parts[..., 0] + 1j * parts[..., 1]).astype(kind)
+    n = math.prod(shape)
     parts = []
     for start in range(0, n, CHUNK):
         h = np.arange(start + 1, min(n, start + CHUNK) + 1, dtype=np.uint64)
@@ -122,6 +125,9 @@ ROWS = {
 
 for name in ("exp", "log", "sin", "cos", "tanh", "pow"):
     ROWS[name + " f32"] = ROWS[name + " f64"] = np.power if name == "pow" else getattr(np, name)
+
+for name in ("c64", "c128"):
+    ROWS |= {f"{f} {name}": getattr(np.fft, f) for f in ("fft", "ifft", "fft2", "rfft")}
 
 # What ours are compared with where the peer's own result is too inexact: it adds one float32 after the other.
 EXACT = {"cumsum": lambda x: x.cumsum(dtype=np.float64), "var": lambda x: x.astype(np.float64).var().astype(x.dtype)}

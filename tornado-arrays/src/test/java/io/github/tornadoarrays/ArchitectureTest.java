@@ -27,11 +27,12 @@ class ArchitectureTest {
         MAY_IMPORT.put("core", List.of());
         MAY_IMPORT.put("kernel", List.of("core"));
         MAY_IMPORT.put("rng", List.of("core"));
+        MAY_IMPORT.put("fourier", List.of());
         MAY_IMPORT.put("ir", List.of("core"));
         MAY_IMPORT.put("graph", List.of("core", "ir.Op", "ir.FoldOp", "ir.Function"));
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
         MAY_IMPORT.put("lift", List.of("ir", "core", "kernel"));
-        MAY_IMPORT.put("device", List.of("lift", "engine", "kernel", "rng", "ir", "core"));
+        MAY_IMPORT.put("device", List.of("lift", "engine", "kernel", "rng", "fourier", "ir", "core"));
         MAY_IMPORT.put("device.cuda", List.of("engine", "engine.driver", "rng", "ir", "core"));
         MAY_IMPORT.put("opt", List.of("ir", "core"));
         MAY_IMPORT.put("emit", List.of("ir", "core"));
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "emit.jvm",
                             "ffi",
                             "rng",
+                            "fourier",
                             "ir",
                             "core"));
         }
@@ -96,6 +98,7 @@ class ArchitectureTest {
                         "engine.Engine",
                         "engine.Library",
                         "engine.LinearAlgebra",
+                        "engine.Transforms",
                         "core",
                         "ir.Op",
                         "ir.FoldOp",

@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class ArrayApi extends ArrayApiTest {}
+
+    @Nested
     class AssemblyFunctions extends AssemblyFunctionsTest {}
 
     @Nested
@@ -15,6 +18,12 @@ abstract class DeviceSuite {
 
     @Nested
     class ElementwiseFunctions extends ElementwiseFunctionsTest {}
+
+    @Nested
+    class FourierTransforms extends FftTest {}
+
+    @Nested
+    class ErrorStates extends ErrorStateTest {}
 
     @Nested
     class Indexing extends IndexingTest {}
@@ -30,6 +39,9 @@ abstract class DeviceSuite {
 
     @Nested
     class NumberFunctions extends NumberFunctionsTest {}
+
+    @Nested
+    class Polynomials extends PolynomialTest {}
 
     @Nested
     class Pool extends MemoryPoolTest {}

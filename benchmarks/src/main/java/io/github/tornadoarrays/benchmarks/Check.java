@@ -62,8 +62,9 @@ sealed interface Check {
         if (!Arrays.equals(ours.shape(), theirs.shape())) {
             return "shape " + Arrays.toString(ours.shape()) + ", the peer's " + Arrays.toString(theirs.shape());
         }
-        int n = Math.toIntExact(ours.size());
-        IntToDoubleFunction a = Values.of(ours).at();
+        Values values = Values.of(ours);
+        int n = values.size();
+        IntToDoubleFunction a = values.at();
         IntToDoubleFunction b = elements(theirs.dtype(), theirs.bytes());
         return switch (this) {
             case Close close -> close.difference(n, a, b);
@@ -76,8 +77,8 @@ sealed interface Check {
 
     private static IntToDoubleFunction elements(String dtype, ByteBuffer bytes) {
         return switch (dtype) {
-            case "float32" -> i -> bytes.getFloat(4 * i);
-            case "float64" -> i -> bytes.getDouble(8 * i);
+            case "float32", "complex64" -> i -> bytes.getFloat(4 * i);
+            case "float64", "complex128" -> i -> bytes.getDouble(8 * i);
             case "int64" -> i -> bytes.getLong(8 * i);
             default -> throw new IllegalArgumentException("the peer's result is " + dtype);
         };

@@ -187,4 +187,38 @@ final class Expected {
         double trace = Reference.total(n, i -> a.at(i * n + i));
         return Math.abs(Reference.total(n, w.at()) - trace) / trace;
     }
+
+    /** Some elements of the transform of complex numbers over both axes. */
+    static Reference transform(double tolerance, Input x, int rows, int columns) {
+        return new Reference(tolerance, ours -> {
+            if (ours.size() != 2 * x.size()) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double off = 0;
+            double all = 0;
+            for (int some = 0; some < 6; some++) {
+                long u = some * 7919L % rows;
+                long v = (some * 104_729L + 5) % columns;
+                double[] sum = new double[2];
+                for (int part = 0; part < 2; part++) {
+                    boolean imaginary = part == 1;
+                    sum[part] = Reference.total(x.size(), i -> {
+                        double angle = -2
+                                * Math.PI
+                                * ((double) (i / columns * u % rows) / rows
+                                        + (double) (i % columns * v % columns) / columns);
+                        double c = Math.cos(angle);
+                        double s = Math.sin(angle);
+                        return imaginary
+                                ? x.part(2 * i) * s + x.part(2 * i + 1) * c
+                                : x.part(2 * i) * c - x.part(2 * i + 1) * s;
+                    });
+                    int at = (int) (2 * (u * columns + v) + part);
+                    off += Math.pow(ours.at().applyAsDouble(at) - sum[part], 2);
+                    all += sum[part] * sum[part];
+                }
+            }
+            return Math.sqrt(off / all);
+        });
+    }
 }

@@ -5,6 +5,7 @@ import static io.github.tornadoarrays.Np.asarray;
 import static io.github.tornadoarrays.Np.axis;
 import static io.github.tornadoarrays.Np.bincount;
 import static io.github.tornadoarrays.Np.dot;
+import static io.github.tornadoarrays.Np.fft;
 import static io.github.tornadoarrays.Np.float32;
 import static io.github.tornadoarrays.Np.linalg;
 import static io.github.tornadoarrays.Np.random;
@@ -70,6 +71,7 @@ final class GpuRows {
         all.drawn();
         all.matrices();
         all.products();
+        all.transforms();
         all.rows.addAll(SciPyRows.ofGpu(scale));
         all.factorisations();
         all.transfers();
@@ -347,6 +349,36 @@ final class GpuRows {
                 List.of(middle),
                 m -> Np.linalg.eigh(m[0]).eigenvalues(),
                 new Reference(1e-4, w -> Expected.misfitOfTrace(middle, w)));
+    }
+
+    /** Fourier transforms, of which some elements are compared with sums as they are defined. */
+    private void transforms() {
+        int length = Math.toIntExact(Long.highestOneBit(scale.n() / 4));
+        int side = Math.toIntExact(Long.highestOneBit(scale.matrix()));
+        Bar bar = Bar.overCupy(0.97);
+        Input line = new Input(DType.COMPLEX64, 1, 0, 1, length);
+        Input square = new Input(DType.COMPLEX64, 1, 0, 1, side, side);
+        Input real = floats(1, length);
+        double none = Double.NaN;
+        row("fft c64", bar, none, List.of(line), a -> fft.fft(a[0]), Expected.transform(SINGLE, line, 1, length));
+        row(
+                "fft2 c64",
+                bar,
+                none,
+                List.of(square),
+                a -> fft.fft2(a[0]),
+                Expected.transform(SINGLE, square, side, side));
+        row("ifft(fft) c64", bar, none, List.of(line), a -> fft.ifft(fft.fft(a[0])), new Reference(SINGLE, ours -> {
+            double off = Reference.total(2L * length, i -> Math.pow(ours.at().applyAsDouble(i) - line.part(i), 2));
+            return Math.sqrt(off / Reference.total(2L * length, i -> Math.pow(line.part(i), 2)));
+        }));
+        row(
+                "irfft(rfft) f32",
+                bar,
+                none,
+                List.of(real),
+                a -> fft.irfft(fft.rfft(a[0])),
+                each(SINGLE, length, real::at));
     }
 
     /** 256 MB in a plain Java array. */

@@ -2,13 +2,14 @@ package io.github.tornadoarrays.benchmarks;
 
 import static io.github.tornadoarrays.Np.asarray;
 
+import io.github.tornadoarrays.Complex;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.core.DType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Numbers from {@code low} to {@code high} that depend on a seed only; {@code array_bench.py} makes the same. */
+/** Numbers from {@code low} to {@code high}, complex ones two by two, that depend on a seed only; {@code array_bench.py} makes the same. */
 record Input(DType dtype, int seed, int low, int high, long... shape) {
 
     /** As {@code array_bench.py} reads it. */
@@ -46,6 +47,13 @@ record Input(DType dtype, int seed, int low, int high, long... shape) {
                 all.forEach(i -> x[i] = whole(i));
                 yield asarray(x);
             }
+            case COMPLEX64, COMPLEX128 -> {
+                long[] parts = {size(), 2};
+                NDArray pairs = new Input(dtype.part(), seed, low, high, parts).make();
+                yield pairs.get(":, 0")
+                        .add(pairs.get(":, 1").mul(Complex.of(0, 1)))
+                        .eval();
+            }
             default -> throw new IllegalArgumentException("no inputs of type " + dtype);
         };
         return flat.reshape(shape);
@@ -63,6 +71,11 @@ record Input(DType dtype, int seed, int low, int high, long... shape) {
             case FLOAT64 -> scaled((hash(i) >>> 11) * 0x1p-53);
             default -> whole(i);
         };
+    }
+
+    /** Real and imaginary parts of complex numbers, one after the other. */
+    double part(int i) {
+        return dtype == DType.COMPLEX64 ? single(i) : scaled((hash(i) >>> 11) * 0x1p-53);
     }
 
     private float single(int i) {

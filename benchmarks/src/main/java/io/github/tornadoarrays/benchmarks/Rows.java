@@ -2,6 +2,7 @@ package io.github.tornadoarrays.benchmarks;
 
 import static io.github.tornadoarrays.Np.argsort;
 import static io.github.tornadoarrays.Np.bincount;
+import static io.github.tornadoarrays.Np.fft;
 import static io.github.tornadoarrays.Np.random;
 import static io.github.tornadoarrays.Np.sort;
 import static io.github.tornadoarrays.Np.take;
@@ -105,6 +106,19 @@ final class Rows {
                 .notStreaming());
         rows.add(new Row("matmul f32", 0.95, new Close(1e-5, 0), matrices(DType.FLOAT32), a -> a[0].matmul(a[1]))
                 .notStreaming());
+        for (DType type : List.of(DType.COMPLEX128, DType.COMPLEX64)) {
+            long length = Long.highestOneBit(n / 8);
+            long side = Long.highestOneBit(scale.matrix());
+            Check close = type == DType.COMPLEX64 ? new Close(1e-5, 0.02) : new Close(1e-13, 1e-10);
+            String suffix = type == DType.COMPLEX64 ? " c64" : " c128";
+            Input line = new Input(type, 1, 0, 1, length);
+            Input square = new Input(type, 1, 0, 1, side, side);
+            Input real = new Input(type.part(), 1, 0, 1, length);
+            rows.add(new Row("fft" + suffix, 1, close, List.of(line), a -> fft.fft(a[0])).notStreaming());
+            rows.add(new Row("ifft" + suffix, 1, close, List.of(line), a -> fft.ifft(a[0])).notStreaming());
+            rows.add(new Row("fft2" + suffix, 1, close, List.of(square), a -> fft.fft2(a[0])).notStreaming());
+            rows.add(new Row("rfft" + suffix, 1, close, List.of(real), a -> fft.rfft(a[0])).notStreaming());
+        }
         rows.addAll(SciPyRows.ofCpu(scale));
         long side = scale.matrix();
         Check solved = new Close(1e-7, 1e-7);

@@ -3,7 +3,7 @@ package io.github.tornadoarrays.benchmarks;
 import io.github.tornadoarrays.NDArray;
 import java.util.function.IntToDoubleFunction;
 
-/** A result's elements in row-major order, on the host. */
+/** A result's elements in row-major order, on the host; of complex ones the parts. */
 record Values(int size, IntToDoubleFunction at) {
 
     static Values of(NDArray x) {
@@ -16,12 +16,17 @@ record Values(int size, IntToDoubleFunction at) {
                 double[] d = x.toDoubleArray();
                 yield i -> d[i];
             }
+            case COMPLEX64, COMPLEX128 -> {
+                Values re = of(x.real());
+                Values im = of(x.imag());
+                yield i -> (i % 2 == 0 ? re : im).at().applyAsDouble(i / 2);
+            }
             default -> {
                 long[] l = x.toLongArray();
                 yield i -> l[i];
             }
         };
-        return new Values(Math.toIntExact(x.size()), at);
+        return new Values(Math.toIntExact(x.size() * x.dtype().parts()), at);
     }
 
     /** Of an array, or of what Java has in its place. */

@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.LinearAlgebra;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.rng.Draw;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class DeviceLibrary implements Library {
     private final Library borrowed;
     private final boolean checked;
     private final SortRoutines sorting;
+    private final Transforms transforms;
     private final ConcurrentHashMap<String, Routine> routines = new ConcurrentHashMap<>();
 
     /** @param checked whether indices and divisors in the kernels are checked */
@@ -35,6 +37,7 @@ public final class DeviceLibrary implements Library {
         this.borrowed = borrowed;
         this.checked = checked;
         this.sorting = new SortRoutines(engine, this);
+        this.transforms = new DeviceTransforms(engine, this, borrowed.transforms());
     }
 
     Routine routine(Class<?> owner, String name) {
@@ -436,5 +439,12 @@ public final class DeviceLibrary implements Library {
                     .run(DType.FLOAT64, List.of(blocks), ANY, out, blocks, start / 2, skip, key, draw);
         }
         return out;
+    }
+
+    // ---- Fourier transforms
+
+    @Override
+    public Transforms transforms() {
+        return transforms;
     }
 }

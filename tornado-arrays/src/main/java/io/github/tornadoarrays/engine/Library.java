@@ -188,4 +188,8 @@ public interface Library {
 
     /** Uniform bits, from element {@code start} of the draw on; int64. */
     Buffer bits(long start, long length, long key, long draw);
+
+    // ---- Fourier transforms
+
+    Transforms transforms();
 }

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.LinearAlgebra;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
 
@@ -110,5 +111,10 @@ record BorrowedLibrary(Borrowing borrowing, Library host) implements Library {
     public Buffer bits(long start, long length, long key, long draw) {
         borrowing.note("random bits");
         return out(host.bits(start, length, key, draw));
+    }
+
+    @Override
+    public Transforms transforms() {
+        return new BorrowedTransforms(borrowing, host.transforms());
     }
 }

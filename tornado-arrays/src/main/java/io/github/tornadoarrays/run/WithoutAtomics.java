@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.LinearAlgebra;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
 
@@ -85,5 +86,10 @@ record WithoutAtomics(Library own, Library borrowed) implements Library {
     @Override
     public Buffer bits(long start, long length, long key, long draw) {
         return own.bits(start, length, key, draw);
+    }
+
+    @Override
+    public Transforms transforms() {
+        return own.transforms();
     }
 }

@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.LinearAlgebra;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class CudaLibrary implements Library {
     private final Sources sources;
     private final Library others;
+    private final Transforms transforms;
 
     /** @param others the library of all devices, for the same card */
     public CudaLibrary(DriverEngine card, Library others) {
         this.sources = new Sources(card);
         this.others = others;
+        this.transforms = new CudaTransforms(sources, others.transforms());
     }
 
     @Override
@@ -110,5 +113,10 @@ public final class CudaLibrary implements Library {
     @Override
     public Buffer bits(long start, long length, long key, long draw) {
         return others.bits(start, length, key, draw);
+    }
+
+    @Override
+    public Transforms transforms() {
+        return transforms;
     }
 }

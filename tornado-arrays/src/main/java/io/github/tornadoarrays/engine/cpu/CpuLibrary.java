@@ -6,12 +6,14 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.engine.LinearAlgebra;
+import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
 
 /** The routines on host memory, by all workers. */
 public final class CpuLibrary implements Library {
     private static final LinearAlgebra FACTORISATIONS = new CpuLinearAlgebra();
+    private final Transforms transforms = new CpuTransforms();
 
     public CpuLibrary() {}
 
@@ -88,5 +90,10 @@ public final class CpuLibrary implements Library {
     @Override
     public Buffer bits(long start, long length, long key, long draw) {
         return Draws.bits(start, length, key, draw);
+    }
+
+    @Override
+    public Transforms transforms() {
+        return transforms;
     }
 }

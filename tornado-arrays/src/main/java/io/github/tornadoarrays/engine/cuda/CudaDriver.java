@@ -116,6 +116,7 @@ final class CudaDriver implements Driver {
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
     private final CompletableFuture<Nvrtc> opening;
     private volatile @Nullable Optional<Cublas> cublas;
+    private volatile @Nullable Optional<Cufft> cufft;
     private volatile @Nullable Solver solver;
 
     private CudaDriver(
@@ -538,6 +539,45 @@ final class CudaDriver implements Driver {
             solver = s;
         }
         return s;
+    }
+
+    // ---- Fourier transforms
+
+    @Override
+    public boolean transforms() {
+        return fourier().isPresent();
+    }
+
+    @Override
+    public long workspaceBytes(Fourier transform) {
+        enter();
+        return fourier().orElseThrow().workBytes(transform, this::finish);
+    }
+
+    @Override
+    public void transform(Fourier transform, long from, long to, boolean forward, Memory workspace) {
+        enter();
+        fourier().orElseThrow().run(transform, stream(), from, to, forward, workspace, this::finish);
+    }
+
+    /** The library of Fourier transforms, loaded when it is first needed; empty where there is none. */
+    private Optional<Cufft> fourier() {
+        Optional<Cufft> f = cufft;
+        return f != null ? f : loadFourier();
+    }
+
+    private synchronized Optional<Cufft> loadFourier() {
+        Optional<Cufft> f = cufft;
+        if (f == null) {
+            enter();
+            try {
+                f = Optional.of(Cufft.open(name, device.driverVersion()));
+            } catch (LibraryException e) {
+                f = Optional.empty();
+            }
+            cufft = f;
+        }
+        return f;
     }
 
     // ---- programs

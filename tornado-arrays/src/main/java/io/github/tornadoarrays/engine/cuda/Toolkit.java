@@ -66,6 +66,15 @@ final class Toolkit {
         return Library.open("cuSOLVER", remedy(driverVersion, "cuSOLVER", "libcusolver"), sources(names, first));
     }
 
+    /** The library of Fourier transforms, of a version that the driver takes; its own is one less than the toolkit's. */
+    static Library cufft(int driverVersion) {
+        List<String> names = new ArrayList<>();
+        for (int major = Math.min(driverVersion / 1000, 19); major >= 11; major--) {
+            names.add(WINDOWS ? "cufft64_" + (major - 1) + ".dll" : "libcufft.so." + (major - 1));
+        }
+        return Library.open("cuFFT", remedy(driverVersion, "cuFFT", "libcufft"), sources(names, List.of()));
+    }
+
     /** What to install. */
     static String remedy(int driverVersion, String what, String product) {
         int major = Math.clamp(driverVersion / 1000, 11, 13);

@@ -171,6 +171,34 @@ public interface Driver {
         return others;
     }
 
+    // ---- Fourier transforms
+
+    /**
+     * Transforms of elements that lie one after another, each along axes of lengths n: those of the type that has both halves, where only one
+     * has. Of elements that lie {@code inner} apart, as many as that; of others {@code batch}.
+     */
+    record Fourier(DType from, DType to, List<Long> n, long batch, long inner) {}
+
+    /** Whether there is a library of the vendor's for Fourier transforms. */
+    default boolean transforms() {
+        return false;
+    }
+
+    /** How much memory that library works in for transforms. */
+    default long workspaceBytes(Fourier transform) {
+        return 0;
+    }
+
+    /**
+     * Puts in transforms by the vendor's library. Those to real elements may overwrite what they read.
+     *
+     * @param from where the elements are, for which handles of memory must be addresses
+     * @param workspace {@link #workspaceBytes(Fourier)} for the library's use until they are made
+     */
+    default void transform(Fourier transform, long from, long to, boolean forward, Memory workspace) {
+        throw new UnsupportedOperationException(name() + ": " + transform);
+    }
+
     // ---- programs
 
     /**

@@ -56,6 +56,9 @@ class SourcesTest {
         for (DType type : List.of(DType.INT8, DType.UINT16, DType.INT32, DType.INT64)) {
             all.add(new Source("extremes", Extremes.constants(type)));
         }
+        for (DType type : List.of(DType.COMPLEX64, DType.COMPLEX128)) {
+            all.add(new Source("fourier", CudaTransforms.constants(type)));
+        }
         for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
             all.add(new Source("philox", Draws.constants(type, false)));
             all.add(new Source("philox", Draws.constants(type, true)));
