@@ -18,6 +18,7 @@ module io.github.tornadoarrays {
     exports io.github.tornadoarrays.ndimage;
     exports io.github.tornadoarrays.sparse;
     exports io.github.tornadoarrays.spatial;
+    exports io.github.tornadoarrays.stats;
     exports io.github.tornadoarrays.text;
 
     uses io.github.tornadoarrays.engine.EngineProvider;

@@ -17,6 +17,9 @@ abstract class DeviceSuite {
     class BincountFunction extends BincountFunctionTest {}
 
     @Nested
+    class Distributions extends SameDistributionsTest {}
+
+    @Nested
     class ElementwiseFunctions extends ElementwiseFunctionsTest {}
 
     @Nested

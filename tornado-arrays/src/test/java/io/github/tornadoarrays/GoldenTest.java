@@ -120,7 +120,7 @@ class GoldenTest {
     Stream<DynamicNode> golden() {
         String only = System.getProperty("golden");
         Stream<DynamicNode> files = FILES.stream()
-                .filter(f -> only == null || f.equals(only))
+                .filter(f -> only == null || List.of(only.split(",")).contains(f))
                 .map(name -> {
                     GoldenFile file = GoldenFile.read(name);
                     Map<String, List<GoldenFile.Case>> byFunction = new LinkedHashMap<>();
