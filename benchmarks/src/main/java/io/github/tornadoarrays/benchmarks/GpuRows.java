@@ -368,10 +368,17 @@ final class GpuRows {
                 List.of(square),
                 a -> fft.fft2(a[0]),
                 Expected.transform(SINGLE, square, side, side));
-        row("ifft(fft) c64", bar, none, List.of(line), a -> fft.ifft(fft.fft(a[0])), Reference.sized(SINGLE, 2L * length, ours -> {
-            double off = Reference.total(2L * length, i -> Math.pow(ours.at().applyAsDouble(i) - line.part(i), 2));
-            return Math.sqrt(off / Reference.total(2L * length, i -> Math.pow(line.part(i), 2)));
-        }));
+        row(
+                "ifft(fft) c64",
+                bar,
+                none,
+                List.of(line),
+                a -> fft.ifft(fft.fft(a[0])),
+                Reference.sized(SINGLE, 2L * length, ours -> {
+                    double off =
+                            Reference.total(2L * length, i -> Math.pow(ours.at().applyAsDouble(i) - line.part(i), 2));
+                    return Math.sqrt(off / Reference.total(2L * length, i -> Math.pow(line.part(i), 2)));
+                }));
         row(
                 "irfft(rfft) f32",
                 bar,
