@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.LinAlgException;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.engine.LinearAlgebra.Vectors;
+import io.github.tornadoarrays.run.Engines;
 
 /** Matrices as products of simpler ones. */
 final class Decompositions {
@@ -105,6 +106,7 @@ final class Decompositions {
 
     // ---- eigenvalues
 
+    /** The eigenvalues of Hermitian matrices; where no vectors are wanted, only the values are meaningful. */
     static Eigen eigh(String op, NDArray x, boolean upper, boolean vectors) {
         Matrices.checkSquare(op, x);
         DType type = Matrices.type(x);
@@ -117,6 +119,11 @@ final class Decompositions {
         Buffer a = upper ? Matrices.rowsOf(x, type) : Matrices.columnsOf(x, type);
         LinearAlgebra.Eigen e = Matrices.library(a).eigh(op, a, Shape.size(stack), (int) n, vectors);
         Matrices.check(op, e.status(), stack, NO_CONVERGENCE);
+        NDArray values = Matrices.of(e.values(), Matrices.shape(stack, n));
+        if (!vectors) {
+            Engines.release(a);
+            return new Eigen(values, values);
+        }
         NDArray v = Matrices.fromColumns(e.vectors(), stack, n, n);
         // by rows it was the transpose, which is conjugated
         return new Eigen(Matrices.of(e.values(), Matrices.shape(stack, n)), upper && type.isComplex() ? v.conj() : v);
@@ -173,6 +180,7 @@ final class Decompositions {
         }
         Buffer a = Matrices.columnsOf(x, type);
         LinearAlgebra.Eigen e = Matrices.library(a).eig(op, a, Shape.size(stack), (int) n, vectors);
+        Engines.release(a);
         Matrices.check(op, e.status(), stack, NO_CONVERGENCE);
         NDArray values = Matrices.of(e.values(), Matrices.shape(stack, n));
         NDArray v = vectors ? Matrices.fromColumns(e.vectors(), stack, n, n) : values;
@@ -205,6 +213,7 @@ final class Decompositions {
         }
         Buffer a = Matrices.columnsOf(x, type);
         LinearAlgebra.Svd r = Matrices.library(a).svd(op, a, Shape.size(stack), (int) m, (int) n, vectors);
+        Engines.release(a);
         Matrices.check(op, r.status(), stack, NO_CONVERGENCE);
         NDArray s = Matrices.of(r.s(), Matrices.shape(stack, n));
         if (vectors == Vectors.NONE) {

@@ -8,6 +8,7 @@ import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
+import io.github.tornadoarrays.run.Engines;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ final class LinearSystems {
             Buffer status = one
                     ? Matrices.library(x).solve(op, lu, x, 1, (int) n, (int) (count * k))
                     : Matrices.library(x).solve(op, lu, x, count, (int) n, (int) k);
+            Engines.release(lu);
             return new Solution(Matrices.fromColumns(x, stack, n, k), status, one ? stackOfA : stack);
         }
     }

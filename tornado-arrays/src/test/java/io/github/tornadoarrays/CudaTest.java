@@ -9,6 +9,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnCuda.class)
 class CudaTest extends DeviceSuite {
     @Nested
+    class LinearAlgebra extends LinalgTest {}
+
+    @Nested
     @EnabledIfSystemProperty(
             named = "tornado.arrays.test.device",
             matches = "cuda.*",

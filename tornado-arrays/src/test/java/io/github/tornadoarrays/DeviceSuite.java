@@ -47,9 +47,6 @@ abstract class DeviceSuite {
     class Polynomials extends PolynomialTest {}
 
     @Nested
-    class LinearAlgebra extends LinalgTest {}
-
-    @Nested
     class Pool extends MemoryPoolTest {}
 
     @Nested

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Linear algebra beside the golden cases: sizes that those have not, what is unusual, and what mistakes are told. */
 class LinalgTest {
     /** A side at which LAPACK works in blocks, by several threads and outside the heap; odd, so that blocks don't fit. */
-    private static final int LARGE = 257;
+    private static final int LARGE = 205;
 
     private static NDArray random(DType type, long... shape) {
         Random r = Random.seeded(7);

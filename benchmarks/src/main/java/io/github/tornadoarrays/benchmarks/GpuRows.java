@@ -321,7 +321,7 @@ final class GpuRows {
                 Double.NaN,
                 List.of(a, b),
                 m -> Np.linalg.solve(m[0], m[1]),
-                new Reference(0.05, x -> Expected.misfit(a, x, b)));
+                Reference.sized(0.05, n, x -> Expected.misfit(a, x, b)));
         rows.add(new GpuRow(
                 "cholesky f32",
                 bar,
@@ -332,7 +332,7 @@ final class GpuRows {
                     NDArray definite = m[0].add(Np.eye(n, DType.FLOAT32).mul(n)).eval();
                     return () -> Np.linalg.cholesky(definite).eval();
                 },
-                new Reference(1e-4, l -> Expected.misfitOfFactor(a, n, l))));
+                Reference.sized(1e-4, (long) n * n, l -> Expected.misfitOfFactor(a, n, l))));
         Input small = floats(1, n / 4, n / 4);
         row(
                 "svd f32",
@@ -340,7 +340,7 @@ final class GpuRows {
                 Double.NaN,
                 List.of(small),
                 m -> Np.linalg.svd(m[0]).s(),
-                new Reference(1e-4, s -> Expected.misfitOfSquares(small, s)));
+                Reference.sized(1e-4, n / 4, s -> Expected.misfitOfSquares(small, s)));
         Input middle = floats(1, n / 2, n / 2);
         row(
                 "eigh f32",
@@ -348,7 +348,7 @@ final class GpuRows {
                 Double.NaN,
                 List.of(middle),
                 m -> Np.linalg.eigh(m[0]).eigenvalues(),
-                new Reference(1e-4, w -> Expected.misfitOfTrace(middle, w)));
+                Reference.sized(1e-4, n / 2, w -> Expected.misfitOfTrace(middle, w)));
     }
 
     /** Fourier transforms, of which some elements are compared with sums as they are defined. */
@@ -368,10 +368,17 @@ final class GpuRows {
                 List.of(square),
                 a -> fft.fft2(a[0]),
                 Expected.transform(SINGLE, square, side, side));
-        row("ifft(fft) c64", bar, none, List.of(line), a -> fft.ifft(fft.fft(a[0])), new Reference(SINGLE, ours -> {
-            double off = Reference.total(2L * length, i -> Math.pow(ours.at().applyAsDouble(i) - line.part(i), 2));
-            return Math.sqrt(off / Reference.total(2L * length, i -> Math.pow(line.part(i), 2)));
-        }));
+        row(
+                "ifft(fft) c64",
+                bar,
+                none,
+                List.of(line),
+                a -> fft.ifft(fft.fft(a[0])),
+                Reference.sized(SINGLE, 2L * length, ours -> {
+                    double off =
+                            Reference.total(2L * length, i -> Math.pow(ours.at().applyAsDouble(i) - line.part(i), 2));
+                    return Math.sqrt(off / Reference.total(2L * length, i -> Math.pow(line.part(i), 2)));
+                }));
         row(
                 "irfft(rfft) f32",
                 bar,

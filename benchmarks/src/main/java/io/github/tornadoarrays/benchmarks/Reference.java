@@ -177,7 +177,8 @@ record Reference(double tolerance, ToDoubleFunction<Values> error) {
                 .sum();
     }
 
-    private static Reference sized(double tolerance, long size, ToDoubleFunction<Values> error) {
+    /** Of so many elements, with an error of one's own. */
+    static Reference sized(double tolerance, long size, ToDoubleFunction<Values> error) {
         return new Reference(
                 tolerance, ours -> ours.size() == size ? error.applyAsDouble(ours) : Double.POSITIVE_INFINITY);
     }

@@ -149,7 +149,7 @@ public final class DeviceLibrary implements Library {
 
     @Override
     public LinearAlgebra linearAlgebra() {
-        return engine.linearAlgebra(borrowed.linearAlgebra());
+        return engine.linearAlgebra(new DeviceLinearAlgebra(engine, this, borrowed.linearAlgebra()));
     }
 
     // ---- running folds

@@ -366,17 +366,18 @@ record CudaLinearAlgebra(DriverEngine engine, CudaDriver driver, Cublas blas, Cu
         int job = none ? 0 : 1;
         int thin = full ? 0 : 1;
         Buffer s = allocate(type.real(), count * n);
-        Buffer u = allocate(type, none ? 0 : count * m * columns);
-        Buffer v = allocate(type, none ? 0 : count * n * n);
+        boolean together = count > 1 && m <= JACOBI && (none || full || m == n) && count <= Integer.MAX_VALUE;
+        // also where vectors are not wanted they are written: without memory for them the card faults
+        Buffer u = allocate(type, count * m * (together ? m : columns));
+        Buffer v = allocate(type, count * n * n);
         Buffer status = allocate(DType.INT32, count);
         long x = address(a, true);
         long values = address(s, true);
-        long left = none ? 0 : address(u, true);
-        long right = none ? 0 : address(v, true);
+        long left = address(u, true);
+        long right = address(v, true);
         long info = address(status, true);
         long jacobi = solver.jacobi();
         String function = "cusolverDn" + Cublas.letter(type) + "gesvdj";
-        boolean together = count > 1 && m <= JACOBI && (none || full || m == n) && count <= Integer.MAX_VALUE;
         run(() -> {
             int length = together
                     ? asked(function + "Batched_bufferSize", _ ->
@@ -414,9 +415,9 @@ record CudaLinearAlgebra(DriverEngine engine, CudaDriver driver, Cublas blas, Cu
                         x + i * bytes(type, m, n),
                         m,
                         values + i * bytes(type.real(), n, 1),
-                        none ? 0L : left + i * bytes(type, m, columns),
+                        left + i * bytes(type, m, columns),
                         m,
-                        none ? 0L : right + i * bytes(type, n, n),
+                        right + i * bytes(type, n, n),
                         n,
                         work,
                         length,
@@ -426,6 +427,11 @@ record CudaLinearAlgebra(DriverEngine engine, CudaDriver driver, Cublas blas, Cu
             engine.release(workspace);
         });
         Reference.reachabilityFence(a);
+        if (none) {
+            engine.release(u);
+            engine.release(v);
+            return new Svd(allocate(type, 0), s, allocate(type, 0), false, status);
+        }
         return new Svd(u, s, v, false, status);
     }
 
