@@ -20,6 +20,7 @@ from golden_java import java
 from golden_ndimage import ndimage
 from golden_numbers import numbers
 from golden_selections import selections
+from golden_signal import signal
 from golden_sorting import sets, sorting
 from golden_sparse import sparse
 from golden_spatial import spatial
@@ -49,6 +50,7 @@ GROUPS = [
     ndimage,
     sparse,
     fft,
+    signal,
 ]
 
 if __name__ == "__main__":

@@ -82,10 +82,10 @@ final class SciPyCalls {
     record Function(java.util.function.Function<Arguments, Object> call, GoldenComparison within) {}
 
     /** Sums of products in another order, in units in the last place of the largest value. */
-    private static final GoldenComparison SUMS =
+    static final GoldenComparison SUMS =
             GoldenComparison.within(64).scaled().anyZero();
 
-    private static final GoldenComparison EXACT = GoldenComparison.EXACT.anyZero();
+    static final GoldenComparison EXACT = GoldenComparison.EXACT.anyZero();
 
     private static final Map<String, Function> FUNCTIONS = new HashMap<>();
 
@@ -99,7 +99,7 @@ final class SciPyCalls {
         return f;
     }
 
-    private static void add(String name, GoldenComparison within, java.util.function.Function<Arguments, Object> call) {
+    static void add(String name, GoldenComparison within, java.util.function.Function<Arguments, Object> call) {
         FUNCTIONS.put(name, new Function(call, within));
     }
 
@@ -111,6 +111,7 @@ final class SciPyCalls {
         sparse();
         solvers();
         spatial();
+        SignalCalls.addAll();
         add("ndimage.gaussianFilter", SUMS, a -> {
             Gaussian how = Gaussian.sigma(a.numbers(a.args().get(1)))
                     .truncate(a.number("truncate", 4))
