@@ -41,7 +41,8 @@ def gaussian(f):
         f.case(name, function, x, [0.5, 0, 2.0][:n] if n > 1 else [0.7])
         for mode in MODES:
             f.case(name, function, x, 1.5, mode=Text(mode), cval=2.5)
-            f.case(name, function, x, 4.0, mode=Text(mode))
+            if x.value.size < 100:
+                f.case(name, function, x, 4.0, mode=Text(mode))
         f.case(name, function, x, 1.0, order=Plain(1))
         f.case(name, function, x, 1.3, order=Plain([2, 0, 3][:n]))
         f.case(name, function, x, 1.0, truncate=2.0)
@@ -50,8 +51,8 @@ def gaussian(f):
     for x in arrays(f, "int32", "uint8", "complex64", "complex128"):
         f.case(name, function, x, 1.2)
     for d in ("float32", "float64"):
-        f.case(name, function, f.let(f"nan.{d}", with_nan(picture(d, (40, 50)))), 1.0)
-        f.case(name, function, f.let(f"large.{d}", picture(d, (67, 130))), 2.0)
+        f.case(name, function, f.let(f"nan.{d}", with_nan(picture(d, (24, 30)))), 1.0)
+        f.case(name, function, f.let(f"large.{d}", picture(d, (37, 100))), 2.0)
         for s in ((0,), (0, 3), (1,), (1, 1), ()):
             f.case(name, function, f.let(f"shaped.{d}.{s}", picture(d, s)), 1.0)
 
@@ -99,7 +100,7 @@ def filters(f):
                     f.case("ndimage." + name, along(name), x, line, Plain(axis))
                     f.case("ndimage." + name, along(name), x, line[:1], Plain(axis))
                     f.case("ndimage." + name, along(name), x, line[:2], Plain(axis))
-                    for mode in MODES:
+                    for mode in MODES if (axis == 0) == (size == 3) else ():
                         f.case("ndimage." + name, along(name), x, line, Plain(axis), mode=Text(mode), cval=1.5, origin=Plain(1))
         for name in ("sobel", "prewitt"):
             function = getattr(nd, name)
@@ -199,7 +200,7 @@ def masks(f):
     def repeated(function):
         return lambda x, s=None, iterations=1, outside=False: function(x, s, iterations, border_value=outside)
 
-    for shape in ((1,), (17,), (8, 13), (40, 37), (5, 6, 7), (0, 3)):
+    for shape in ((1,), (17,), (8, 13), (30, 27), (5, 6, 7), (0, 3)):
         for share in (0.4, 0.65):
             x = f.let(f"blobs.{shape}.{share}", blobs(shape, share=share))
             n = x.value.ndim

@@ -17,6 +17,7 @@ from golden_elements import elementwise, promotion, reductions, scans
 from golden_fft import fft
 from golden_format import File
 from golden_java import java
+from golden_linalg import linalg
 from golden_ndimage import ndimage
 from golden_numbers import numbers
 from golden_selections import selections
@@ -49,6 +50,8 @@ GROUPS = [
     assembly,
     ndimage,
     sparse,
+    linalg,
+    spatial,
     fft,
     signal,
 ]

@@ -111,6 +111,20 @@ for t in FLOATS + COMPLEX:
             case(values(t, shape), **options)
         case(np.array(SPECIAL, t), **options)
         case(np.array([x for x in SPECIAL if abs(x) < 1e8 and abs(x) > 1e-10], t), **options)
+    for options in ({"floatmode": "fixed"}, {"floatmode": "fixed", "precision": 3}, {"floatmode": "unique"},
+                    {"floatmode": "maxprec_equal"}, {"floatmode": "maxprec_equal", "precision": 3}, {"sign": "+"},
+                    {"sign": " "}, {"nanstr": "missing", "infstr": "oo"}, {"sign": " ", "nanstr": "?"}):
+        for shape in (5, ), (2, 3):
+            case(values(t, shape), **options)
+            case(np.abs(values(t, shape)), **options)
+        case(np.array([0.25, 1.5, -3.125, 100], t), **options)
+        case(np.array([np.nan, np.inf, 1.5], t), **options)
+        case(np.array([np.nan, -np.inf, 1e-9, 3], t), **options)
+        case(np.array([np.nan], t), **options)
+for t in INTS:
+    for sign in "+ ":
+        case(values(t, (5,)), sign=sign)
+        case(np.array([3, 15], t), sign=sign)
 for a, b in [(1, -0.0), (0, -0.0), (-0.0, 1), (np.nan, np.inf), (1e20, -np.nan), (0, 1), (0.1, -1e-9), (-1, -1), (0, np.nan)]:
     for t in COMPLEX:
         case(np.array(complex(a, b), t))

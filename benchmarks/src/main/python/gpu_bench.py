@@ -34,6 +34,14 @@ def black_scholes(share, strike, years):
     return share * ndtr(d) - strike * np.exp(-RATE * years) * ndtr(d - spread)
 
 
+def cholesky(x, made={}):
+    """Of the lower triangle of a matrix that is made positive definite the first time."""
+    if x.shape not in made:
+        made.clear()
+        made[x.shape] = x + len(x) * np.eye(len(x), dtype=x.dtype)
+    return np.linalg.cholesky(made[x.shape])
+
+
 def balanced(x):
     for _ in range(5):
         x = x / x.sum(0, keepdims=True)
@@ -60,9 +68,16 @@ rows |= {
     "Black-Scholes": black_scholes,
     "A[::2,::2]*2": lambda x: x[::2, ::2] * 2,
     "matmul f16": lambda x, y: x @ y,
+    "solve f32": lambda x, y: np.linalg.solve(x, y),
+    "svd f32": lambda x: np.linalg.svd(x)[1],
+    "eigh f32": lambda x: np.linalg.eigh(x)[0],
     "small float(sum(a))": lambda x: float(x.sum()),
     "20 dependent kernels": balanced,
 }
+
+
+if MODULE != "jax":
+    rows["cholesky f32"] = cholesky
 
 
 def cupy_rows():

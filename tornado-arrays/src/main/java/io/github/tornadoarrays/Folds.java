@@ -47,6 +47,7 @@ final class Folds {
             return new NDArray(Graph.copy(x));
         }
         NDArray whole = x.value() instanceof Value.View v ? new NDArray(v.base(), v.layout()) : new NDArray(x);
+        Errors.look(whole.base());
         if (how.isKeepdims()) {
             return whole;
         }

@@ -6,14 +6,24 @@ import io.github.tornadoarrays.core.DataFormatException;
 import io.github.tornadoarrays.core.HostArray;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.graph.Node;
+import io.github.tornadoarrays.io.Buffers;
 import io.github.tornadoarrays.io.Images;
 import io.github.tornadoarrays.io.Npy;
 import io.github.tornadoarrays.io.Npz;
+import io.github.tornadoarrays.io.RawFile;
+import io.github.tornadoarrays.text.TextFormat;
+import io.github.tornadoarrays.text.TextTable;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Files; part of {@link Np}. */
 abstract sealed class InputOutput permits LinearFunctions {
@@ -122,6 +132,143 @@ abstract sealed class InputOutput permits LinearFunctions {
         }
     }
 
+    /**
+     * The array in a {@code .npy} file, whose elements stay in the file until they are read: NumPy's {@code mmap_mode}.
+     *
+     * @param mode {@code "c"}, copy on write: what is written to the array is not written to the file
+     * @throws DataFormatException as {@link #load(Path)}, and if the file's elements are not in this machine's order of bytes
+     * @throws ArrayException for another mode
+     */
+    public static NDArray load(Path file, String mode) {
+        if (!mode.equals("c")) {
+            throw new ArrayException(
+                    "load: unknown mode \"" + mode + "\"; known is \"c\" (copy on write); save writes a file");
+        }
+        return array(Npy.map(file));
+    }
+
+    // ---- elements alone, and text
+
+    /** Writes the elements in row-major order, as bytes in this machine's order and nothing else. */
+    public static void toFile(Path file, NDArray x) {
+        RawFile.write(file, x.contiguous());
+    }
+
+    /** Writes the elements in row-major order as text, with something between. */
+    public static void toFile(Path file, NDArray x, String separator) {
+        TextTable.join("toFile", file, HostArray.contiguous(x.contiguous(), x.size()), separator);
+    }
+
+    /** The elements that {@link #toFile(Path, NDArray)} wrote; 1-d. */
+    public static NDArray fromFile(Path file, DType dtype) {
+        return fromFile(file, dtype, -1, 0);
+    }
+
+    /**
+     * Elements of a file that has nothing else.
+     *
+     * @param count how many; negative for all
+     * @param offset bytes at the start that are left out
+     * @throws DataFormatException if the file has fewer, or ends within one
+     */
+    public static NDArray fromFile(Path file, DType dtype, long count, long offset) {
+        return array(RawFile.read(file, dtype, count, offset));
+    }
+
+    /** Numbers in a text file, with something between; 1-d. */
+    public static NDArray fromFile(Path file, DType dtype, String separator) {
+        try {
+            return fromstring(Files.readString(file), dtype, separator);
+        } catch (IOException e) {
+            throw new UncheckedIOException("fromFile: cannot read " + file, e);
+        }
+    }
+
+    /**
+     * Numbers in a text, with something between (a space stands for any number of spaces and lines); 1-d.
+     *
+     * @throws DataFormatException if something is no number of the type
+     */
+    public static NDArray fromstring(String text, DType dtype, String separator) {
+        return array(TextTable.parse("fromstring", text, dtype, separator));
+    }
+
+    /** {@link #loadtxt(Path, TextFormat)} of float64, with spaces between and comments behind {@code #}. */
+    public static NDArray loadtxt(Path file) {
+        return loadtxt(file, TextFormat.DEFAULT);
+    }
+
+    /**
+     * The table of numbers in a text file: shape (rows, columns), without extents of 1. {@link TextFormat#csv()} reads CSV.
+     *
+     * @throws DataFormatException if a line has another number of columns, or something that is no number
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static NDArray loadtxt(Path file, TextFormat how) {
+        return array(TextTable.read("loadtxt", file, how));
+    }
+
+    /** {@link #genfromtxt(Path, TextFormat)} of float64, with spaces between and comments behind {@code #}. */
+    public static NDArray genfromtxt(Path file) {
+        return genfromtxt(file, TextFormat.DEFAULT);
+    }
+
+    /** As {@link #loadtxt(Path, TextFormat)}, where numbers may be missing: they become {@link TextFormat#filling}, unless given NaN, or -1 of integers. */
+    public static NDArray genfromtxt(Path file, TextFormat how) {
+        double missing = how.dtype().isInexact() ? Double.NaN : how.dtype().isBool() ? 0 : -1;
+        return array(TextTable.read("genfromtxt", file, how.filling() == null ? how.withFilling(missing) : how));
+    }
+
+    /** {@link #savetxt(Path, NDArray, TextFormat)} with a space between and 18 digits behind the point. */
+    public static void savetxt(Path file, NDArray x) {
+        savetxt(file, x, TextFormat.DEFAULT);
+    }
+
+    /**
+     * Writes a vector, a number a line, or a matrix, a row a line, as text.
+     *
+     * @throws DataFormatException if the array has other axes, or the format is none
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public static void savetxt(Path file, NDArray x, TextFormat how) {
+        TextTable.write("savetxt", file, host(x), how);
+    }
+
+    // ---- memory and streams
+
+    /**
+     * The elements of a buffer from its position to its limit, in the type that it has; 1-d. Java arrays behind it are shared where the
+     * array is on the host, so that what is written to one is seen in the other; otherwise it is a copy.
+     */
+    public static NDArray frombuffer(java.nio.Buffer buffer) {
+        return array(Buffers.of(buffer));
+    }
+
+    /**
+     * The bytes of a buffer from its position to its limit as elements in this machine's order; 1-d. The memory of a direct buffer is
+     * shared where the array is on the host; that of others is copied.
+     *
+     * @throws DataFormatException if the bytes are not a whole number of elements
+     */
+    public static NDArray frombuffer(ByteBuffer buffer, DType dtype) {
+        return array(Buffers.of(buffer, dtype));
+    }
+
+    /** The numbers of a stream; float64, 1-d. */
+    public static NDArray fromStream(DoubleStream numbers) {
+        return array(HostArray.contiguous(numbers.toArray()));
+    }
+
+    /** The numbers of a stream; int64, 1-d. */
+    public static NDArray fromStream(LongStream numbers) {
+        return array(HostArray.contiguous(numbers.toArray()));
+    }
+
+    /** The numbers of a stream; int32, 1-d. */
+    public static NDArray fromStream(IntStream numbers) {
+        return array(HostArray.contiguous(numbers.toArray()));
+    }
+
     private static ArrayException noImages(String op, NoClassDefFoundError e) {
         return new ArrayException(
                 op + ": this Java has no images (" + e.getMessage() + "); add the module java.desktop to it", e);
@@ -141,7 +288,7 @@ abstract sealed class InputOutput permits LinearFunctions {
         return hosts;
     }
 
-    private static NDArray array(HostArray x) {
+    static NDArray array(HostArray x) {
         HostBuffer data = x.data();
         Node base = Node.leaf(x.dtype(), new long[] {data.length()}, Places.at(Places.current(), data));
         return new NDArray(base, x.layout());

@@ -20,10 +20,12 @@ import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.Realizer;
 import io.github.tornadoarrays.run.Release;
 import io.github.tornadoarrays.text.ArrayText;
-import io.github.tornadoarrays.text.PrintOptions;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,7 @@ public final class NDArray {
         this(base, base.layout());
         node = base.value() instanceof Value.Const ? null : base;
         Realizer.lighten(base);
+        Errors.look(base);
     }
 
     // ---- what it is
@@ -1616,6 +1619,26 @@ public final class NDArray {
         return ToJava.nested(this);
     }
 
+    /** The elements in row-major order, converted as by a Java cast. Complex arrays are refused. */
+    public DoubleStream doubleStream() {
+        return DoubleStream.of(toDoubleArray());
+    }
+
+    /** See {@link #doubleStream()}. */
+    public LongStream longStream() {
+        return LongStream.of(toLongArray());
+    }
+
+    /** See {@link #doubleStream()}. */
+    public IntStream intStream() {
+        return IntStream.of(toIntArray());
+    }
+
+    /** How many bytes the elements are. */
+    public long nbytes() {
+        return size() * dtype().itemSize();
+    }
+
     /**
      * The elements in row-major order as memory: this array's own, which may be written to, where its elements lie one after
      * another; else a copy, which is read-only.
@@ -1650,12 +1673,12 @@ public final class NDArray {
     /** The elements as NumPy prints them. */
     @Override
     public String toString() {
-        return ArrayText.format(host(), layout, PrintOptions.DEFAULT);
+        return ArrayText.format(host(), layout, Printing.options());
     }
 
     /** NumPy's {@code repr(x)}: {@code array([1, 2], dtype=int32)}. */
     public String repr() {
-        return ArrayText.repr(host(), layout, PrintOptions.DEFAULT);
+        return ArrayText.repr(host(), layout, Printing.options());
     }
 
     // ---- evaluation

@@ -4,9 +4,11 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.run.Dlpack;
 import io.github.tornadoarrays.run.Engines;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
-public final class Np extends PlaceFunctions {
+public final class Np extends TextFunctions {
     public static final DType bool_ = DType.BOOL;
     public static final DType int8 = DType.INT8;
     public static final DType int16 = DType.INT16;
@@ -116,6 +118,48 @@ public final class Np extends PlaceFunctions {
 
     private static NDArray imported(Dlpack.Import array) {
         return new NDArray(array.base(), array.layout());
+    }
+
+    // ---- results that went wrong
+
+    /**
+     * Until what is returned is closed, results of this thread's operations are looked at when they are made, and computed for it: what the
+     * state says is done about divisions by zero, overflows, underflows and NaN. Outside of such a block nothing is looked at. Element-wise
+     * operations, sums and products are looked at, of which operands they come from; not matrix products, running sums, kernels of one's own.
+     *
+     * <pre>{@code
+     * try (var _ = errstate(ErrorState.all(ErrorState.Mode.RAISE))) {
+     *     y = x.div(z);
+     * }
+     * }</pre>
+     */
+    public static Errors errstate(ErrorState state) {
+        return new Errors(state);
+    }
+
+    /** Sets the error state of the block of {@link #errstate} that is open on this thread, else of the thread; gives the one before. */
+    public static ErrorState seterr(ErrorState state) {
+        return Errors.set(state);
+    }
+
+    /** The error state of this thread. */
+    public static ErrorState geterr() {
+        return Errors.state();
+    }
+
+    /** What is called with a message where a state says {@link ErrorState.Mode#CALL}; gives the one before. */
+    public static @Nullable Consumer<String> seterrcall(@Nullable Consumer<String> handler) {
+        return Errors.setCall(handler);
+    }
+
+    /** What is called where a state says {@link ErrorState.Mode#CALL}. */
+    public static @Nullable Consumer<String> geterrcall() {
+        return Errors.call();
+    }
+
+    /** What this library can do, in the words of the array API standard: devices, types, capabilities. */
+    public static ArrayApi arrayApi() {
+        return new ArrayApi();
     }
 
     /** The device that is current where there is no {@link Device#use}, and why it was chosen, for people. {@link Doctor} says more. */

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Places as arrays that index others: of diagonals, triangles and grids; part of {@link Np}. */
-abstract sealed class PlaceFunctions extends AssemblyFunctions permits Np {
+abstract sealed class PlaceFunctions extends AssemblyFunctions permits TextFunctions {
 
     /** The shape that shapes broadcast to. */
     public static long[] broadcastShapes(long[]... shapes) {

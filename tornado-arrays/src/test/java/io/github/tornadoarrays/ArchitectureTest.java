@@ -98,6 +98,7 @@ class ArchitectureTest {
                         "kernel",
                         "engine.Engine",
                         "engine.Library",
+                        "engine.LinearAlgebra",
                         "engine.Transforms",
                         "core",
                         "ir.Op",

@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Nested;
 /** The tests of arrays, for devices. */
 abstract class DeviceSuite {
     @Nested
+    class ArrayApi extends ArrayApiTest {}
+
+    @Nested
     class AssemblyFunctions extends AssemblyFunctionsTest {}
 
     @Nested
@@ -20,6 +23,9 @@ abstract class DeviceSuite {
     class FourierTransforms extends FftTest {}
 
     @Nested
+    class ErrorStates extends ErrorStateTest {}
+
+    @Nested
     class Indexing extends IndexingTest {}
 
     @Nested
@@ -33,6 +39,9 @@ abstract class DeviceSuite {
 
     @Nested
     class NumberFunctions extends NumberFunctionsTest {}
+
+    @Nested
+    class LinearAlgebra extends LinalgTest {}
 
     @Nested
     class Pool extends MemoryPoolTest {}

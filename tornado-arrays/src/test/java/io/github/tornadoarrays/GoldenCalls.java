@@ -273,16 +273,18 @@ final class GoldenCalls {
         OWN.put("applyOverAxes", (args, _) -> List.of(with("applyOverAxes", args, 0, OVER)));
         OWN.put("resultType", (args, _) -> List.of(Form.of("resultType", (Object) args.toArray())));
         OWN.put("maskIndices", (args, _) -> List.of(with("maskIndices", args, 1, MASKS)));
-        OWN.put("linalg.norm", (args, kw) -> {
-            List<Object> all = new ArrayList<>(args);
-            if (kw.containsKey("ord")) {
-                all.add(kw.get("ord"));
-            }
-            if (kw.containsKey("axis") || kw.containsKey("keepdims")) {
-                all.add(reduction(kw));
-            }
-            return List.of(new Form("linalg.norm", all));
-        });
+        for (String name : List.of("linalg.norm", "linalg.vectorNorm")) {
+            OWN.put(name, (args, kw) -> {
+                List<Object> all = new ArrayList<>(args);
+                if (kw.containsKey("ord")) {
+                    all.add(kw.get("ord"));
+                }
+                if (kw.containsKey("axis") || kw.containsKey("keepdims")) {
+                    all.add(reduction(kw));
+                }
+                return List.of(new Form(name, all));
+            });
+        }
     }
 
     private GoldenCalls() {}

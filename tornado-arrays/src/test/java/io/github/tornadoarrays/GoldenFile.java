@@ -6,7 +6,6 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
-import io.github.tornadoarrays.graph.Node;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -236,7 +235,7 @@ final class GoldenFile {
     }
 
     private static NDArray array(JsonNode array) {
-        return new NDArray(Node.leaf(dtype(array), shape(array), values(array)));
+        return Places.array(Places.current(), dtype(array), shape(array), values(array));
     }
 
     private static NDArray view(NDArray x, JsonNode json) {

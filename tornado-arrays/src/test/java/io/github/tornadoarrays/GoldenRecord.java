@@ -23,6 +23,9 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final Path RESULTS = GOLDEN.resolve("results");
 
+    /** Packages of SciPy's that have cases. */
+    private static final Set<String> SCIPY = Set.of("ndimage", "sparse", "spatial", "signal", "stats");
+
     /** What a run saw, by function: cases, passed. */
     private static final Map<String, int[]> SEEN = new TreeMap<>();
 
@@ -69,13 +72,21 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
         }
     }
 
-    /** The numbers of a function by its Java name, all its names in golden cases together. */
-    Counts of(String member) {
-        Set<String> all = GoldenCalls.caseNames(member);
+    /**
+     * The numbers of a function by its Java name, all its names in golden cases together. Cases of a package of SciPy's begin with the package; a type
+     * stands for the function of its name.
+     */
+    Counts of(String type, String member) {
+        String scipy = type.contains(".") ? type.substring(0, type.indexOf('.')) : "";
+        String simple = type.substring(type.lastIndexOf('.') + 1);
+        Set<String> all = GoldenCalls.caseNames(
+                member.isEmpty() ? Character.toLowerCase(simple.charAt(0)) + simple.substring(1) : member);
         int n = 0;
         Map<String, int[]> passed = new HashMap<>();
         for (String fn : cases.keySet()) {
-            if (!all.contains(fn.substring(fn.lastIndexOf('.') + 1))) {
+            String space = fn.substring(0, Math.max(0, fn.lastIndexOf('.')));
+            boolean here = SCIPY.contains(space) ? space.equals(scipy) : scipy.isEmpty();
+            if (!here || !all.contains(fn.substring(fn.lastIndexOf('.') + 1))) {
                 continue;
             }
             n += cases.get(fn);

@@ -51,6 +51,7 @@ class GoldenTest {
             "selections",
             "numbers",
             "assembly",
+            "linalg",
             "fft");
 
     /** Functions of the mathematics library: NumPy's and ours are each within 2 units of the true value. */
@@ -221,7 +222,7 @@ class GoldenTest {
                 ways = all.count();
                 name = all.name(way);
                 Object made = all.make(way);
-                problem = compare(c, GoldenCalls.changes(c.fn()) ? args.get(0) : made);
+                problem = compare(c, GoldenCalls.changes(c.fn()) ? args.get(0) : GoldenLinalg.defining(c.fn(), made));
             } catch (ArrayException e) {
                 problem = c.out().has("error")
                         ? damage(file, c, args)
@@ -297,6 +298,10 @@ class GoldenTest {
         if (TRANSCENDENTAL.contains(fn)) {
             // by way of products and sums that NumPy makes in another order
             return complex ? GoldenComparison.within(16).anyZero() : GoldenComparison.within(4);
+        }
+        if (fn.startsWith("linalg.") && !fn.equals("linalg.norm")
+                || c.kw().toString().contains("nuc")) {
+            return GoldenComparison.within(GoldenLinalg.ulps(fn)).scaled().anyZero();
         }
         return switch (fn) {
             case "maximum",

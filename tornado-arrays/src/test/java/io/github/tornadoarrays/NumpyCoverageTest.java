@@ -189,7 +189,7 @@ class NumpyCoverageTest {
             text.append("%n## %s%n%n".formatted(space));
             text.append("| name | here | cases | cpu | opencl | cuda |%n|---|---|--:|---|---|---|%n".formatted());
             in.stream().filter(n -> place(n).exists()).forEach(n -> {
-                GoldenRecord.Counts c = golden.of(place(n).member);
+                GoldenRecord.Counts c = golden.of(place(n).type, place(n).member);
                 text.append("| `%s` | `%s` | %s | %s | %s | %s |%n"
                         .formatted(
                                 n.name,

@@ -64,9 +64,8 @@ final class SciPyCalls {
         }
 
         Window window(int i) {
-            Window window = args.get(i) instanceof NDArray mask
-                    ? Window.footprint(mask)
-                    : Window.size(ints(args.get(i)));
+            Window window =
+                    args.get(i) instanceof NDArray mask ? Window.footprint(mask) : Window.size(ints(args.get(i)));
             return window.origin(origin()).border(border("reflect"));
         }
 
@@ -129,28 +128,17 @@ final class SciPyCalls {
                 "ndimage.correlate1d",
                 SUMS,
                 a -> Ndimage.correlate1d(
-                        a.array(0),
-                        a.numbers(a.args().get(1)),
-                        (int) a.number(2),
-                        a.border("reflect"),
-                        a.origin()[0]));
+                        a.array(0), a.numbers(a.args().get(1)), (int) a.number(2), a.border("reflect"), a.origin()[0]));
         add(
                 "ndimage.convolve1d",
                 SUMS,
                 a -> Ndimage.convolve1d(
-                        a.array(0),
-                        a.numbers(a.args().get(1)),
-                        (int) a.number(2),
-                        a.border("reflect"),
-                        a.origin()[0]));
+                        a.array(0), a.numbers(a.args().get(1)), (int) a.number(2), a.border("reflect"), a.origin()[0]));
         add("ndimage.sobel", SUMS, a -> Ndimage.sobel(a.array(0), (int) a.number(1), a.border("reflect")));
         add("ndimage.prewitt", SUMS, a -> Ndimage.prewitt(a.array(0), (int) a.number(1), a.border("reflect")));
         add("ndimage.laplace", SUMS, a -> Ndimage.laplace(a.array(0), a.border("reflect")));
         add("ndimage.gaussianLaplace", SUMS, a -> Ndimage.gaussianLaplace(a.array(0), a.number(1)));
-        add(
-                "ndimage.gaussianGradientMagnitude",
-                SUMS,
-                a -> Ndimage.gaussianGradientMagnitude(a.array(0), a.number(1)));
+        add("ndimage.gaussianGradientMagnitude", SUMS, a -> Ndimage.gaussianGradientMagnitude(a.array(0), a.number(1)));
         add("ndimage.uniformFilter", SUMS, a -> Ndimage.uniformFilter(a.array(0), a.window(1)));
         add("ndimage.minimumFilter", EXACT, a -> Ndimage.minimumFilter(a.array(0), a.window(1)));
         add("ndimage.maximumFilter", EXACT, a -> Ndimage.maximumFilter(a.array(0), a.window(1)));
@@ -162,8 +150,14 @@ final class SciPyCalls {
     private static void interpolations() {
         add("ndimage.splineFilter", SUMS, a -> Ndimage.splineFilter(a.array(0), a.border("mirror")));
         add("ndimage.mapCoordinates", SUMS, a -> Ndimage.mapCoordinates(a.array(0), a.array(1), a.spline()));
-        add("ndimage.zoom", SUMS, a -> Ndimage.zoom(a.array(0), a.numbers(a.args().get(1)), a.spline()));
-        add("ndimage.shift", SUMS, a -> Ndimage.shift(a.array(0), a.numbers(a.args().get(1)), a.spline()));
+        add(
+                "ndimage.zoom",
+                SUMS,
+                a -> Ndimage.zoom(a.array(0), a.numbers(a.args().get(1)), a.spline()));
+        add(
+                "ndimage.shift",
+                SUMS,
+                a -> Ndimage.shift(a.array(0), a.numbers(a.args().get(1)), a.spline()));
         add(
                 "ndimage.rotate",
                 SUMS,
@@ -177,7 +171,8 @@ final class SciPyCalls {
                                 (Boolean) a.kw().getOrDefault("reshape", true),
                                 a.spline()));
         add("ndimage.affineTransform", SUMS, a -> {
-            double[][] matrix = ((List<?>) a.args().get(1)).stream().map(a::numbers).toArray(double[][]::new);
+            double[][] matrix =
+                    ((List<?>) a.args().get(1)).stream().map(a::numbers).toArray(double[][]::new);
             NDArray x = a.array(0);
             return Ndimage.affineTransform(x, matrix, new double[x.ndim()], x.shape(), a.spline());
         });
@@ -188,18 +183,30 @@ final class SciPyCalls {
             var found = Ndimage.label(a.array(0), a.optional(1));
             return List.of(found.labels(), Np.asarray(found.count()));
         });
-        add("ndimage.binaryErosion", EXACT, a -> Ndimage.binaryErosion(
-                a.array(0), a.optional(1), (int) a.number("iterations", 1), a.kw().containsKey("outside")));
-        add("ndimage.binaryDilation", EXACT, a -> Ndimage.binaryDilation(
-                a.array(0), a.optional(1), (int) a.number("iterations", 1), a.kw().containsKey("outside")));
+        add(
+                "ndimage.binaryErosion",
+                EXACT,
+                a -> Ndimage.binaryErosion(
+                        a.array(0), a.optional(1), (int) a.number("iterations", 1), a.kw().containsKey("outside")));
+        add(
+                "ndimage.binaryDilation",
+                EXACT,
+                a -> Ndimage.binaryDilation(
+                        a.array(0), a.optional(1), (int) a.number("iterations", 1), a.kw().containsKey("outside")));
         add("ndimage.binaryOpening", EXACT, a -> Ndimage.binaryOpening(a.array(0)));
         add("ndimage.binaryClosing", EXACT, a -> Ndimage.binaryClosing(a.array(0)));
         add("ndimage.binaryFillHoles", EXACT, a -> Ndimage.binaryFillHoles(a.array(0)));
-        add("ndimage.distanceTransformEdt", GoldenComparison.within(2), a -> a.args().size() == 1
-                ? Ndimage.distanceTransformEdt(a.array(0))
-                : Ndimage.distanceTransformEdt(a.array(0), a.numbers(a.args().get(1))));
-        add("ndimage.generateBinaryStructure", EXACT, a -> Ndimage.generateBinaryStructure(
-                (int) a.number(0), (int) a.number(1)));
+        add(
+                "ndimage.distanceTransformEdt",
+                GoldenComparison.within(2),
+                a -> a.args().size() == 1
+                        ? Ndimage.distanceTransformEdt(a.array(0))
+                        : Ndimage.distanceTransformEdt(
+                                a.array(0), a.numbers(a.args().get(1))));
+        add(
+                "ndimage.generateBinaryStructure",
+                EXACT,
+                a -> Ndimage.generateBinaryStructure((int) a.number(0), (int) a.number(1)));
     }
 
     private static void measures() {
@@ -220,8 +227,10 @@ final class SciPyCalls {
         add("ndimage.sumLabels", means, a -> Ndimage.sumLabels(a.array(0), a.optional(1), a.optional(2)));
         add("ndimage.mean", means, a -> Ndimage.mean(a.array(0), a.optional(1), a.optional(2)));
         add("ndimage.variance", means, a -> Ndimage.variance(a.array(0), a.optional(1), a.optional(2)));
-        add("ndimage.standardDeviation", means, a -> Ndimage.standardDeviation(
-                a.array(0), a.optional(1), a.optional(2)));
+        add(
+                "ndimage.standardDeviation",
+                means,
+                a -> Ndimage.standardDeviation(a.array(0), a.optional(1), a.optional(2)));
         add("ndimage.median", means, a -> Ndimage.median(a.array(0), a.optional(1), a.optional(2)));
         add("ndimage.minimum", EXACT, a -> Ndimage.minimum(a.array(0), a.optional(1), a.optional(2)));
         add("ndimage.maximum", EXACT, a -> Ndimage.maximum(a.array(0), a.optional(1), a.optional(2)));
@@ -294,10 +303,14 @@ final class SciPyCalls {
     }
 
     private static void spatial() {
-        add("spatial.cdist", SUMS, a -> Distance.cdist(
-                a.array(0), a.array(1), (String) a.args().get(2)));
-        add("spatial.pdist", SUMS, a -> Distance.pdist(
-                a.array(0), (String) a.args().get(1)));
+        add(
+                "spatial.cdist",
+                SUMS,
+                a -> Distance.cdist(a.array(0), a.array(1), (String) a.args().get(2)));
+        add(
+                "spatial.pdist",
+                SUMS,
+                a -> Distance.pdist(a.array(0), (String) a.args().get(1)));
         add("spatial.minkowski", SUMS, a -> Distance.cdist(a.array(0), a.array(1), Metric.minkowski(a.number(2))));
         add("spatial.seuclidean", SUMS, a -> Distance.cdist(a.array(0), a.array(1), Metric.seuclidean(a.array(2))));
         add("spatial.mahalanobis", SUMS, a -> Distance.cdist(a.array(0), a.array(1), Metric.mahalanobis(a.array(2))));

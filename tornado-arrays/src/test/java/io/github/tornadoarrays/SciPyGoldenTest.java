@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,6 +39,14 @@ class SciPyGoldenTest {
         });
     }
 
+    @AfterAll
+    static void record() {
+        String engine = System.getProperty("golden.record");
+        if (engine != null) {
+            GoldenRecord.write(engine);
+        }
+    }
+
     private static void check(GoldenFile file, List<GoldenFile.Case> cases) {
         List<String> failures = new ArrayList<>();
         for (GoldenFile.Case c : cases) {
@@ -47,6 +56,7 @@ class SciPyGoldenTest {
                         "line " + c.line() + " " + c.fn() + " " + text(c.args()) + " " + text(c.kw()) + ": " + problem);
             }
         }
+        GoldenRecord.saw(cases.get(0).fn(), cases.size(), cases.size() - failures.size());
         if (!failures.isEmpty()) {
             int shown = Integer.getInteger("golden.shown", 8);
             fail(failures.size() + " of " + cases.size() + " cases\n  "

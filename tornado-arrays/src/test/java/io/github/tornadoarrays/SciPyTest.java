@@ -109,14 +109,22 @@ class SciPyTest {
                         x -> Ndimage.affineTransform(x, new double[][] {{1}}),
                         ShapeException.class,
                         "affineTransform: a matrix of 1 rows"),
-                bad("a plane of one axis", x -> Ndimage.rotate(x, 10, 0, -2, true, Spline.CUBIC), ShapeException.class, "are one"),
+                bad(
+                        "a plane of one axis",
+                        x -> Ndimage.rotate(x, 10, 0, -2, true, Spline.CUBIC),
+                        ShapeException.class,
+                        "are one"),
                 bad("four axes", x -> Ndimage.shift(ones(2, 2, 2, 2), 1), ShapeException.class, "has 4 axes"),
                 bad(
                         "a structure of another rank",
                         x -> Ndimage.binaryErosion(x, ones(3), 1, false),
                         ShapeException.class,
                         "binaryErosion: a structure of shape (3,)"),
-                bad("a wide structure", x -> Ndimage.label(x, ones(3, 5)), ShapeException.class, "3 elements along each"),
+                bad(
+                        "a wide structure",
+                        x -> Ndimage.label(x, ones(3, 5)),
+                        ShapeException.class,
+                        "3 elements along each"),
                 bad(
                         "labels of another shape",
                         x -> Ndimage.mean(x, arange(3), null),
@@ -127,7 +135,11 @@ class SciPyTest {
                         x -> Ndimage.maximum(x, x.astype(DType.INT32), array(1, 99)),
                         ArrayException.class,
                         "maximum: one of the labels has no elements"),
-                bad("a matrix of integers", x -> Sparse.of(x.astype(DType.INT64)), DTypeException.class, "elements are int64"),
+                bad(
+                        "a matrix of integers",
+                        x -> Sparse.of(x.astype(DType.INT64)),
+                        DTypeException.class,
+                        "elements are int64"),
                 bad("a matrix of one axis", x -> Sparse.of(x.ravel()), ShapeException.class, "a matrix has two axes"),
                 bad(
                         "a position outside",
@@ -157,7 +169,11 @@ class SciPyTest {
                 bad("a vector too short", x -> Sparse.of(x).matmul(ones(3)), ShapeException.class, "times shape (3,)"),
                 bad("rows that are not there", x -> Sparse.of(x).rows(1, 4), ShapeException.class, "rows: 1 to 4"),
                 bad("a diagonal that is not there", x -> Sparse.of(x).diagonal(4), ShapeException.class, "-2..3"),
-                bad("a density of 2", x -> Sparse.random(2, 2, 2, DType.FLOAT64, Np.random), ArrayException.class, "density 2.0"),
+                bad(
+                        "a density of 2",
+                        x -> Sparse.random(2, 2, 2, DType.FLOAT64, Np.random),
+                        ArrayException.class,
+                        "density 2.0"),
                 bad(
                         "a system that is not square",
                         x -> SparseLinalg.cg(Sparse.of(x), ones(3)),
@@ -179,8 +195,16 @@ class SciPyTest {
                         x -> Distance.cdist(x, ones(2, 3)),
                         ShapeException.class,
                         "cdist: shapes (3, 4) and (2, 3)"),
-                bad("an unknown metric", x -> Distance.pdist(x, "manhattan"), ArrayException.class, "known are euclidean"),
-                bad("mahalanobis without a matrix", x -> Metric.of("mahalanobis"), ArrayException.class, "give the inverse"),
+                bad(
+                        "an unknown metric",
+                        x -> Distance.pdist(x, "manhattan"),
+                        ArrayException.class,
+                        "known are euclidean"),
+                bad(
+                        "mahalanobis without a matrix",
+                        x -> Metric.of("mahalanobis"),
+                        ArrayException.class,
+                        "give the inverse"),
                 bad(
                         "a vector of no matrix",
                         x -> Distance.squareform(ones(4)),
@@ -229,7 +253,7 @@ class SciPyTest {
         NDArray off = ones(n - 1).neg();
         Csr line = Sparse.diags(new NDArray[] {off, ones(1).mul(2), off}, -1, 0, 1);
         Csr a = Sparse.kron(line, Sparse.eye(n)).add(Sparse.kron(Sparse.eye(n), line));
-        NDArray x = Np.random.seeded(5).random(DType.FLOAT64, (long) n * n);
+        NDArray x = Random.seeded(5).random(DType.FLOAT64, (long) n * n);
         NDArray b = a.matmul(x);
         NDArray direct = SparseLinalg.spsolve(a.to("cpu"), b.to("cpu"));
         assertThat(direct.sub(x.to("cpu")).abs().max().item()).isLessThan(1e-11);
@@ -256,8 +280,10 @@ class SciPyTest {
         assertThat(a.toDense().ne(0).sum().itemLong()).isEqualTo(120);
         Csr b = Sparse.random(30, 40, 0.1, DType.FLOAT32, Random.seeded(3));
         assertThat(a.sub(b).nnz()).isZero();
-        assertThat(Sparse.random(4, 5, 1, DType.FLOAT64, Random.seeded(3)).nnz()).isEqualTo(20);
-        assertThat(Sparse.random(4, 5, 0, DType.FLOAT64, Random.seeded(3)).nnz()).isZero();
+        assertThat(Sparse.random(4, 5, 1, DType.FLOAT64, Random.seeded(3)).nnz())
+                .isEqualTo(20);
+        assertThat(Sparse.random(4, 5, 0, DType.FLOAT64, Random.seeded(3)).nnz())
+                .isZero();
     }
 
     @Test
@@ -265,7 +291,10 @@ class SciPyTest {
         NDArray x = arange(60.0).reshape(6, 10);
         NDArray turned = x.T().get("::-1, 1:");
         NDArray blurred = Ndimage.gaussianFilter(turned, 1);
-        assertThat(blurred.sub(Ndimage.gaussianFilter(turned.copy(), 1)).abs().max().item())
+        assertThat(blurred.sub(Ndimage.gaussianFilter(turned.copy(), 1))
+                        .abs()
+                        .max()
+                        .item())
                 .isZero();
         NDArray pending = x.mul(2);
         NDArray filtered = Ndimage.uniformFilter(pending, 3);

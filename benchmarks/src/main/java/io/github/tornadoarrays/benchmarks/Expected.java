@@ -144,6 +144,50 @@ final class Expected {
         }
     }
 
+    // ---- how far a factorisation is from what defines it
+
+    /** ‖a x − b‖ / ‖b‖. */
+    static double misfit(Input a, Values x, Input b) {
+        int n = b.size();
+        double error = Reference.total(n, i -> {
+            double sum = -b.at(i);
+            for (int k = 0; k < n; k++) {
+                sum += a.at(i * n + k) * x.at().applyAsDouble(k);
+            }
+            return sum * sum;
+        });
+        return Math.sqrt(error / Reference.total(n, i -> b.at(i) * b.at(i)));
+    }
+
+    /** The largest of some differences between l lᵀ and the lower triangle of a + n, over n. */
+    static double misfitOfFactor(Input a, int n, Values l) {
+        double most = 0;
+        for (int i = 0; i < n; i += Math.max(1, n / 64)) {
+            for (int j = 0; j <= i; j += Math.max(1, n / 64)) {
+                double sum = 0;
+                for (int k = 0; k <= j; k++) {
+                    sum += l.at().applyAsDouble(i * n + k) * l.at().applyAsDouble(j * n + k);
+                }
+                most = Math.max(most, Math.abs(sum - a.at(i * n + j) - (i == j ? n : 0)) / n);
+            }
+        }
+        return most;
+    }
+
+    /** How far the squares of the singular values are from those of the elements, in all. */
+    static double misfitOfSquares(Input a, Values s) {
+        double elements = Reference.total(a.size(), i -> a.at(i) * a.at(i));
+        double values = Reference.total(s.size(), i -> s.at().applyAsDouble(i) * s.at().applyAsDouble(i));
+        return Math.abs(values - elements) / elements;
+    }
+
+    /** How far the eigenvalues are from the trace, in all. */
+    static double misfitOfTrace(Input a, Values w) {
+        int n = w.size();
+        double trace = Reference.total(n, i -> a.at(i * n + i));
+        return Math.abs(Reference.total(n, w.at()) - trace) / trace;
+    }
+
     /** Some elements of the transform of complex numbers over both axes. */
     static Reference transform(double tolerance, Input x, int rows, int columns) {
         return new Reference(tolerance, ours -> {

@@ -18,6 +18,7 @@ import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.ElementwiseKernel;
 import io.github.tornadoarrays.Graph;
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.Stream;
 import io.github.tornadoarrays.core.DType;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ final class GpuRows {
         all.products();
         all.transforms();
         all.rows.addAll(SciPyRows.ofGpu(scale));
+        all.factorisations();
         all.transfers();
         all.small();
         if (device.name().startsWith("cuda")) {
@@ -305,6 +307,48 @@ final class GpuRows {
             return sum;
         });
         row(name, Bar.overCupy(0.97), Double.NaN, List.of(a, b), m -> m[0].matmul(m[1]), some);
+    }
+
+    private void factorisations() {
+        int n = (int) scale.matrix();
+        Input a = floats(1, n, n);
+        Input b = floats(2, n);
+        Bar bar = Bar.overCupy(0.97);
+        // a random matrix of this size is far from well-conditioned: what x must do is solve the system
+        row(
+                "solve f32",
+                bar,
+                Double.NaN,
+                List.of(a, b),
+                m -> Np.linalg.solve(m[0], m[1]),
+                new Reference(0.05, x -> Expected.misfit(a, x, b)));
+        rows.add(new GpuRow(
+                "cholesky f32",
+                bar,
+                Double.NaN,
+                0,
+                List.of(a),
+                m -> {
+                    NDArray definite = m[0].add(Np.eye(n, DType.FLOAT32).mul(n)).eval();
+                    return () -> Np.linalg.cholesky(definite).eval();
+                },
+                new Reference(1e-4, l -> Expected.misfitOfFactor(a, n, l))));
+        Input small = floats(1, n / 4, n / 4);
+        row(
+                "svd f32",
+                bar,
+                Double.NaN,
+                List.of(small),
+                m -> Np.linalg.svd(m[0]).s(),
+                new Reference(1e-4, s -> Expected.misfitOfSquares(small, s)));
+        Input middle = floats(1, n / 2, n / 2);
+        row(
+                "eigh f32",
+                bar,
+                Double.NaN,
+                List.of(middle),
+                m -> Np.linalg.eigh(m[0]).eigenvalues(),
+                new Reference(1e-4, w -> Expected.misfitOfTrace(middle, w)));
     }
 
     /** Fourier transforms, of which some elements are compared with sums as they are defined. */

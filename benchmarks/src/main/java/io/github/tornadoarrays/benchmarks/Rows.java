@@ -10,6 +10,7 @@ import static io.github.tornadoarrays.Np.unique;
 import static io.github.tornadoarrays.Np.where;
 
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.benchmarks.Check.Close;
 import io.github.tornadoarrays.benchmarks.Check.Moments;
 import io.github.tornadoarrays.core.DType;
@@ -119,6 +120,31 @@ final class Rows {
             rows.add(new Row("rfft" + suffix, 1, close, List.of(real), a -> fft.rfft(a[0])).notStreaming());
         }
         rows.addAll(SciPyRows.ofCpu(scale));
+        long side = scale.matrix();
+        Check solved = new Close(1e-7, 1e-7);
+        Input square = new Input(DType.FLOAT64, 1, 0, 1, side / 2, side / 2);
+        rows.add(new Row(
+                        "solve f64",
+                        1,
+                        solved,
+                        List.of(square, new Input(DType.FLOAT64, 2, 0, 1, side / 2)),
+                        a -> Np.linalg.solve(a[0], a[1]))
+                .notStreaming());
+        Input quarter = new Input(DType.FLOAT64, 1, 0, 1, side / 4, side / 4);
+        rows.add(new Row(
+                        "eigh f64",
+                        1,
+                        solved,
+                        List.of(quarter),
+                        a -> Np.linalg.eigh(a[0]).eigenvalues())
+                .notStreaming());
+        rows.add(new Row(
+                        "svd f64",
+                        1,
+                        solved,
+                        List.of(quarter),
+                        a -> Np.linalg.svd(a[0]).s())
+                .notStreaming());
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
         return rows;

@@ -3,13 +3,13 @@ package io.github.tornadoarrays.examples;
 import static io.github.tornadoarrays.Np.*;
 
 import io.github.tornadoarrays.NDArray;
-import io.github.tornadoarrays.Slice;
+import io.github.tornadoarrays.ndimage.Ndimage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A blur and an edge detector (Sobel's) made of shifted views; the argument names the folder for the results. */
+/** A blur, edges and a smaller, turned picture, by SciPy's ndimage; the argument names the folder for the results. */
 public final class Ex06ImageFilter {
     private Ex06ImageFilter() {}
 
@@ -22,31 +22,15 @@ public final class Ex06ImageFilter {
         System.out.println("picture " + Demo.text(picture.shape()) + " " + picture.dtype());
 
         NDArray x = picture.astype(float32).div(255);
-        double[][] blur = {{1, 2, 1}, {2, 4, 2}, {1, 2, 1}};
-        save(folder.resolve("blurred.png"), filter(x, blur).div(16));
+        save(
+                folder.resolve("blurred.png"),
+                Ndimage.gaussianFilter(x, 3, 3, 0)); // along rows and columns, not from red to green
 
         NDArray grey = x.matmul(array(0.299, 0.587, 0.114).astype(float32));
-        double[][] sobel = {{-1, 0, 1}, {-2, 0, 2}, {-1, 0, 1}};
-        NDArray edges = hypot(filter(grey, sobel), filter(grey, transposed(sobel)));
-        save(folder.resolve("edges.png"), edges);
-    }
+        save(folder.resolve("edges.png"), hypot(Ndimage.sobel(grey, 0), Ndimage.sobel(grey, 1)));
 
-    /** Each pixel becomes the weighted sum of its neighbours; the border is one pixel lost on each side. */
-    static NDArray filter(NDArray x, double[][] weights) {
-        long h = x.shape(0) - 2;
-        long w = x.shape(1) - 2;
-        NDArray sum = x.get("1:-1, 1:-1").mul(0);
-        for (int dy = 0; dy < 3; dy++) {
-            for (int dx = 0; dx < 3; dx++) {
-                NDArray shifted = x.get(Slice.of(dy, dy + h), Slice.of(dx, dx + w));
-                sum = sum.add(shifted.mul(weights[dy][dx]));
-            }
-        }
-        return sum; // nine views, one kernel
-    }
-
-    private static double[][] transposed(double[][] m) {
-        return (double[][]) array(m).T().toNested();
+        NDArray half = Ndimage.zoom(Ndimage.gaussianFilter(x, 1, 1, 0), 0.5, 0.5, 1);
+        save(folder.resolve("turned.png"), Ndimage.rotate(half, 20));
     }
 
     private static void save(Path file, NDArray x) {

@@ -88,8 +88,9 @@ class ExamplesTest {
     void imageFilter() throws Exception {
         assertThat(Output.of(() -> Ex06ImageFilter.main(new String[] {folder.toString()})))
                 .contains("picture (400, 600, 3) uint8")
-                .contains("blurred.png (398, 598, 3), mean 0.398")
-                .contains("edges.png (398, 598), mean 0.038");
+                .contains("blurred.png (400, 600, 3), mean 0.397")
+                .contains("edges.png (400, 600), mean 0.037")
+                .contains("turned.png (291, 350, 3), mean 0.232");
         assertThat(folder.resolve("blurred.png")).isNotEmptyFile();
         assertThat(folder.resolve("edges.png")).isNotEmptyFile();
     }
@@ -153,5 +154,59 @@ class ExamplesTest {
             // the glider's first and fifth generation: one cell down and to the right
             assertThat(reader.read(0).getRGB(8, 4)).isEqualTo(reader.read(4).getRGB(12, 8));
         }
+    }
+
+    @Test
+    void pageRank() throws Exception {
+        assertThat(Output.of(() -> Ex15PageRank.main(NONE)))
+                .contains("four pages [0.373 0.196 0.394 0.038]")
+                .containsPattern("100000 pages, 9[0-9]{5} links, [0-9]{2} steps")
+                .contains("sum 1.000000")
+                .contains("best pages [0 1 2 3 4]");
+    }
+
+    @Test
+    void heat() throws Exception {
+        assertThat(Output.of(() -> Ex16Heat.main(new String[] {folder.toString()})))
+                .contains("at first from 0.00 to 1.00, mean 0.1340")
+                .contains("after 720 steps from 0.00 to 0.53, mean 0.1340; heat.gif");
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in =
+                ImageIO.createImageInputStream(folder.resolve("heat.gif").toFile())) {
+            reader.setInput(in);
+            assertThat(reader.getNumImages(true)).isEqualTo(60);
+            // white in a hot square at first, in the end the cold beside it is warmer than black
+            assertThat(reader.read(0).getRGB(60, 60) & 0xffffff).isEqualTo(0xffffff);
+            assertThat(reader.read(0).getRGB(60, 20) & 0xffffff).isZero();
+            assertThat(reader.read(59).getRGB(60, 20) & 0xffffff).isNotZero();
+        }
+    }
+
+    @Test
+    void blackScholes() throws Exception {
+        assertThat(Output.of(() -> Ex17BlackScholes.main(NONE)))
+                .contains("call   [24.15 16.97 11.35  7.26  4.46]")
+                .contains("put    [ 1.78  4.31  8.39 14.   20.92]")
+                .contains("delta  [0.872 0.747 0.597 0.446 0.314]")
+                .containsPattern("a million calls 8.2[0-9] on average, parity within 1e-12");
+    }
+
+    @Test
+    void logisticRegression() throws Exception {
+        assertThat(Output.of(() -> Ex18LogisticRegression.main(NONE)))
+                .contains("step   0  loss 0.6931")
+                .contains("step 200  loss 0.424")
+                .containsPattern("weights \\[-0.5 +2. +-1. \\], right (79|80)");
+    }
+
+    @Test
+    void leastSquares() throws Exception {
+        assertThat(Output.of(() -> Ex19LeastSquares.main(new String[] {folder.toString()})))
+                .contains("rank 4")
+                .contains("deviation 0.4, condition 12")
+                .contains("within 3 standard errors: True")
+                .contains("fit.png");
+        BufferedImage picture = ImageIO.read(folder.resolve("fit.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(900);
     }
 }

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.rng.Draw;
@@ -144,6 +145,11 @@ public final class DeviceLibrary implements Library {
             at[p] = (int) offset;
         }
         return engine.fromHost(HostBuffer.of(DType.INT32, pairs, at));
+    }
+
+    @Override
+    public LinearAlgebra linearAlgebra() {
+        return engine.linearAlgebra(borrowed.linearAlgebra());
     }
 
     // ---- running folds

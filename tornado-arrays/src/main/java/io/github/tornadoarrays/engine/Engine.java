@@ -191,6 +191,11 @@ public interface Engine extends Place {
         return null;
     }
 
+    /** Factorisations of matrices by a library of the machine's vendor, or others where there is none. */
+    default LinearAlgebra linearAlgebra(LinearAlgebra others) {
+        return others;
+    }
+
     /** Memory of this engine with the elements of another engine's memory, copied without the host; null where that can't be. */
     default @Nullable Buffer fromPeer(Buffer buffer) {
         return null;

@@ -66,6 +66,11 @@ public interface Library {
     @Nullable
     Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb);
 
+    // ---- factorisations
+
+    /** The factorisations of matrices. */
+    LinearAlgebra linearAlgebra();
+
     // ---- running folds
 
     /**

@@ -51,7 +51,8 @@ final class ComplexMath {
             case EXPM1 -> {
                 Val s = f(Op.SIN, f(Op.MUL, b, lit(t, 0.5)));
                 Val re = f(Op.SUB, f(Op.MUL, f(Op.EXPM1, a), f(Op.COS, b)), f(Op.MUL, f(Op.MUL, s, s), lit(t, 2)));
-                yield pair(re, f(Op.MUL, f(Op.EXP, a), f(Op.SIN, b)));
+                // as the array API has it: the real number where the angle is 0, or says nothing
+                yield pair(select(f(Op.OR, isZero(b), lost(x)), f(Op.EXPM1, a), re), exp(x)[1]);
             }
             case LOG -> log(x);
             case LOG2 -> times(log(x), 1 / Math.log(2));
@@ -75,7 +76,10 @@ final class ComplexMath {
                 // log(z + sqrt(z + 1) * sqrt(z - 1))
                 Val[] up = sqrt(pair(f(Op.ADD, a, lit(t, 1)), b));
                 Val[] down = sqrt(pair(f(Op.SUB, a, lit(t, 1)), b));
-                yield choose(isInfinite(x), atInfinity(t, a, b), log(sum(x, mul(up, down))));
+                Val[] near = log(sum(x, mul(up, down)));
+                Val right = f(Op.AND, isZero(a), f(Op.ISNAN, b));
+                yield choose(
+                        isInfinite(x), atInfinity(t, a, b), pair(near[0], select(right, lit(t, Math.PI / 2), near[1])));
             }
             default -> throw new IllegalStateException(op + " is not defined for complex numbers");
         };
@@ -244,10 +248,13 @@ final class ComplexMath {
         Val a2 = f(Op.MUL, a, lit(t, 2));
         Val b2 = f(Op.MUL, x[1], lit(t, 2));
         Val den = f(Op.ADD, f(Op.COSH, a2), f(Op.COS, b2));
+        // on an axis the other part is 0, whatever the angle
         return choose(
-                lost(x),
+                f(Op.ISINF, x[0]),
                 pair(f(Op.COPYSIGN, lit(t, 1), x[0]), f(Op.COPYSIGN, lit(t, 0), x[1])),
-                pair(f(Op.DIV, f(Op.SINH, a2), den), f(Op.DIV, f(Op.SIN, b2), den)));
+                pair(
+                        select(isZero(x[0]), x[0], f(Op.DIV, f(Op.SINH, a2), den)),
+                        select(isZero(x[1]), x[1], f(Op.DIV, f(Op.SIN, b2), den))));
     }
 
     private static Val[] asinh(Val[] x) {
@@ -275,7 +282,9 @@ final class ComplexMath {
         Val im = f(Op.ATAN2, y, f(Op.SUB, f(Op.MUL, minus, f(Op.ADD, one, a)), bb));
         Val far = isInfinite(x);
         Val right = select(f(Op.ISNAN, x[1]), x[1], f(Op.COPYSIGN, lit(t, Math.PI / 2), x[1]));
-        return pair(select(far, f(Op.COPYSIGN, lit(t, 0), x[0]), re), select(far, right, f(Op.MUL, im, lit(t, 0.5))));
+        return pair(
+                select(far, f(Op.COPYSIGN, lit(t, 0), x[0]), select(isZero(x[0]), x[0], re)),
+                select(far, right, f(Op.MUL, im, lit(t, 0.5))));
     }
 
     /** i·z. */

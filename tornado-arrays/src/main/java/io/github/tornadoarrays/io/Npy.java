@@ -125,7 +125,35 @@ public final class Npy {
         return out.toByteArray();
     }
 
+    /** The array in a file, whose elements are mapped, not read: writes to it stay in memory. */
+    public static HostArray map(Path file) {
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            NpyHeader header = header(in, in.size(), null);
+            DType type = header.dtype(null);
+            if (header.order() != ByteOrder.nativeOrder() && type.part().itemSize() > 1) {
+                throw new DataFormatException("npy: the elements of " + file
+                        + " are in the other order of bytes and cannot be mapped; load reads and turns them");
+            }
+            long bytes = byteSize(header, null);
+            if (bytes == 0) {
+                return new HostArray(HostBuffer.allocate(type, 0), header.layout());
+            }
+            MemorySegment elements = in.map(FileChannel.MapMode.PRIVATE, in.position(), bytes, Arena.ofAuto());
+            return new HostArray(HostBuffer.of(type, bytes / type.itemSize(), elements), header.layout());
+        } catch (IOException e) {
+            throw new UncheckedIOException("npy: cannot map " + file, e);
+        }
+    }
+
     private static HostArray read(ReadableByteChannel in, long size, DType as) throws IOException {
+        NpyHeader header = header(in, size, as);
+        HostBuffer data = header.allocate(as);
+        fill(data, header, in);
+        return new HostArray(data, header.layout());
+    }
+
+    /** What is before the elements; the file is known to have as many as it says. */
+    private static NpyHeader header(ReadableByteChannel in, long size, DType as) throws IOException {
         ByteBuffer start = take(in, 8);
         int magic = NpyHeader.MAGIC.length;
         if (start.remaining() < 8 || !Arrays.equals(start.array(), 0, magic, NpyHeader.MAGIC, 0, magic)) {
@@ -149,9 +177,7 @@ public final class Npy {
         NpyHeader header =
                 NpyHeader.parse(charset.decode(expect(in, n, "the header")).toString());
         checkSize(header, as, size == UNKNOWN ? UNKNOWN : size - 8 - width - n);
-        HostBuffer data = header.allocate(as);
-        fill(data, header, in);
-        return new HostArray(data, header.layout());
+        return header;
     }
 
     /** Before memory is taken for a shape that may be garbage. */

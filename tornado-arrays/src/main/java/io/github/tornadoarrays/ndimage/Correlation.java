@@ -53,6 +53,7 @@ final class Correlation {
                 && x.size() > 0
                 && Math.min(down.length, across.length) >= PlaneKernel.LEAST
                 && Math.max(down.length, across.length) <= PlaneKernel.MOST
+                && Axes.product(Axes.shape("correlate", x), 0, x.ndim() - 2) < 1 << 16
                 && !x.device().isHost()
                 && x.device().sharedMemoryPerBlock() >= PlaneKernel.MEMORY;
     }
@@ -70,8 +71,8 @@ final class Correlation {
                 .block(PlaneKernel.WIDTH, PlaneKernel.BLOCKS)
                 .run(
                         x.ravel(),
-                        Precision.numbers(DType.FLOAT32, down),
-                        Precision.numbers(DType.FLOAT32, across),
+                        Precision.numbers(x, DType.FLOAT32, down),
+                        Precision.numbers(x, DType.FLOAT32, across),
                         y.ravel(),
                         rows,
                         columns,
@@ -93,7 +94,7 @@ final class Correlation {
         int outer = Axes.product(shape, 0, axis);
         int n = shape[axis];
         int inner = Axes.product(shape, axis + 1, shape.length);
-        Object w = Precision.numbers(type, weights);
+        Object w = Precision.numbers(x, type, weights);
         if (inner == 1) {
             ROWS.of(type).run(x.ravel(), w, y.ravel(), outer, n, before, border.ofFilter(), border.value());
         } else {

@@ -89,7 +89,8 @@ abstract sealed class InterpolationFunctions extends FilterFunctions permits Mor
         for (int a = 0; a < rank; a++) {
             double factor = Axes.each(factors, a);
             if (!(factor >= 0) || Double.isInfinite(factor)) {
-                throw new ArrayException("zoom: factors " + Arrays.toString(factors) + "; give finite numbers of 0 or more");
+                throw new ArrayException(
+                        "zoom: factors " + Arrays.toString(factors) + "; give finite numbers of 0 or more");
             }
             long n = (long) Math.rint(shape[a] * factor);
             m[a][a] = n == 1 ? 1 : (double) (shape[a] - 1) / (n - 1);

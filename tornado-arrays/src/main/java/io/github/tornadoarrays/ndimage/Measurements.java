@@ -34,7 +34,9 @@ record Measurements(NDArray x, long[] shape, NDArray part, long count) {
         }
         if (!labels.dtype().isInteger() || index != null && (!index.dtype().isInteger() || index.ndim() != 1)) {
             throw new DTypeException(op + ": labels are " + labels.dtype()
-                    + (index == null ? "" : ", those to look for " + index.dtype() + " of shape " + Shape.text(index.shape()))
+                    + (index == null
+                            ? ""
+                            : ", those to look for " + index.dtype() + " of shape " + Shape.text(index.shape()))
                     + "; give integers, and those to look for as a vector");
         }
         if (!Shape.text(labels.shape()).equals(Shape.text(x.shape()))) {
@@ -86,7 +88,8 @@ record Measurements(NDArray x, long[] shape, NDArray part, long count) {
             NDArray at = Np.arange(x.size());
             long inner = 1;
             for (int a = shape.length - 1; a >= 0; a--) {
-                columns[a] = total(x.mul(at.floorDiv(inner).mod(Math.max(1, shape[a])))).div(mass);
+                columns[a] = total(x.mul(at.floorDiv(inner).mod(Math.max(1, shape[a]))))
+                        .div(mass);
                 inner *= Math.max(1, shape[a]);
             }
         }
@@ -112,8 +115,8 @@ record Measurements(NDArray x, long[] shape, NDArray part, long count) {
         NDArray from = s.starts.get(":-1");
         NDArray to = s.starts.get("1:");
         if (to.le(from).any().itemBoolean()) {
-            throw new ArrayException((last == 0 ? "minimum" : "maximum")
-                    + ": one of the labels has no elements; leave it out");
+            throw new ArrayException(
+                    (last == 0 ? "minimum" : "maximum") + ": one of the labels has no elements; leave it out");
         }
         return s.elements.get(last == 0 ? from : to.sub(1));
     }

@@ -50,7 +50,8 @@ final class Morphology {
     static NDArray repeated(
             String op, NDArray x, @Nullable NDArray structure, int iterations, boolean outside, boolean erodes) {
         if (iterations < 0) {
-            throw new ArrayException(op + ": " + iterations + " iterations; give 1 or more, or 0 until nothing changes");
+            throw new ArrayException(
+                    op + ": " + iterations + " iterations; give 1 or more, or 0 until nothing changes");
         }
         NDArray mask = x.ne(0);
         if (x.ndim() == 0) {
@@ -126,7 +127,8 @@ final class Morphology {
         try (var _ = Device.use(x.device())) {
             NDArray first = roots.eq(Np.arange(roots.size(), DType.INT32));
             NDArray number = first.astype(DType.INT32).cumsum().astype(DType.INT32);
-            NDArray labels = Np.where(roots.ge(0), number.get(Np.maximum(roots, 0)), 0).astype(DType.INT32);
+            NDArray labels =
+                    Np.where(roots.ge(0), number.get(Np.maximum(roots, 0)), 0).astype(DType.INT32);
             Object[] inner = new Object[rank];
             Arrays.fill(inner, Slice.of(1, -1));
             return new Components(

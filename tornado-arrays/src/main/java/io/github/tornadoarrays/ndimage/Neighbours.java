@@ -54,14 +54,21 @@ final class Neighbours {
         }
         Window window = new Window(size, null, at, border);
         int[] extents = window.extents(op, x);
-        return Precision.inOwnType(x, y -> run(op, y, window, extents, (m, out) -> SUM.of(y.dtype())
-                .run(
-                        m.padded.ravel(),
-                        m.shape,
-                        m.strides,
-                        m.offsets,
-                        Precision.numbers(y.dtype(), w),
-                        out)));
+        return Precision.inOwnType(
+                x,
+                y -> run(
+                        op,
+                        y,
+                        window,
+                        extents,
+                        (m, out) -> SUM.of(y.dtype())
+                                .run(
+                                        m.padded.ravel(),
+                                        m.shape,
+                                        m.strides,
+                                        m.offsets,
+                                        Precision.numbers(y, y.dtype(), w),
+                                        out)));
     }
 
     // ---- order
@@ -71,8 +78,12 @@ final class Neighbours {
         real(op, x);
         int[] extents = window.extents(op, x);
         Precision kernel = largest ? LARGEST : SMALLEST;
-        UnaryOperator<NDArray> one = y -> run(op, y, window, extents, (m, out) -> kernel.of(y.dtype())
-                .run(m.padded.ravel(), m.shape, m.strides, m.offsets, out));
+        UnaryOperator<NDArray> one = y -> run(
+                op,
+                y,
+                window,
+                extents,
+                (m, out) -> kernel.of(y.dtype()).run(m.padded.ravel(), m.shape, m.strides, m.offsets, out));
         if (window.footprint() != null) {
             return Precision.inOwnType(x, one);
         }
@@ -85,8 +96,15 @@ final class Neighbours {
                 int[] origin = new int[extents.length];
                 origin[a] = Axes.each(window.origin(), a);
                 Window line = new Window(along, null, origin, window.border());
-                y = Precision.inOwnType(y, z -> run(op, z, line, along, (m, out) -> kernel.of(z.dtype())
-                        .run(m.padded.ravel(), m.shape, m.strides, m.offsets, out)));
+                y = Precision.inOwnType(
+                        y,
+                        z -> run(
+                                op,
+                                z,
+                                line,
+                                along,
+                                (m, out) -> kernel.of(z.dtype())
+                                        .run(m.padded.ravel(), m.shape, m.strides, m.offsets, out)));
             }
         }
         return y == x ? x.copy() : y;
@@ -100,20 +118,26 @@ final class Neighbours {
         int rank = rankOf.applyAsInt(n);
         int at = rank < 0 ? rank + n : rank;
         if (at < 0 || at >= n) {
-            throw new ArrayException(op + ": rank " + rank + " in a window of " + n + " elements; " + -n + ".." + (n - 1)
-                    + " are possible");
+            throw new ArrayException(op + ": rank " + rank + " in a window of " + n + " elements; " + -n + ".."
+                    + (n - 1) + " are possible");
         }
         if (at == 0 || at == n - 1) {
             return extreme(op, x, window, at > 0);
         }
-        return Precision.inOwnType(x, y -> run(op, y, window, extents, (m, out) -> RANKED.of(y.dtype())
-                .run(m.padded.ravel(), m.shape, m.strides, m.offsets, at, out)));
+        return Precision.inOwnType(
+                x,
+                y -> run(
+                        op,
+                        y,
+                        window,
+                        extents,
+                        (m, out) ->
+                                RANKED.of(y.dtype()).run(m.padded.ravel(), m.shape, m.strides, m.offsets, at, out)));
     }
 
     private static void real(String op, NDArray x) {
         if (x.dtype().isComplex()) {
-            throw new DTypeException(
-                    op + ": " + x.dtype() + " has no order; give x.real(), x.imag() or x.abs()");
+            throw new DTypeException(op + ": " + x.dtype() + " has no order; give x.real(), x.imag() or x.abs()");
         }
     }
 

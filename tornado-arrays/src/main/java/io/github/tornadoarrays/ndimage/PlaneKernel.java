@@ -103,13 +103,13 @@ final class PlaneKernel {
             w0 = w[k];
             float v = x[p];
             p += stride;
-            a0 += w0 * v;
-            a1 = k >= 1 ? a1 + w1 * v : a1;
-            a2 = k >= 2 ? a2 + w2 * v : a2;
-            a3 = k >= 3 ? a3 + w3 * v : a3;
-            a4 = k >= 4 ? a4 + w4 * v : a4;
-            a5 = k >= 5 ? a5 + w5 * v : a5;
-            a6 = k >= 6 ? a6 + w6 * v : a6;
+            a0 = Math.fma(w0, v, a0);
+            a1 = k >= 1 ? Math.fma(w1, v, a1) : a1;
+            a2 = k >= 2 ? Math.fma(w2, v, a2) : a2;
+            a3 = k >= 3 ? Math.fma(w3, v, a3) : a3;
+            a4 = k >= 4 ? Math.fma(w4, v, a4) : a4;
+            a5 = k >= 5 ? Math.fma(w5, v, a5) : a5;
+            a6 = k >= 6 ? Math.fma(w6, v, a6) : a6;
         }
         for (int k = 7; k < w.length; k++) {
             w7 = w6;
@@ -122,14 +122,14 @@ final class PlaneKernel {
             w0 = w[k];
             float v = x[p];
             p += stride;
-            a0 += w0 * v;
-            a1 += w1 * v;
-            a2 += w2 * v;
-            a3 += w3 * v;
-            a4 += w4 * v;
-            a5 += w5 * v;
-            a6 += w6 * v;
-            a7 += w7 * v;
+            a0 = Math.fma(w0, v, a0);
+            a1 = Math.fma(w1, v, a1);
+            a2 = Math.fma(w2, v, a2);
+            a3 = Math.fma(w3, v, a3);
+            a4 = Math.fma(w4, v, a4);
+            a5 = Math.fma(w5, v, a5);
+            a6 = Math.fma(w6, v, a6);
+            a7 = Math.fma(w7, v, a7);
         }
         for (int k = 0; k < 7; k++) {
             w7 = w6;
@@ -141,13 +141,13 @@ final class PlaneKernel {
             w1 = w0;
             float v = x[p];
             p += stride;
-            a1 = k < 1 ? a1 + w1 * v : a1;
-            a2 = k < 2 ? a2 + w2 * v : a2;
-            a3 = k < 3 ? a3 + w3 * v : a3;
-            a4 = k < 4 ? a4 + w4 * v : a4;
-            a5 = k < 5 ? a5 + w5 * v : a5;
-            a6 = k < 6 ? a6 + w6 * v : a6;
-            a7 += w7 * v;
+            a1 = k < 1 ? Math.fma(w1, v, a1) : a1;
+            a2 = k < 2 ? Math.fma(w2, v, a2) : a2;
+            a3 = k < 3 ? Math.fma(w3, v, a3) : a3;
+            a4 = k < 4 ? Math.fma(w4, v, a4) : a4;
+            a5 = k < 5 ? Math.fma(w5, v, a5) : a5;
+            a6 = k < 6 ? Math.fma(w6, v, a6) : a6;
+            a7 = Math.fma(w7, v, a7);
         }
         y[to] = a0;
         y[to + stride] = a1;

@@ -251,8 +251,7 @@ final class SplineKernels {
                     double c0 = m[0] * i + m[1] * j + m[2] * k + m[9];
                     double c1 = m[3] * i + m[4] * j + m[5] * k + m[10];
                     double c2 = m[6] * i + m[7] * j + m[8] * k + m[11];
-                    y[(i * rows + j) * columns + k] =
-                            value(x, n[0], n[1], n[2], c0, c1, c2, rank, order, mode, border);
+                    y[(i * rows + j) * columns + k] = value(x, n[0], n[1], n[2], c0, c1, c2, rank, order, mode, border);
                 }
             }
         }

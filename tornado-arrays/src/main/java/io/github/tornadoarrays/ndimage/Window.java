@@ -62,8 +62,8 @@ public record Window(int[] size, boolean @Nullable [] footprint, int[] origin, B
     int[] extents(String op, NDArray x) {
         int rank = x.ndim();
         if (footprint != null && size.length != rank) {
-            throw new ShapeException(op + ": a footprint of " + size.length + " axes for shape "
-                    + Shape.text(x.shape()) + "; it needs as many axes");
+            throw new ShapeException(op + ": a footprint of " + size.length + " axes for shape " + Shape.text(x.shape())
+                    + "; it needs as many axes");
         }
         if (footprint == null) {
             Axes.count(op, "size", size.length, x);

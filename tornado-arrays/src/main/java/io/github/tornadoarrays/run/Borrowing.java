@@ -29,9 +29,10 @@ final class Borrowing {
     /**
      * An operation on elements of the device is about to begin.
      *
+     * @param reason why the device has no routine, for people; may be empty
      * @throws DeviceException unless it may
      */
-    void begin(String operation, Buffer... operands) {
+    void begin(String operation, String reason, Buffer... operands) {
         if (!Modes.borrows()) {
             long bytes = 0;
             for (Buffer b : operands) {
@@ -39,20 +40,25 @@ final class Borrowing {
             }
             Buffer first = operands[0];
             throw new DeviceException(operation + ": " + engine.name() + " has no routine for " + first.length()
-                    + " elements of " + first.dtype() + "; x.to(\"cpu\") computes it there, or "
+                    + " elements of " + first.dtype() + (reason.isEmpty() ? "" : " (" + reason + ")")
+                    + "; x.to(\"cpu\") computes it there, or "
                     + "TORNADO_ARRAYS_BORROW=1 allows copying (" + bytes + " bytes) each time");
         }
-        note(operation);
+        note(operation, reason);
     }
 
     /** The host makes new elements for the device, where nobody else has to wait for any. */
     void note(String operation) {
+        note(operation, "");
+    }
+
+    private void note(String operation, String reason) {
         synchronized (done) {
             if (!done.add(operation)) {
                 return;
             }
         }
-        Tracing.borrowed(operation, engine);
+        Tracing.borrowed(operation, engine, reason);
     }
 
     HostBuffer in(Buffer buffer) {

@@ -132,6 +132,11 @@ final class Plan {
         return first;
     }
 
+    /** Whether it copies the expression that it is for, as that was computed when the plan was made. */
+    boolean readsWhole() {
+        return Arrays.stream(first).anyMatch(f -> f == 0);
+    }
+
     /** Computes into a buffer. The nodes are those of the expression at hand. */
     void run(Engine engine, Node[] nodes, Buffer result, Layout layout) {
         Buffer[] between = new Buffer[temporaries.size()];

@@ -45,9 +45,10 @@ final class Tracing {
                 (double) step.bytes() / Math.max(1, nanos)));
     }
 
-    static void borrowed(String operation, Engine engine) {
+    static void borrowed(String operation, Engine engine, String reason) {
         if (LAUNCHES) {
-            say(operation + " on " + engine.name() + ": done by the host; arrays are copied there and back");
+            say(operation + " on " + engine.name() + ": done by the host; arrays are copied there and back"
+                    + (reason.isEmpty() ? "" : " (" + reason + ")"));
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ record WithoutAtomics(Library own, Library borrowed) implements Library {
     @Override
     public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
         return own.multiply(a, la, b, lb);
+    }
+
+    @Override
+    public LinearAlgebra linearAlgebra() {
+        return own.linearAlgebra();
     }
 
     @Override

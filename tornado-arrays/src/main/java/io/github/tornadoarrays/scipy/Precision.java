@@ -4,7 +4,13 @@ import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.Kernel;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.Scope;
 import io.github.tornadoarrays.core.DType;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** In which type functions compute, and a kernel for each of the two there are. */
@@ -55,8 +61,35 @@ public final class Precision {
         }
     }
 
-    /** Numbers as the Java array that a kernel of a type takes. */
-    public static Object numbers(DType type, double[] values) {
+    /** Numbers on a device, in a type. */
+    private record Known(Device device, DType type, List<Double> values) {}
+
+    /** Those that were used last: a small copy to a device costs as much as a filter of a small picture. */
+    private static final Map<Known, NDArray> KNOWN = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Known, NDArray> eldest) {
+            return size() > 64;
+        }
+    });
+
+    /** Numbers as what a kernel of a type takes where an array is: on the host a Java array, elsewhere one that is kept there. */
+    public static Object numbers(NDArray at, DType type, double[] values) {
+        Device device = at.device();
+        if (device.isHost()) {
+            return numbers(type, values);
+        }
+        Known key = new Known(device, type, Arrays.stream(values).boxed().toList());
+        return KNOWN.computeIfAbsent(key, k -> {
+            try (var _ = Device.use(device);
+                    Scope scope = Np.scope()) {
+                return scope.keepForGood(Np.asarray(numbers(type, values)));
+            }
+        });
+    }
+
+    private static Object numbers(DType type, double[] values) {
         if (type != DType.FLOAT32) {
             return values;
         }

@@ -124,7 +124,7 @@ public final class Csr implements Sparse {
     }
 
     /** The transpose, by rows. */
-    public Csr transposed() {
+    Csr transposed() {
         NDArray order = Np.argsort(indices);
         NDArray at = indices.get(order);
         return new Csr(data.get(order), rowOfEach().get(order), Assembly.starts(at, columns), rows());

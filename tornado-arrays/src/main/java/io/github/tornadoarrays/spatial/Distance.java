@@ -119,7 +119,8 @@ public final class Distance {
 
     private static NDArray vector(NDArray x) {
         if (x.ndim() != 2 || x.shape(0) != x.shape(1)) {
-            throw new ShapeException("squareform: shape " + Shape.text(x.shape()) + "; give a vector or a square matrix");
+            throw new ShapeException(
+                    "squareform: shape " + Shape.text(x.shape()) + "; give a vector or a square matrix");
         }
         if (!x.eq(x.T()).all().itemBoolean()) {
             throw new ArrayException("squareform: the matrix is not its own transpose; give x.add(x.T()).div(2)");

@@ -73,7 +73,8 @@ public record Metric(Kind kind, double p, @Nullable NDArray scale) {
             throw new ArrayException("minkowski: p is " + p + "; give a number above 0");
         }
         if (kind == Kind.MAHALANOBIS && scale == null) {
-            throw new ArrayException("mahalanobis: give the inverse of the covariance matrix, Metric.mahalanobis(inverse)");
+            throw new ArrayException(
+                    "mahalanobis: give the inverse of the covariance matrix, Metric.mahalanobis(inverse)");
         }
     }
 

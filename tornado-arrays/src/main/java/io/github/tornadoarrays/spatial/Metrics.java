@@ -5,6 +5,7 @@ import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.scipy.Precision;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Distances between points whose coordinates lie along the last axes of two arrays, which broadcast. */
@@ -42,7 +43,7 @@ final class Metrics {
     }
 
     private static NDArray scale(Metric metric, NDArray u, int axes) {
-        NDArray scale = metric.scale();
+        NDArray scale = Objects.requireNonNull(metric.scale());
         long n = u.shape(-1);
         if (scale.ndim() != axes || scale.shape(0) != n || scale.shape(-1) != n) {
             throw new ShapeException(metric.kind().text() + ": "
@@ -63,7 +64,9 @@ final class Metrics {
             return largest(u, v);
         }
         NDArray d = u.sub(v).abs();
-        return p == 1 ? d.sum(-1) : p == 2 ? d.square().sum(-1).sqrt() : d.pow(p).sum(-1).pow(1 / p);
+        return p == 1
+                ? d.sum(-1)
+                : p == 2 ? d.square().sum(-1).sqrt() : d.pow(p).sum(-1).pow(1 / p);
     }
 
     private static NDArray centred(NDArray u) {

@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Shape;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -32,10 +33,19 @@ public final class ArrayText {
 
     /** The text of Python's {@code str(a)}: {@code [[1. 2.]\n [3. 4.]]}; of a 0-d array, the number alone. */
     public static String format(HostBuffer data, Layout layout, PrintOptions options) {
-        if (layout.rank() == 0) {
-            return scalar(data, layout.offset());
-        }
-        return layout.size() == 0 ? "[]" : new ArrayText(data, layout, options, " ", 0).text(options.lineWidth());
+        return layout.rank() == 0 ? scalar(data, layout.offset()) : format(data, layout, options, " ", "");
+    }
+
+    /**
+     * The text of NumPy's {@code array2string(a)}.
+     *
+     * @param separator what is between elements
+     * @param prefix what the text is to be put behind: as many spaces are before the lines after the first
+     */
+    public static String format(HostBuffer data, Layout layout, PrintOptions options, String separator, String prefix) {
+        return layout.size() == 0
+                ? "[]"
+                : new ArrayText(data, layout, options, separator, prefix.length()).text(options.lineWidth());
     }
 
     /**
@@ -87,20 +97,27 @@ public final class ArrayText {
 
     private static LongFunction<String> element(HostBuffer data, boolean single, long[] shown, PrintOptions options) {
         DType t = data.dtype();
+        Function<Object, String> formatter = options.formatter();
+        if (formatter != null) {
+            return i -> formatter.apply(value(data, i));
+        }
         return switch (t.kind()) {
             case BOOL -> i -> data.getLong(i) == 0 ? "False" : single ? "True" : " True";
             case SIGNED, UNSIGNED -> {
+                boolean minus = options.sign() == ' '
+                        && LongStream.of(shown).anyMatch(i -> scalar(data, i).startsWith("-"));
+                String sign = options.sign() == '-' || minus ? "" : String.valueOf(options.sign());
                 // the longest is the least or the greatest
                 int width = LongStream.of(shown)
-                        .mapToObj(i -> scalar(data, i))
+                        .mapToObj(i -> signed(scalar(data, i), sign))
                         .mapToInt(String::length)
                         .max()
                         .orElse(0);
-                yield i -> FloatColumn.padLeft(scalar(data, i), width);
+                yield i -> FloatColumn.padLeft(signed(scalar(data, i), sign), width);
             }
             case FLOAT -> {
                 double[] x = LongStream.of(shown).mapToDouble(data::getDouble).toArray();
-                FloatColumn column = new FloatColumn(x, BinaryFormat.of(t), false, options);
+                FloatColumn column = new FloatColumn(x, BinaryFormat.of(t), options.sign(), options);
                 yield i -> column.text(data.getDouble(i));
             }
             case COMPLEX -> {
@@ -110,10 +127,24 @@ public final class ArrayText {
                 double[] im = LongStream.of(shown)
                         .mapToDouble(i -> data.getDouble(2 * i + 1))
                         .toArray();
-                FloatColumn real = new FloatColumn(re, BinaryFormat.of(t), false, options);
-                FloatColumn imaginary = new FloatColumn(im, BinaryFormat.of(t), true, options);
+                FloatColumn real = new FloatColumn(re, BinaryFormat.of(t), options.sign(), options);
+                FloatColumn imaginary = new FloatColumn(im, BinaryFormat.of(t), '+', options);
                 yield i -> real.text(data.getDouble(2 * i)) + withUnit(imaginary.text(data.getDouble(2 * i + 1)));
             }
+        };
+    }
+
+    private static String signed(String number, String sign) {
+        return number.startsWith("-") ? number : sign + number;
+    }
+
+    /** An element as a formatter is given it. */
+    private static Object value(HostBuffer data, long i) {
+        return switch (data.dtype().kind()) {
+            case BOOL -> data.getLong(i) != 0;
+            case SIGNED, UNSIGNED -> data.getLong(i);
+            case FLOAT -> data.getDouble(i);
+            case COMPLEX -> new double[] {data.getDouble(2 * i), data.getDouble(2 * i + 1)};
         };
     }
 

@@ -1,45 +1,64 @@
 package io.github.tornadoarrays.text;
 
+import io.github.tornadoarrays.text.PrintOptions.FloatMode;
+
 /** How floating numbers are written so that they line up: chosen from all that are shown, then applied to each. */
 final class FloatColumn {
+    /** More digits than a number has. */
+    private static final int UNLIMITED = 1100;
+
     private final BinaryFormat type;
-    private final boolean plus;
+    private final PrintOptions options;
+    private final char signs;
     private final boolean scientific;
-    private final int digits;
+    private final int most;
+    private final int least;
     private final int exponentWidth;
     private final int left;
     private final int right;
 
-    /** @param plus whether positive numbers get a sign, as imaginary parts do */
-    FloatColumn(double[] shown, BinaryFormat type, boolean plus, PrintOptions options) {
+    /** @param signs as {@link PrintOptions#sign}: imaginary parts always have one */
+    FloatColumn(double[] shown, BinaryFormat type, char signs, PrintOptions options) {
         this.type = type;
-        this.plus = plus;
+        this.options = options;
+        this.signs = signs;
+        FloatMode mode = options.floats();
+        int precision = mode == FloatMode.UNIQUE ? UNLIMITED : options.precision();
         this.scientific = needsExponent(shown, type, options.suppress());
+        boolean fixed = mode == FloatMode.FIXED;
         int left = 0;
         int fraction = 0;
         int exponent = 0;
-        boolean negativeInfinity = plus;
+        boolean minus = false;
+        boolean minusInfinity = signs != '-';
         boolean allFinite = true;
         for (double x : shown) {
             if (!Double.isFinite(x)) {
                 allFinite = false;
-                negativeInfinity |= x < 0;
-            } else if (scientific) {
-                Decimal d = Decimal.significant(Math.abs(x), type, options.precision() + 1, 0);
+                minusInfinity |= x < 0;
+                continue;
+            }
+            minus |= isNegative(x);
+            double a = Math.abs(x);
+            if (scientific) {
+                Decimal d = Decimal.significant(a, type, precision + 1, 0);
                 left = Math.max(left, sign(x).length() + 1);
-                fraction = Math.max(fraction, d.tail().length());
+                fraction = Math.max(fraction, fixed ? precision : d.tail().length());
                 exponent = Math.max(exponent, d.exponentText(2).length() - 1);
             } else {
-                Decimal d = Decimal.fraction(Math.abs(x), type, options.precision(), -1);
+                Decimal d = Decimal.fraction(a, type, precision, fixed ? precision : -1);
                 left = Math.max(left, sign(x).length() + d.whole().length());
-                fraction = Math.max(fraction, d.fraction().length());
+                fraction = Math.max(fraction, fixed ? precision : d.fraction().length());
             }
         }
+        left += signs == ' ' && !minus && (left > 0 || shown.length > 0 && !allFinite) ? 1 : 0;
         this.exponentWidth = exponent;
         this.right = scientific ? exponent + 2 + fraction : fraction;
-        this.digits = scientific ? fraction : options.precision();
-        // "nan" and "inf" are to fit in the width of a number, of which the point is one more
-        this.left = allFinite ? left : Math.max(left, 3 + (negativeInfinity ? 1 : 0) - (right + 1));
+        this.most = scientific ? fraction : precision;
+        this.least = scientific || fixed || mode == FloatMode.MAXPREC_EQUAL ? fraction : 0;
+        // what is not finite is to fit in the width of a number, of which the point is one more
+        int special = Math.max(options.nanText().length(), options.infText().length() + (minusInfinity ? 1 : 0));
+        this.left = allFinite ? left : Math.max(left, special - (right + 1));
     }
 
     private static boolean needsExponent(double[] shown, BinaryFormat type, boolean suppress) {
@@ -58,28 +77,34 @@ final class FloatColumn {
 
     String text(double x) {
         if (!Double.isFinite(x)) {
-            return padLeft((Double.isNaN(x) ? plus ? "+" : "" : sign(x)) + special(x), left + right + 1);
+            String text = Double.isNaN(x) ? (signs == '+' ? "+" : "") + options.nanText() : sign(x) + options.infText();
+            return padLeft(text, left + right + 1);
         }
         StringBuilder out = new StringBuilder();
+        double a = Math.abs(x);
         if (scientific) {
-            Decimal d = Decimal.significant(Math.abs(x), type, digits + 1, digits + 1);
+            Decimal d = Decimal.significant(a, type, most + 1, most + 1);
             String tail = d.tail();
             out.append(padLeft(sign(x) + d.digits().charAt(0), left))
                     .append('.')
                     .append(tail);
-            return out.append("0".repeat(Math.max(0, digits - tail.length())))
+            return out.append("0".repeat(Math.max(0, most - tail.length())))
                     .append('e')
                     .append(d.exponentText(exponentWidth))
                     .toString();
         }
-        Decimal d = Decimal.fraction(Math.abs(x), type, digits, 0);
+        // of an equal number, digits are the number's own also behind where it is named
+        Decimal d = Decimal.fraction(a, type, least > 0 ? least : most, least);
         String fraction = d.fraction();
         out.append(padLeft(sign(x) + d.whole(), left)).append('.').append(fraction);
-        return out.append(" ".repeat(Math.max(0, right - fraction.length()))).toString();
+        int zeros = Math.max(0, least - fraction.length());
+        return out.append("0".repeat(zeros))
+                .append(" ".repeat(Math.max(0, right - fraction.length() - zeros)))
+                .toString();
     }
 
     private String sign(double x) {
-        return isNegative(x) ? "-" : plus ? "+" : "";
+        return isNegative(x) ? "-" : signs == '+' ? "+" : "";
     }
 
     /** A single number as NumPy's scalars print it: all its digits, an exponent from 1e16 and below 1e-4. */
@@ -106,7 +131,7 @@ final class FloatColumn {
         return " ".repeat(Math.max(0, width - s.length())) + s;
     }
 
-    private static String special(double x) {
+    static String special(double x) {
         return Double.isNaN(x) ? "nan" : "inf";
     }
 }

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,12 @@ class ArrayTextGoldenTest {
                 o.path("threshold").asLong(d.threshold()),
                 o.path("edgeitems").asInt(d.edgeItems()),
                 o.path("linewidth").asInt(d.lineWidth()),
-                o.path("suppress").asBoolean(d.suppress()));
+                o.path("suppress").asBoolean(d.suppress()),
+                o.path("nanstr").asText(d.nanText()),
+                o.path("infstr").asText(d.infText()),
+                o.path("sign").asText("-").charAt(0),
+                PrintOptions.FloatMode.valueOf(
+                        o.path("floatmode").asText("maxprec").toUpperCase(Locale.ROOT)),
+                null);
     }
 }

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.ir.FoldOp;
@@ -26,6 +27,11 @@ public final class CudaLibrary implements Library {
     @Override
     public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
         return others.multiply(a, la, b, lb);
+    }
+
+    @Override
+    public LinearAlgebra linearAlgebra() {
+        return others.linearAlgebra();
     }
 
     @Override

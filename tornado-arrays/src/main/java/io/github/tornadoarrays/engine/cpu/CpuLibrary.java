@@ -5,12 +5,14 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.engine.Library;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.engine.Transforms;
 import io.github.tornadoarrays.ir.FoldOp;
 import org.jspecify.annotations.Nullable;
 
 /** The routines on host memory, by all workers. */
 public final class CpuLibrary implements Library {
+    private static final LinearAlgebra FACTORISATIONS = new CpuLinearAlgebra();
     private final Transforms transforms = new CpuTransforms();
 
     public CpuLibrary() {}
@@ -18,6 +20,11 @@ public final class CpuLibrary implements Library {
     @Override
     public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
         return MatrixProducts.multiply((HostBuffer) a, la, (HostBuffer) b, lb);
+    }
+
+    @Override
+    public LinearAlgebra linearAlgebra() {
+        return FACTORISATIONS;
     }
 
     @Override

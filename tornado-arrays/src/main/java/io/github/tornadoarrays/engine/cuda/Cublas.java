@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -34,6 +35,8 @@ final class Cublas {
     private final MethodHandle setStream;
     private final MethodHandle setWorkspace;
     private final long handle;
+    private final Library library;
+    private final ConcurrentHashMap<String, MethodHandle> batched = new ConcurrentHashMap<>();
 
     /** The stream that it was told last. */
     private long current;
@@ -47,6 +50,7 @@ final class Cublas {
 
     private Cublas(String device, Library library) {
         this.device = device;
+        this.library = library;
         gemm = library.bind(
                 "cublasGemmStridedBatchedEx",
                 FunctionDescriptor.of(
@@ -89,22 +93,37 @@ final class Cublas {
         };
     }
 
-    /**
-     * Puts the products of pairs of matrices into a stream. The library's matrices lie column after column: what it makes of the
-     * operands in the other order is the product's columns, which are our rows.
-     */
-    void multiply(
-            long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
-        // cudaDataType CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F
-        int data = switch (type) {
+    /** The {@code cudaDataType}: CUDA_R_16F, CUDA_R_16BF, CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F. */
+    static int dataType(DType type) {
+        return switch (type) {
             case FLOAT16 -> 2;
             case BFLOAT16 -> 14;
             case FLOAT32 -> 0;
             case FLOAT64 -> 1;
             case COMPLEX64 -> 4;
             case COMPLEX128 -> 5;
-            default -> throw new IllegalArgumentException("a product of " + type);
+            default -> throw new IllegalArgumentException("the library has no " + type);
         };
+    }
+
+    /** The letter of a type in the names of functions. */
+    static String letter(DType type) {
+        return switch (type) {
+            case FLOAT32 -> "S";
+            case FLOAT64 -> "D";
+            case COMPLEX64 -> "C";
+            case COMPLEX128 -> "Z";
+            default -> throw new IllegalArgumentException("the library has no " + type);
+        };
+    }
+
+    /**
+     * Puts the products of pairs of matrices into a stream. The library's matrices lie column after column: what it makes of the
+     * operands in the other order is the product's columns, which are our rows.
+     */
+    void multiply(
+            long stream, DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
+        int data = dataType(type);
         boolean wide = type.part() == DType.FLOAT64;
         // CUBLAS_COMPUTE_64F, CUBLAS_COMPUTE_32F_FAST_TF32, CUBLAS_COMPUTE_32F
         int compute = wide ? 70 : TF32 && !type.isHalf() ? 77 : 68;
@@ -155,6 +174,60 @@ final class Cublas {
             throw Nvrtc.unexpected(t);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has a call go into a stream. */
+    private void in(long stream, String function, FunctionDescriptor type, Object... arguments) {
+        lock.lock();
+        try {
+            if (stream != current) {
+                check((int) setStream.invokeExact(handle, stream), "cublasSetStream", "");
+                current = stream;
+            }
+            MethodHandle f = batched.computeIfAbsent(function, name -> library.bind(name, type));
+            check((int) f.invokeWithArguments(arguments), function, "");
+        } catch (Throwable t) {
+            throw Nvrtc.unexpected(t);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Puts the LU decompositions of small matrices into a stream.
+     *
+     * @param matrices addresses of their addresses, {@code pivots} and {@code status} of int32
+     */
+    void lu(long stream, DType type, int n, long matrices, long pivots, long status, int count) {
+        FunctionDescriptor f = FunctionDescriptor.of(
+                JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+        in(stream, "cublas" + letter(type) + "getrfBatched", f, handle, n, matrices, n, pivots, status, count);
+    }
+
+    /** Puts the solutions of systems of k right sides into a stream, by what {@link #lu} has left. */
+    void solve(long stream, DType type, int n, int k, long matrices, long pivots, long right, int count) {
+        FunctionDescriptor f = FunctionDescriptor.of(
+                JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT,
+                ADDRESS, JAVA_INT);
+        try (Arena arena = Arena.ofConfined()) {
+            // says only which argument is wrong, which the status does as well
+            MemorySegment info = arena.allocate(JAVA_INT);
+            in(
+                    stream,
+                    "cublas" + letter(type) + "getrsBatched",
+                    f,
+                    handle,
+                    OP_N,
+                    n,
+                    k,
+                    matrices,
+                    n,
+                    pivots,
+                    right,
+                    n,
+                    info,
+                    count);
         }
     }
 

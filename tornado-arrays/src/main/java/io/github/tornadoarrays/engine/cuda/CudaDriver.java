@@ -37,7 +37,9 @@ import io.github.tornadoarrays.cuda.CudaException;
 import io.github.tornadoarrays.cuda.Driver.Global;
 import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.engine.driver.Driver;
+import io.github.tornadoarrays.engine.driver.DriverEngine;
 import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
 import io.github.tornadoarrays.engine.driver.Memory;
@@ -115,6 +117,7 @@ final class CudaDriver implements Driver {
     private final CompletableFuture<Nvrtc> opening;
     private volatile @Nullable Optional<Cublas> cublas;
     private volatile @Nullable Optional<Cufft> cufft;
+    private volatile @Nullable Solver solver;
 
     private CudaDriver(
             String name, CuDevice device, long context, long stream, long pool, CompletableFuture<Nvrtc> opening) {
@@ -498,6 +501,44 @@ final class CudaDriver implements Driver {
             cublas = b;
         }
         return b;
+    }
+
+    // ---- factorisations
+
+    @Override
+    public LinearAlgebra linearAlgebra(DriverEngine engine, LinearAlgebra others) {
+        return switch (solver()) {
+            case Solver.There(Cusolver cusolver, Cublas blas) ->
+                new CudaLinearAlgebra(engine, this, blas, cusolver, others);
+            case Solver.Missing(String why) -> others.because(why);
+        };
+    }
+
+    /** The libraries of factorisations, or why there are none. */
+    private sealed interface Solver {
+        record There(Cusolver cusolver, Cublas blas) implements Solver {}
+
+        record Missing(String why) implements Solver {}
+    }
+
+    private Solver solver() {
+        Solver s = solver;
+        return s != null ? s : loadSolver();
+    }
+
+    private synchronized Solver loadSolver() {
+        Solver s = solver;
+        if (s == null) {
+            enter();
+            try {
+                s = new Solver.There(
+                        Cusolver.open(name, device.driverVersion()), Cublas.open(name, device.driverVersion()));
+            } catch (LibraryException e) {
+                s = new Solver.Missing(String.valueOf(e.getMessage()));
+            }
+            solver = s;
+        }
+        return s;
     }
 
     // ---- Fourier transforms

@@ -47,6 +47,25 @@ final class Toolkit {
         return Library.open("cuBLAS", remedy(driverVersion, "cuBLAS", "libcublas"), sources(names, first));
     }
 
+    /** The library of factorisations, of a version that the driver takes. It calls three others. */
+    static Library cusolver(int driverVersion) {
+        List<String> names = new ArrayList<>();
+        List<String> first = new ArrayList<>();
+        if (driverVersion / 1000 >= 13) {
+            names.add(WINDOWS ? "cusolver64_12.dll" : "libcusolver.so.12");
+        }
+        names.add(WINDOWS ? "cusolver64_11.dll" : "libcusolver.so.11");
+        for (int major = Math.min(driverVersion / 1000, 19); major >= 11; major--) {
+            first.add(WINDOWS ? "cublasLt64_" + major + ".dll" : "libcublasLt.so." + major);
+            first.add(WINDOWS ? "cublas64_" + major + ".dll" : "libcublas.so." + major);
+            first.add(WINDOWS ? "nvJitLink_" + major + "0_0.dll" : "libnvJitLink.so." + major);
+        }
+        for (int major = 12; major >= 11; major--) {
+            first.add(WINDOWS ? "cusparse64_" + major + ".dll" : "libcusparse.so." + major);
+        }
+        return Library.open("cuSOLVER", remedy(driverVersion, "cuSOLVER", "libcusolver"), sources(names, first));
+    }
+
     /** The library of Fourier transforms, of a version that the driver takes; its own is one less than the toolkit's. */
     static Library cufft(int driverVersion) {
         List<String> names = new ArrayList<>();

@@ -25,7 +25,7 @@ final class DeepStack {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw unchecked(e.getCause());
+                    throw unchecked(e.getCause() == null ? e : e.getCause());
                 }
             }
         } finally {

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CEmitter;
 import io.github.tornadoarrays.emit.c.CSource;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -158,6 +159,16 @@ public interface Driver {
      */
     default void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         throw new UnsupportedOperationException(name() + ": a product of " + type);
+    }
+
+    /**
+     * Factorisations by the vendor's library.
+     *
+     * @param engine this device's
+     * @param others what is given where there is no such library, and does what it lacks
+     */
+    default LinearAlgebra linearAlgebra(DriverEngine engine, LinearAlgebra others) {
+        return others;
     }
 
     // ---- Fourier transforms

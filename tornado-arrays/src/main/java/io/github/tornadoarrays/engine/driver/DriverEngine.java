@@ -8,6 +8,7 @@ import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.engine.LinearAlgebra;
 import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
@@ -240,6 +241,11 @@ public final class DriverEngine implements Engine {
     @Override
     public @Nullable Buffer multiply(Buffer a, Layout la, Buffer b, Layout lb) {
         return Products.multiply(this, a, la, b, lb);
+    }
+
+    @Override
+    public LinearAlgebra linearAlgebra(LinearAlgebra others) {
+        return started().driver.linearAlgebra(this, others);
     }
 
     @Override
