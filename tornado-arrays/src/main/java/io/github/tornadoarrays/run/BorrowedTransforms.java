@@ -9,19 +9,19 @@ record BorrowedTransforms(Borrowing borrowing, Transforms host) implements Trans
 
     @Override
     public Buffer complex(Buffer x, long outer, long[] n, long inner, boolean forward, double scale) {
-        borrowing.begin(OPERATION, x);
+        borrowing.begin(OPERATION, "", x);
         return borrowing.out(host.complex(borrowing.in(x), outer, n, inner, forward, scale));
     }
 
     @Override
     public Buffer fromReal(Buffer x, long outer, long[] n, double scale) {
-        borrowing.begin(OPERATION, x);
+        borrowing.begin(OPERATION, "", x);
         return borrowing.out(host.fromReal(borrowing.in(x), outer, n, scale));
     }
 
     @Override
     public Buffer toReal(Buffer x, long outer, long n, double scale) {
-        borrowing.begin(OPERATION, x);
+        borrowing.begin(OPERATION, "", x);
         return borrowing.out(host.toReal(borrowing.in(x), outer, n, scale));
     }
 }
