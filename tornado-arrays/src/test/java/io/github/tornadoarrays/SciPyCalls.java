@@ -81,8 +81,7 @@ final class SciPyCalls {
     record Function(java.util.function.Function<Arguments, Object> call, GoldenComparison within) {}
 
     /** Sums of products in another order, in units in the last place of the largest value. */
-    static final GoldenComparison SUMS =
-            GoldenComparison.within(64).scaled().anyZero();
+    static final GoldenComparison SUMS = GoldenComparison.within(64).scaled().anyZero();
 
     static final GoldenComparison EXACT = GoldenComparison.EXACT.anyZero();
 

@@ -53,10 +53,23 @@ final class SignalCalls {
     }
 
     private static void windows() {
-        add("windows.of", SUMS, a -> Windows.of(text(a, 0), whole(a, 1), (Boolean) a.args().get(2)));
-        add("windows.kaiser", SUMS, a -> Windows.kaiser(whole(a, 0), a.number(1), (Boolean) a.args().get(2)));
-        add("windows.gaussian", SUMS, a -> Windows.gaussian(whole(a, 0), a.number(1), (Boolean) a.args().get(2)));
-        add("windows.tukey", SUMS, a -> Windows.tukey(whole(a, 0), a.number(1), (Boolean) a.args().get(2)));
+        add(
+                "windows.of",
+                SUMS,
+                a -> Windows.of(text(a, 0), whole(a, 1), (Boolean) a.args().get(2)));
+        add(
+                "windows.kaiser",
+                SUMS,
+                a -> Windows.kaiser(whole(a, 0), a.number(1), (Boolean) a.args().get(2)));
+        add(
+                "windows.gaussian",
+                SUMS,
+                a -> Windows.gaussian(
+                        whole(a, 0), a.number(1), (Boolean) a.args().get(2)));
+        add(
+                "windows.tukey",
+                SUMS,
+                a -> Windows.tukey(whole(a, 0), a.number(1), (Boolean) a.args().get(2)));
     }
 
     private static void convolutions() {
@@ -64,16 +77,18 @@ final class SignalCalls {
         add("signal.fftconvolve", SUMS, a -> Signal.fftconvolve(a.array(0), a.array(1), text(a, 2)));
         add("signal.correlate", SUMS, a -> Signal.correlate(a.array(0), a.array(1), text(a, 2)));
         add("signal.oaconvolve", SUMS, a -> Signal.oaconvolve(a.array(0), a.array(1), text(a, 2), -1));
-        add(
-                "signal.convolve2d",
-                SUMS,
-                a -> Signal.convolve2d(a.array(0), a.array(1), text(a, 2), text(a, 3), 0));
+        add("signal.convolve2d", SUMS, a -> Signal.convolve2d(a.array(0), a.array(1), text(a, 2), text(a, 3), 0));
     }
 
     private static void filters() {
-        add("signal.butterSos", FILTERED, a -> Np.asarray(Signal.butter(whole(a, 0), band(a)).sos()));
-        add("signal.cheby1Sos", FILTERED, a -> Np.asarray(
-                Signal.cheby1(whole(a, 0), 0.5, band(a)).sos()));
+        add(
+                "signal.butterSos",
+                FILTERED,
+                a -> Np.asarray(Signal.butter(whole(a, 0), band(a)).sos()));
+        add(
+                "signal.cheby1Sos",
+                FILTERED,
+                a -> Np.asarray(Signal.cheby1(whole(a, 0), 0.5, band(a)).sos()));
         add("signal.butter", FILTERED, a -> {
             Filter f = Signal.butter(whole(a, 0), band(a));
             return List.of(Np.asarray(f.b()), Np.asarray(f.a()));
@@ -124,7 +139,10 @@ final class SignalCalls {
     private static void singles() {
         add("signal.hilbert", SUMS, a -> Signal.hilbert(a.array(0), whole(a, 1)));
         add("signal.detrend", SUMS, a -> Signal.detrend(a.array(0), text(a, 1), whole(a, 2)));
-        add("signal.medfilt", EXACT, a -> Signal.medfilt(a.array(0), a.ints(a.args().get(1))));
+        add(
+                "signal.medfilt",
+                EXACT,
+                a -> Signal.medfilt(a.array(0), a.ints(a.args().get(1))));
         add(
                 "signal.savgolFilter",
                 FILTERED,

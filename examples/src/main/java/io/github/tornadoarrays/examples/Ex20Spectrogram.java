@@ -33,19 +33,25 @@ public final class Ex20Spectrogram {
         NDArray sound = rising.mul(0.5).add(chord).add(random.normal(0, 0.02, t.size()));
 
         Spectrum mean = Signal.welch(chord, Segments.of(8192).rate(RATE));
-        NDArray peaks = Signal.findPeaks(mean.power(), Peaks.all().prominence(0.1 * mean.power().max().item()));
+        NDArray peaks = Signal.findPeaks(
+                mean.power(), Peaks.all().prominence(0.1 * mean.power().max().item()));
         System.out.println("the chord's tones: " + mean.frequencies().get(peaks).round(0) + " Hz");
 
-        NDArray low = Signal.sosfiltfilt(Signal.butter(6, Band.lowpass(200 / (RATE / 2))).sos(), sound);
-        System.out.printf("below 200 Hz is %.4f of its power%n", low.pow(2).mean().item() / sound.pow(2).mean().item());
+        NDArray low = Signal.sosfiltfilt(
+                Signal.butter(6, Band.lowpass(200 / (RATE / 2))).sos(), sound);
+        System.out.printf(
+                "below 200 Hz is %.4f of its power%n",
+                low.pow(2).mean().item() / sound.pow(2).mean().item());
 
-        Spectrogram s = Signal.spectrogram(sound, Segments.of(512).overlap(384).rate(RATE).window("hann"));
+        Spectrogram s = Signal.spectrogram(
+                sound, Segments.of(512).overlap(384).rate(RATE).window("hann"));
         NDArray decibels = log10(s.values().add(1e-12)).mul(10);
         NDArray grey = decibels.sub(decibels.max()).add(80).div(80).clip(0, 1);
         Path file = folder.resolve("spectrogram.png");
         imwrite(file, colours(flipud(grey)));
-        System.out.println(file.getFileName() + ": " + Demo.text(grey.shape()) + ", to " + s.frequencies().max().item() / 1000
-                + " kHz and " + s.times().max().round(2) + " s");
+        System.out.println(file.getFileName() + ": " + Demo.text(grey.shape()) + ", to "
+                + s.frequencies().max().item() / 1000 + " kHz and "
+                + s.times().max().round(2) + " s");
     }
 
     /** From black by violet and orange to white. */

@@ -163,7 +163,6 @@ final class Convolution {
         NDArray other = b.dtype().isComplex() ? Np.conj(b) : b;
         NDArray turned = other.ndim() == 0 ? other : Np.flip(other);
         return of(op, a, turned, mode);
-
     }
 
     /** Over two axes, with a border. */

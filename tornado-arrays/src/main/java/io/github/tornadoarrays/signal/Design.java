@@ -92,8 +92,7 @@ final class Design {
         List<Point> poles = new ArrayList<>();
         for (int m = -order + 1; m < order; m += 2) {
             double theta = Math.PI * m / (2 * order);
-            poles.add(new Point(
-                    -Math.sinh(mu) * Math.cos(theta), m == 0 ? 0 : -Math.cosh(mu) * Math.sin(theta)));
+            poles.add(new Point(-Math.sinh(mu) * Math.cos(theta), m == 0 ? 0 : -Math.cosh(mu) * Math.sin(theta)));
         }
         double gain = product(poles, Point::negative).re;
         return new Zpk(List.of(), poles, order % 2 == 0 ? gain / Math.sqrt(1 + eps * eps) : gain);
@@ -132,9 +131,7 @@ final class Design {
 
     private static Zpk lowpass(Zpk f, double to) {
         return new Zpk(
-                each(f.zeros, z -> z.times(to)),
-                each(f.poles, p -> p.times(to)),
-                f.gain * Math.pow(to, f.degree()));
+                each(f.zeros, z -> z.times(to)), each(f.poles, p -> p.times(to)), f.gain * Math.pow(to, f.degree()));
     }
 
     private static Zpk highpass(Zpk f, double to) {
@@ -191,8 +188,7 @@ final class Design {
         for (int i = 0; i < f.degree(); i++) {
             zeros.add(new Point(-1, 0));
         }
-        double gain = f.gain
-                * product(f.zeros, twice::minus).over(product(f.poles, twice::minus)).re;
+        double gain = f.gain * product(f.zeros, twice::minus).over(product(f.poles, twice::minus)).re;
         return new Zpk(zeros, each(f.poles, move), gain);
     }
 

@@ -89,7 +89,9 @@ public record Peaks(double height, double threshold, double distance, double pro
         for (int k = 0; k < peaks.size(); k++) {
             order.add(k);
         }
-        order.sort(Comparator.<Integer>comparingDouble(k -> x[peaks.get(k)]).thenComparingInt(k -> k).reversed());
+        order.sort(Comparator.<Integer>comparingDouble(k -> x[peaks.get(k)])
+                .thenComparingInt(k -> k)
+                .reversed());
         for (int k : order) {
             if (gone[k]) {
                 continue;

@@ -25,7 +25,7 @@ final class Recursion {
 
     // ---- transfer functions
 
-    private static double[] normal(String op, double[] c, int length, double first) {
+    private static double[] normal(double[] c, int length, double first) {
         double[] all = new double[length];
         for (int i = 0; i < c.length; i++) {
             all[i] = c[i] / first;
@@ -39,8 +39,8 @@ final class Recursion {
                     + "; both need one, and the denominator's first can't be 0");
         }
         int length = Math.max(a.length, b.length);
-        double[] top = normal(op, b, length, a[0]);
-        double[] bottom = normal(op, a, length, a[0]);
+        double[] top = normal(b, length, a[0]);
+        double[] bottom = normal(a, length, a[0]);
         double[] steady = new double[length];
         double sum = 0;
         double ends = 0;
@@ -104,9 +104,7 @@ final class Recursion {
 
     /** Real and imaginary parts by themselves. */
     private static NDArray parts(NDArray x, UnaryOperator<NDArray> f) {
-        return x.dtype().isComplex()
-                ? f.apply(x.real()).add(f.apply(x.imag()).mul(Complex.of(0, 1)))
-                : f.apply(x);
+        return x.dtype().isComplex() ? f.apply(x.real()).add(f.apply(x.imag()).mul(Complex.of(0, 1))) : f.apply(x);
     }
 
     /**
@@ -145,7 +143,8 @@ final class Recursion {
         int n = (int) x.shape(-1);
         int count = (int) (x.size() / n);
         Axes.shape(op, x);
-        NDArray z = Np.broadcastTo(state.ndim() == 1 ? state : state.reshape(count, state.shape(-1)), count, state.shape(-1))
+        NDArray z = Np.broadcastTo(
+                        state.ndim() == 1 ? state : state.reshape(count, state.shape(-1)), count, state.shape(-1))
                 .copy();
         rows.run(x.ravel(), y.ravel(), z.ravel(), count, n);
         return y;

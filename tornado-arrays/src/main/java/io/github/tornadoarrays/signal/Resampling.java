@@ -40,7 +40,8 @@ final class Resampling {
                 weights[weights.length - 1] *= num < n ? 2 : 0.5;
             }
             NDArray kept = Lines.part(Np.fft.rfft(lines), 0, weights.length);
-            return Np.fft.irfft(kept.mul(Np.asarray(weights).astype(lines.dtype()).to(lines.device())), num);
+            return Np.fft.irfft(
+                    kept.mul(Np.asarray(weights).astype(lines.dtype()).to(lines.device())), num);
         });
     }
 
@@ -63,7 +64,9 @@ final class Resampling {
         if (up < 1 || down < 1) {
             throw new ArrayException("resamplePoly: up " + up + " and down " + down + "; both are at least 1");
         }
-        int common = java.math.BigInteger.valueOf(up).gcd(java.math.BigInteger.valueOf(down)).intValue();
+        int common = java.math.BigInteger.valueOf(up)
+                .gcd(java.math.BigInteger.valueOf(down))
+                .intValue();
         int more = up / common;
         int less = down / common;
         if (more == 1 && less == 1) {
@@ -79,14 +82,15 @@ final class Resampling {
             }
             // Element k of the result is the filtered signal at k*less, with the filter's middle there.
             long[][] widths = new long[lines.ndim() + 1][2];
-            widths[lines.ndim()][1] = more - 1;
+            widths[lines.ndim()][1] = more - 1L;
             NDArray apart = Np.pad(Np.expandDims(lines, -1), widths, 0);
             long[] shape = lines.shape();
             shape[shape.length - 1] = n * more;
             long[] one = new long[lines.ndim()];
             Arrays.fill(one, 1);
             one[one.length - 1] = h.length;
-            NDArray weights = Np.asarray(h).astype(lines.dtype()).to(lines.device()).reshape(one);
+            NDArray weights =
+                    Np.asarray(h).astype(lines.dtype()).to(lines.device()).reshape(one);
             NDArray full = Convolution.byBlocks("resamplePoly", apart.reshape(shape), weights, "full", -1);
             return full.get(Np.ellipsis, Slice.of(half, half + (wanted - 1) * less + 1, less));
         });

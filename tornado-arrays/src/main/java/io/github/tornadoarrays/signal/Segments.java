@@ -19,9 +19,10 @@ public record Segments(
     /** @throws ArrayException if the segments overlap in whole, or are longer than what is transformed */
     public Segments {
         if (length < 0 || overlap >= length && length > 0 || transform >= 0 && transform < length || !(rate > 0)) {
-            throw new ArrayException("Segments: " + length + " elements that overlap by " + overlap + ", transformed as "
-                    + transform + ", at a rate of " + rate
-                    + "; the overlap must be less, the transform not less, and the rate more than 0");
+            throw new ArrayException(
+                    "Segments: " + length + " elements that overlap by " + overlap + ", transformed as "
+                            + transform + ", at a rate of " + rate
+                            + "; the overlap must be less, the transform not less, and the rate more than 0");
         }
     }
 

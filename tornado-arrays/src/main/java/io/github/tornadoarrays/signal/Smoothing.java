@@ -28,19 +28,19 @@ final class Smoothing {
             case "constant" -> centred;
             case "linear" -> {
                 long n = x.shape(-1);
-                NDArray t = Np.arange(n)
-                        .sub((n - 1) / 2.0)
-                        .astype(x.dtype().part())
-                        .to(x.device());
+                NDArray t =
+                        Np.arange(n).sub((n - 1) / 2.0).astype(x.dtype().part()).to(x.device());
                 double squares = n * ((double) n * n - 1) / 12;
-                yield n == 1 ? centred : centred.sub(x.mul(t).sum(last).div(squares).mul(t));
+                yield n == 1
+                        ? centred
+                        : centred.sub(x.mul(t).sum(last).div(squares).mul(t));
             }
-            default ->
-                throw new ArrayException("detrend: unknown type \"" + type + "\"; \"linear\" or \"constant\"");
+            default -> throw new ArrayException("detrend: unknown type \"" + type + "\"; \"linear\" or \"constant\"");
         };
     }
 
-    // ---- polynomials (A. Savitzky, M. Golay, "Smoothing and differentiation of data by simplified least squares procedures", 1964)
+    // ---- polynomials (A. Savitzky, M. Golay, "Smoothing and differentiation of data by simplified least squares
+    // procedures", 1964)
 
     /** Which combination of values at places −1 … 1 is the derivative of their polynomial of least squares at a place. */
     private static double[] combination(int window, int order, int derivative, double delta, double at) {
@@ -135,7 +135,8 @@ final class Smoothing {
         long n = lines.shape(-1);
         NDArray inner = Lines.part(Np.moveaxis(y, at, -1), half, n - half);
         NDArray first = Lines.part(lines, 0, window).matmul(all.get(":" + half).T());
-        NDArray last = Lines.part(lines, n - window, n).matmul(all.get(half + ":").T());
+        NDArray last =
+                Lines.part(lines, n - window, n).matmul(all.get(half + ":").T());
         return Np.moveaxis(Np.concat(-1, first, inner, last), -1, at);
     }
 

@@ -38,14 +38,12 @@ final class Spectra {
             case "none" -> pieces;
             case "constant", "linear" -> Smoothing.detrend(pieces, s.detrend());
             default ->
-                throw new ArrayException(op + ": unknown detrend \"" + s.detrend()
-                        + "\"; \"constant\", \"linear\" or \"none\"");
+                throw new ArrayException(
+                        op + ": unknown detrend \"" + s.detrend() + "\"; \"constant\", \"linear\" or \"none\"");
         };
         NDArray windowed =
                 plain.mul(Np.asarray(s.weights()).astype(x.dtype().part()).to(x.device()));
-        return x.dtype().isComplex()
-                ? Np.fft.fft(windowed, s.transform())
-                : Np.fft.rfft(windowed, s.transform());
+        return x.dtype().isComplex() ? Np.fft.fft(windowed, s.transform()) : Np.fft.rfft(windowed, s.transform());
     }
 
     private static NDArray frequencies(NDArray x, Segments s) {
@@ -87,7 +85,8 @@ final class Spectra {
     static Spectrum welch(String op, NDArray signal, Segments how) {
         check(op, signal);
         NDArray x = signal.astype(computed(signal));
-        Segments s = how.with(how.length() == 0 ? "boxcar" : "hann", how.length() == 0 ? 0 : 2, "constant", x.shape(-1));
+        Segments s =
+                how.with(how.length() == 0 ? "boxcar" : "hann", how.length() == 0 ? 0 : 2, "constant", x.shape(-1));
         return new Spectrum(frequencies(x, s), power(op, x, s).mean(-2));
     }
 
@@ -143,16 +142,20 @@ final class Spectra {
         long[][] widths = new long[pieces.ndim()][2];
         widths[pieces.ndim() - 1][1] = parts * step - pieces.shape(-1);
         NDArray whole = Np.pad(pieces, widths, 0);
-        NDArray sum = null;
-        for (int k = 0; k < parts; k++) {
-            long[][] around = new long[pieces.ndim()][2];
-            around[pieces.ndim() - 2] = new long[] {k, parts - 1 - k};
-            NDArray shifted = Np.pad(Lines.part(whole, (long) k * step, (k + 1L) * step), around, 0);
-            sum = sum == null ? shifted : sum.add(shifted);
+        NDArray sum = late(whole, 0, step, parts);
+        for (int k = 1; k < parts; k++) {
+            sum = sum.add(late(whole, k, step, parts));
         }
         long[] shape = new long[pieces.ndim() - 1];
         System.arraycopy(pieces.shape(), 0, shape, 0, shape.length - 1);
         shape[shape.length - 1] = (segments + parts - 1) * step;
         return sum.reshape(shape);
+    }
+
+    /** The k-th part of each segment, k rows down of those that all parts together take. */
+    private static NDArray late(NDArray whole, int k, int step, long parts) {
+        long[][] around = new long[whole.ndim()][2];
+        around[whole.ndim() - 2] = new long[] {k, parts - 1 - k};
+        return Np.pad(Lines.part(whole, (long) k * step, (k + 1L) * step), around, 0);
     }
 }

@@ -165,8 +165,7 @@ public final class Windows {
             case "blackman" -> cosines(n, symmetric, 0.42, 0.50, 0.08);
             case "nuttall" -> cosines(n, symmetric, 0.3635819, 0.4891775, 0.1365995, 0.0106411);
             case "blackmanharris" -> cosines(n, symmetric, 0.35875, 0.48829, 0.14128, 0.01168);
-            case "flattop" ->
-                cosines(n, symmetric, 0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368);
+            case "flattop" -> cosines(n, symmetric, 0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368);
             case "cosine" -> {
                 double points = symmetric ? n : n + 1;
                 yield centred(n, symmetric, x -> Math.cos(Math.PI * x / points));
