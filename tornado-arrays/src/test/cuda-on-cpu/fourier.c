@@ -9,7 +9,7 @@
 
 typedef long long i64;
 typedef unsigned long long handle;
-typedef complex double number;
+typedef complex long double number;  // so that errors are of rounding alone
 
 enum { INVALID_PLAN = 1, INVALID_VALUE = 4, INVALID_SIZE = 8, NO_WORKSPACE = 13, PLANS = 64 };
 enum { REAL32 = 0, REAL64 = 1, COMPLEX32 = 4 };
@@ -73,15 +73,15 @@ static number get(const void *x, int type, i64 i) {
     case REAL32: return ((const float *)x)[i];
     case REAL64: return ((const double *)x)[i];
     case COMPLEX32: return ((const complex float *)x)[i];
-    default: return ((const number *)x)[i];
+    default: return ((const complex double *)x)[i];
   }
 }
 static void set(void *x, int type, i64 i, number z) {
   switch (type) {
-    case REAL32: ((float *)x)[i] = creal(z); break;
-    case REAL64: ((double *)x)[i] = creal(z); break;
+    case REAL32: ((float *)x)[i] = creall(z); break;
+    case REAL64: ((double *)x)[i] = creall(z); break;
     case COMPLEX32: ((complex float *)x)[i] = z; break;
-    default: ((number *)x)[i] = z;
+    default: ((complex double *)x)[i] = z;
   }
 }
 
@@ -93,7 +93,7 @@ static void along(number *x, i64 outer, i64 n, i64 inner, int sign) {
       number *row = x + o * n * inner + i;
       for (i64 k = 0; k < n; k++) {
         sum[k] = 0;
-        for (i64 j = 0; j < n; j++) sum[k] += row[j * inner] * cexp(sign * 2 * M_PI * I * (double)(j * k % n) / n);
+        for (i64 j = 0; j < n; j++) sum[k] += row[j * inner] * cexpl(sign * 2 * 3.14159265358979323846264338327950288L * I * (long double)(j * k % n) / n);
       }
       for (i64 k = 0; k < n; k++) row[k * inner] = sum[k];
     }
@@ -115,7 +115,7 @@ static int exec(int h, int type, void *in, void *out, int direction) {
     for (i64 e = 0; e < p->elements; e++) {
       const i64 row = e / last, k = e % last;
       if (p->to < COMPLEX32)
-        x[e] = k < half ? get(in, p->from, b * from + row * half + k) : conj(get(in, p->from, b * from + row * half + last - k));
+        x[e] = k < half ? get(in, p->from, b * from + row * half + k) : conjl(get(in, p->from, b * from + row * half + last - k));
       else
         x[e] = get(in, p->from, b * from + e * p->stride);
     }
