@@ -20,6 +20,7 @@ from golden_java import java
 from golden_linalg import linalg
 from golden_ndimage import ndimage
 from golden_numbers import numbers
+from golden_polynomials import polynomials
 from golden_selections import selections
 from golden_signal import signal
 from golden_sorting import sets, sorting
@@ -52,6 +53,7 @@ GROUPS = [
     sparse,
     linalg,
     spatial,
+    polynomials,
     fft,
     signal,
 ]

@@ -19,6 +19,7 @@ module io.github.tornadoarrays {
     exports io.github.tornadoarrays.signal;
     exports io.github.tornadoarrays.sparse;
     exports io.github.tornadoarrays.spatial;
+    exports io.github.tornadoarrays.stats;
     exports io.github.tornadoarrays.text;
 
     uses io.github.tornadoarrays.engine.EngineProvider;

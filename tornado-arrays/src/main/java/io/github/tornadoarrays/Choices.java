@@ -214,14 +214,18 @@ final class Choices {
     }
 
     static NDArray trimZeros(NDArray x, String ends) {
+        return trimZeros(x, ends, Shape.allAxes(x.ndim()));
+    }
+
+    static NDArray trimZeros(NDArray x, String ends, int... axes) {
         String trim = ends.toLowerCase(Locale.ROOT);
         if (!List.of("f", "b", "fb", "bf").contains(trim)) {
             throw new ArrayException("trimZeros: unknown ends \"" + ends + "\"; known are \"f\", \"b\" and \"fb\"");
         }
         NDArray trimmed = x;
         Object[] index = new Object[x.ndim()];
-        for (int a = 0; a < index.length; a++) {
-            int axis = a;
+        Arrays.fill(index, Slice.all());
+        for (int axis : axes) {
             int[] others = Arrays.stream(Shape.allAxes(x.ndim()))
                     .filter(i -> i != axis)
                     .toArray();
@@ -231,7 +235,8 @@ final class Choices {
             long from = found.length == 0 ? 0 : found[0];
             long to = found.length == 0 ? 0 : found[found.length - 1] + 1;
             boolean all = found.length > 0;
-            index[a] = Slice.of(all && !trim.contains("f") ? 0 : from, all && !trim.contains("b") ? x.shape(a) : to);
+            index[axis] =
+                    Slice.of(all && !trim.contains("f") ? 0 : from, all && !trim.contains("b") ? x.shape(axis) : to);
         }
         return index.length == 0 ? trimmed : trimmed.get(index);
     }

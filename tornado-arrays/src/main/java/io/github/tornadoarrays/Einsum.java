@@ -35,8 +35,41 @@ final class Einsum {
         this.output = output;
     }
 
-    static NDArray of(String text, List<NDArray> operands) {
+    static EinsumPath path(String text, List<NDArray> operands) {
         EinsumText parsed = EinsumText.parse(text, operands);
+        Einsum sum = new Einsum(extents(parsed, operands), parsed.output());
+        List<Term> terms = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        List<Integer> list = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            terms.add(sum.distinct(parsed, i, operands.get(i)));
+            numbers.add(i);
+            list.add(i);
+        }
+        List<int[]> steps = new ArrayList<>();
+        long largest = 0;
+        int next = operands.size();
+        while (terms.size() > 1) {
+            int[] pair = sum.cheapest(terms);
+            IntPredicate kept = sum.keptBy(terms, pair);
+            int[] labels = union(terms.get(pair[0]).labels(), terms.get(pair[1]).labels())
+                    .filter(kept)
+                    .toArray();
+            largest = Math.max(largest, sum.size(labels));
+            steps.add(new int[] {list.indexOf(numbers.get(pair[0])), list.indexOf(numbers.get(pair[1]))});
+            list.remove(numbers.get(pair[0]));
+            list.remove(numbers.get(pair[1]));
+            list.add(next);
+            terms.set(pair[0], new Term(terms.get(pair[0]).array(), labels));
+            numbers.set(pair[0], next++);
+            terms.remove(pair[1]);
+            numbers.remove(pair[1]);
+        }
+        return new EinsumPath(List.copyOf(steps), Math.max(largest, sum.size(sum.output)));
+    }
+
+    /** How long the axes of each label are. */
+    private static Map<Integer, Long> extents(EinsumText parsed, List<NDArray> operands) {
         Map<Integer, Long> extents = new TreeMap<>();
         for (int i = 0; i < operands.size(); i++) {
             int[] labels = parsed.inputs().get(i);
@@ -50,6 +83,12 @@ final class Einsum {
                 }
             }
         }
+        return extents;
+    }
+
+    static NDArray of(String text, List<NDArray> operands) {
+        EinsumText parsed = EinsumText.parse(text, operands);
+        Map<Integer, Long> extents = extents(parsed, operands);
         // Floating types first: uint16 and int16 beside float16 give float32, not what their common int32 would give.
         DType type = operands.stream()
                 .map(NDArray::dtype)

@@ -102,6 +102,15 @@ abstract sealed class ElementwiseFunctions extends BinaryFunctions permits JoinF
         return Elementwise.unary("floor", Op.FLOOR, x);
     }
 
+    /**
+     * The modified Bessel function of the first kind of order 0, of real types: {@link Special#i0}.
+     *
+     * @throws io.github.tornadoarrays.core.DTypeException of complex arrays
+     */
+    public static NDArray i0(NDArray x) {
+        return Np.special.i0(x);
+    }
+
     /** The imaginary part: of complex types a view, so that what is written to it is seen in the array; of real types new zeros. */
     public static NDArray imag(NDArray x) {
         return x.dtype().isComplex() ? x.part(Op.IMAG) : Elementwise.unary("imag", Op.IMAG, x);

@@ -28,6 +28,11 @@ abstract sealed class EstimateFunctions extends CalculusFunctions permits Select
         return Estimates.average(x, weights, how);
     }
 
+    /** {@link #average(NDArray, NDArray, Reduction)} with the sums of the weights; NumPy's {@code returned}. */
+    public static Averages averageAndWeights(NDArray x, NDArray weights, Reduction how) {
+        return Estimates.averages(x, weights, how);
+    }
+
     /** The covariances of variables, each a row of observations, with {@code n - 1} in the denominator; float64 or complex128, without axes of extent 1. */
     public static NDArray cov(NDArray x) {
         return cov(x, null, true, 1, null, null);

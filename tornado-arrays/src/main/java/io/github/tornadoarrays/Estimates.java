@@ -16,6 +16,10 @@ final class Estimates {
     private Estimates() {}
 
     static NDArray average(NDArray x, NDArray weights, Reduction how) {
+        return averages(x, weights, how).average();
+    }
+
+    static Averages averages(NDArray x, NDArray weights, Reduction how) {
         long[] shape = x.layout().shape();
         int[] axes = how.realAxes("average", shape);
         NDArray w = weights;
@@ -44,7 +48,8 @@ final class Estimates {
         if (Np.any(total.eq(0)).itemBoolean()) {
             throw new ArrayException("average: weights sum to 0; at least one must count");
         }
-        return x.astype(type).mul(w.astype(type)).sum(how).div(total).astype(type);
+        return new Averages(
+                x.astype(type).mul(w.astype(type)).sum(how).div(total).astype(type), total);
     }
 
     // ---- covariances

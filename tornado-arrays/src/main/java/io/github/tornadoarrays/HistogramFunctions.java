@@ -3,6 +3,7 @@ package io.github.tornadoarrays;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.ShapeException;
+import java.util.List;
 
 /**
  * Histograms; part of {@link Np}. They are computed at once, of the flattened elements. A range or edges that are not finite or do not ascend, and an
@@ -59,5 +60,21 @@ abstract sealed class HistogramFunctions extends QuantileFunctions permits Calcu
     /** As {@link #histogram2d(NDArray, NDArray)}, with chosen bins, no rule; weights and density are those of {@code ofX}. */
     public static Histogram2d histogram2d(NDArray x, NDArray y, Binning ofX, Binning ofY) {
         return Histograms.of(x, y, ofX, ofY);
+    }
+
+    /** {@link #histogramdd(NDArray, List)} with 10 bins along each axis. */
+    public static HistogramDd histogramdd(NDArray points) {
+        return histogramdd(points, List.of(bins(10)));
+    }
+
+    /**
+     * How many points are in each bin of a space.
+     *
+     * @param points a row each: shape (points, coordinates)
+     * @param bins for each coordinate, or one for all; weights and density are those of the first
+     * @throws ShapeException if the points are no matrix, or there are not as many bins as coordinates
+     */
+    public static HistogramDd histogramdd(NDArray points, List<Binning> bins) {
+        return Histograms.of(points, bins);
     }
 }

@@ -8,6 +8,7 @@ import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.graph.Graph;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +278,50 @@ final class Histograms {
             counts = counts.div(widths).div(counts.sum());
         }
         return new Histogram2d(counts, across.edges, down.edges);
+    }
+
+    static HistogramDd of(NDArray points, List<Binning> bins) {
+        String name = "histogramdd";
+        if (points.ndim() != 2 || bins.isEmpty() || bins.size() > 1 && bins.size() != points.shape(1)) {
+            throw new ShapeException(name + ": points of shape " + Shape.text(points.shape()) + " and " + bins.size()
+                    + " bins; a matrix with a row each is needed, and bins for each column or for all");
+        }
+        Binning first = bins.get(0);
+        NDArray weights = first.weights();
+        if (weights != null && (weights.ndim() != 1 || weights.size() != points.shape(0))) {
+            throw new ShapeException(name + ": weights of shape " + Shape.text(weights.shape()) + " for "
+                    + points.shape(0) + " points; they must be as many");
+        }
+        int d = (int) points.shape(1);
+        List<NDArray> edges = new ArrayList<>();
+        long[] shape = new long[d];
+        NDArray at = new NDArray(
+                Graph.constant(DType.INT64, new long[] {points.shape(0)}, 0).at(points.place()));
+        NDArray inside = null;
+        for (int k = 0; k < d; k++) {
+            NDArray x = points.get(Slice.all(), k);
+            Edges e = pairEdges(name, x, bins.get(bins.size() == 1 ? 0 : k));
+            shape[k] = e.bins();
+            NDArray i = between(x, e.edges, shape[k]);
+            NDArray in = i.lt(shape[k]);
+            inside = inside == null ? in : inside.and(in);
+            at = at.mul(shape[k]).add(i);
+            edges.add(e.edges);
+        }
+        long all = Shape.size(Shape.check(name, shape));
+        NDArray place = inside == null ? at : Np.where(inside, at, all);
+        NDArray counts = Np.reshape(Bins.tally(place, weights, all).astype(DType.FLOAT64), shape);
+        if (first.isDensity()) {
+            NDArray total = counts.sum();
+            for (int k = 0; k < d; k++) {
+                long[] extents = new long[d];
+                Arrays.fill(extents, 1);
+                extents[k] = shape[k];
+                counts = counts.div(Np.reshape(Np.diff(edges.get(k)), extents));
+            }
+            counts = counts.div(total);
+        }
+        return new HistogramDd(counts, List.copyOf(edges));
     }
 
     private static Edges pairEdges(String name, NDArray x, Binning how) {

@@ -191,6 +191,11 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         return Einsum.of(subscripts, List.of(operands));
     }
 
+    /** The order in which {@link #einsum} makes its products: always that of the smallest next one, NumPy's {@code optimize="greedy"}. */
+    public static EinsumPath einsumPath(String subscripts, NDArray... operands) {
+        return Einsum.path(subscripts, List.of(operands));
+    }
+
     /**
      * The vector product of the vectors of length 3 along the last axis; the other axes broadcast.
      *

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
-public final class Np extends TextFunctions {
+public final class Np extends PolynomialFunctions {
     public static final DType bool_ = DType.BOOL;
     public static final DType int8 = DType.INT8;
     public static final DType int16 = DType.INT16;

@@ -123,4 +123,86 @@ abstract sealed class QuantileFunctions extends SetFunctions permits HistogramFu
         double[] all = Arrays.stream(q).map(p -> p / 100).toArray();
         return Quantiles.of("nanpercentile", x, all, false, how, method, true);
     }
+
+    /**
+     * As {@link #quantile(NDArray, double, Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray quantile(NDArray x, double q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted("quantile", x, new double[] {q}, true, how, method, false, weights);
+    }
+
+    /**
+     * As {@link #quantile(NDArray, double[], Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray quantile(NDArray x, double[] q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted("quantile", x, q.clone(), false, how, method, false, weights);
+    }
+
+    /**
+     * As {@link #percentile(NDArray, double, Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray percentile(NDArray x, double q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted("percentile", x, new double[] {q / 100}, true, how, method, false, weights);
+    }
+
+    /**
+     * As {@link #percentile(NDArray, double[], Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray percentile(NDArray x, double[] q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted(
+                "percentile", x, Arrays.stream(q).map(p -> p / 100).toArray(), false, how, method, false, weights);
+    }
+
+    /**
+     * As {@link #nanquantile(NDArray, double, Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray nanquantile(NDArray x, double q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted("nanquantile", x, new double[] {q}, true, how, method, true, weights);
+    }
+
+    /**
+     * As {@link #nanquantile(NDArray, double[], Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray nanquantile(NDArray x, double[] q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted("nanquantile", x, q.clone(), false, how, method, true, weights);
+    }
+
+    /**
+     * As {@link #nanpercentile(NDArray, double, Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray nanpercentile(NDArray x, double q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted("nanpercentile", x, new double[] {q / 100}, true, how, method, true, weights);
+    }
+
+    /**
+     * As {@link #nanpercentile(NDArray, double[], Reduction, String)}, of elements that count by weights.
+     *
+     * @param method {@code "inverted_cdf"}, of which alone weights are known
+     * @param weights 0 or more, of the array's shape or of its extent along the axis
+     */
+    public static NDArray nanpercentile(NDArray x, double[] q, Reduction how, String method, NDArray weights) {
+        return Quantiles.weighted(
+                "nanpercentile", x, Arrays.stream(q).map(p -> p / 100).toArray(), false, how, method, true, weights);
+    }
 }

@@ -169,17 +169,7 @@ final class Quantiles {
      */
     static NDArray of(
             String name, NDArray x, double[] q, boolean scalar, Reduction how, String method, boolean ignoreNaN) {
-        if (x.dtype().isComplex()) {
-            throw new DTypeException(
-                    name + ": not defined for " + x.dtype() + "; take it of the real or imaginary parts");
-        }
-        for (double v : q) {
-            if (!(v >= 0 && v <= 1)) {
-                boolean percent = name.endsWith("percentile");
-                throw new ArrayException(
-                        name + ": q is " + (percent ? v * 100 : v) + "; it must be from 0 to " + (percent ? 100 : 1));
-            }
-        }
+        check(name, x, q);
         Method m = Method.of(name, method);
         Samples samples = Samples.of(name, x, how);
         if (samples.n == 0 && !ignoreNaN) {
@@ -197,6 +187,102 @@ final class Quantiles {
             result = Np.where(Np.isnan(last), last.astype(result.dtype()), result);
         }
         return samples.finish(result, scalar ? 0 : 1, how);
+    }
+
+    private static void check(String name, NDArray x, double[] q) {
+        if (x.dtype().isComplex()) {
+            throw new DTypeException(
+                    name + ": not defined for " + x.dtype() + "; take it of the real or imaginary parts");
+        }
+        for (double v : q) {
+            if (!(v >= 0 && v <= 1)) {
+                boolean percent = name.endsWith("percentile");
+                throw new ArrayException(
+                        name + ": q is " + (percent ? v * 100 : v) + "; it must be from 0 to " + (percent ? 100 : 1));
+            }
+        }
+    }
+
+    /**
+     * Quantiles of samples whose elements count by weights: the first element at which the sum of the weights reaches the part q of all.
+     *
+     * @param weights of the array's shape, or of its extent along the axis that is named
+     */
+    static NDArray weighted(
+            String name,
+            NDArray x,
+            double[] q,
+            boolean scalar,
+            Reduction how,
+            String method,
+            boolean ignoreNaN,
+            NDArray weights) {
+        if (!method.equals("inverted_cdf")) {
+            throw new ArrayException(name + ": method \"" + method + "\" takes no weights; \"inverted_cdf\" does");
+        }
+        check(name, x, q);
+        long[] shape = x.layout().shape();
+        int[] axes = how.realAxes(name, shape);
+        NDArray w = weights;
+        if (!Arrays.equals(w.shape(), shape)) {
+            if (axes.length != 1 || w.ndim() != 1 || w.size() != shape[axes[0]]) {
+                throw new ShapeException(name + ": weights of shape " + Shape.text(w.shape())
+                        + " for an array of shape " + Shape.text(shape)
+                        + "; they must have that shape, or that of the axis which is named");
+            }
+            long[] extents = new long[shape.length];
+            Arrays.fill(extents, 1);
+            extents[axes[0]] = w.size();
+            w = Np.broadcastTo(Np.reshape(w, extents), shape);
+        }
+        if (w.dtype().isComplex() || w.size() > 0 && Np.any(w.lt(0)).itemBoolean()) {
+            throw new ArrayException(name + ": weights are complex or negative; they must be 0 or more");
+        }
+        if (x.size() == 0) {
+            throw new ShapeException(name + ": no elements in an array of shape " + Shape.text(shape));
+        }
+        long[] rest = rest(shape, axes);
+        NDArray rows = rows(x, axes, rest);
+        NDArray counts = rows(w, axes, rest).astype(DType.FLOAT64);
+        if (ignoreNaN && x.dtype().isFloat()) {
+            counts = Np.where(Np.isnan(rows), 0.0, counts);
+        }
+        NDArray order = Np.argsort(rows, 0);
+        NDArray sorted = Np.takeAlongAxis(rows, order, 0);
+        NDArray sums = Np.cumsum(Np.takeAlongAxis(counts, order, 0), 0);
+        long n = sorted.shape(0);
+        NDArray part = sums.div(sums.get(n - 1));
+        // elements before the first that counts are never taken
+        part = Np.where(part.eq(0), -1.0, part);
+        NDArray[] found = new NDArray[q.length];
+        for (int i = 0; i < q.length; i++) {
+            NDArray at =
+                    Np.minimum(part.lt(q[i]).astype(DType.INT64).sum(Np.axis(0).keepdims()), n - 1);
+            found[i] = Np.takeAlongAxis(sorted, at, 0).get(0);
+            if (x.dtype().isFloat() && !ignoreNaN) {
+                NDArray last = sorted.get(n - 1);
+                found[i] = Np.where(Np.isnan(last), last, found[i]);
+            }
+        }
+        NDArray result = scalar ? found[0] : Np.stack(Arrays.asList(found), 0);
+        int lead = scalar ? 0 : 1;
+        int[] at = Arrays.stream(axes).map(a -> a + lead).toArray();
+        return how.isKeepdims() && at.length > 0 ? Np.expandDims(result, at) : result;
+    }
+
+    private static long[] rest(long[] shape, int[] axes) {
+        return java.util.stream.IntStream.range(0, shape.length)
+                .filter(i -> Arrays.stream(axes).noneMatch(a -> a == i))
+                .mapToLong(i -> shape[i])
+                .toArray();
+    }
+
+    /** The folded axes as one, in front. */
+    private static NDArray rows(NDArray x, int[] axes, long[] rest) {
+        long[] rows = new long[rest.length + 1];
+        rows[0] = -1;
+        System.arraycopy(rest, 0, rows, 1, rest.length);
+        return Np.reshape(Np.moveaxis(x, axes, Shape.allAxes(axes.length)), rows);
     }
 
     /** Of samples of one length. */

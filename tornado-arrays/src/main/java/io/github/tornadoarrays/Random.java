@@ -10,7 +10,6 @@ import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
-import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.rng.Draw;
 import io.github.tornadoarrays.rng.SeedSequence;
 import io.github.tornadoarrays.run.Engines;
@@ -30,11 +29,16 @@ import org.jspecify.annotations.Nullable;
  * seed, the number of the draw and the element's place, and so the same on every engine and with any number of threads. They are
  * not NumPy's numbers. Several threads may draw from one generator; which thread's draw comes first is then up to them.
  */
-public final class Random {
+public final class Random extends VectorDistributions {
     private volatile Generator generator;
 
     private Random(Generator generator) {
         this.generator = generator;
+    }
+
+    @Override
+    Generator generator() {
+        return generator;
     }
 
     /** A generator that gives the same arrays, in the order they are asked for, whenever it has this seed. */
@@ -147,20 +151,6 @@ public final class Random {
         return uniform("random", type, shape);
     }
 
-    /**
-     * Uniform numbers in [low, high), float64.
-     *
-     * @throws ArrayException if high - low is negative or not finite
-     */
-    public NDArray uniform(double low, double high, long... shape) {
-        double width = high - low;
-        if (!(width >= 0 && width < Double.POSITIVE_INFINITY)) {
-            throw new ArrayException("uniform: high - low is " + width + " (" + low + ", " + high
-                    + "); it must be 0 or more and finite");
-        }
-        return shifted("uniform", uniform("uniform", DType.FLOAT64, shape), width, low);
-    }
-
     /** Standard normal numbers (mean 0, deviation 1), float64. */
     public NDArray standardNormal(long... shape) {
         return standardNormal(DType.FLOAT64, shape);
@@ -172,19 +162,40 @@ public final class Random {
      * @throws DTypeException unless the type is a real float
      */
     public NDArray standardNormal(DType type, long... shape) {
-        return normal("standardNormal", type, shape);
+        size("standardNormal", shape);
+        return as(type, Continuous.standardNormal(generator, exact("standardNormal", type), shape));
+    }
+
+    /** Exponential numbers of mean 1, float64. */
+    public NDArray standardExponential(long... shape) {
+        return standardExponential(DType.FLOAT64, shape);
     }
 
     /**
-     * Normal numbers with a mean and a standard deviation, float64.
+     * Exponential numbers of mean 1.
      *
-     * @throws ArrayException if the deviation is negative
+     * @throws DTypeException unless the type is a real float
      */
-    public NDArray normal(double mean, double deviation, long... shape) {
-        if (!(deviation >= 0)) {
-            throw new ArrayException("normal: the standard deviation is " + deviation + "; it must be 0 or more");
-        }
-        return shifted("normal", normal("normal", DType.FLOAT64, shape), deviation, mean);
+    public NDArray standardExponential(DType type, long... shape) {
+        size("standardExponential", shape);
+        return as(type, Continuous.standardExponential(generator, exact("standardExponential", type), shape));
+    }
+
+    /**
+     * Gamma numbers with scale 1, which are made in float64.
+     *
+     * @throws ArrayException if the parameter is negative
+     * @throws DTypeException unless the type is a real float
+     */
+    public NDArray standardGamma(DType type, double shape, long... size) {
+        exact("standardGamma", type);
+        return as(type, standardGamma(shape, size));
+    }
+
+    /** Cauchy numbers: quotients of two standard normal ones; float64. */
+    public NDArray standardCauchy(long... shape) {
+        size("standardCauchy", shape);
+        return Continuous.standardCauchy(generator, shape);
     }
 
     /** Integers in [low, high), int64. */
@@ -285,6 +296,41 @@ public final class Random {
         x.assign(() -> rows(x, order).node());
     }
 
+    /**
+     * A copy with what lies along an axis in random order, the same everywhere.
+     *
+     * @throws ShapeException if there is no such axis
+     */
+    public NDArray permutation(NDArray x, int axis) {
+        return x.take(permutation(length("permutation", x.moveaxis(axis, 0))), axis)
+                .eval();
+    }
+
+    /**
+     * Puts what lies along an axis in random order, the same everywhere, in place.
+     *
+     * @throws ShapeException if there is no such axis
+     */
+    public void shuffle(NDArray x, int axis) {
+        shuffle(x.moveaxis(axis, 0));
+    }
+
+    /** A copy with all elements in random order. */
+    public NDArray permuted(NDArray x) {
+        return permuted(x.ravel().reshape(1, -1), 1).reshape(x.shape());
+    }
+
+    /**
+     * A copy with the elements of each line along an axis in a random order of its own.
+     *
+     * @throws ShapeException if there is no such axis
+     */
+    public NDArray permuted(NDArray x, int axis) {
+        NDArray lines = x.moveaxis(axis, -1);
+        NDArray keys = Sampling.keys(generator.draw(), lines.shape());
+        return Np.takeAlongAxis(lines, Np.argsort(keys, -1), -1).moveaxis(-1, axis);
+    }
+
     /** Numbers of 0 … n-1, each of which may come again, int64. */
     public NDArray choice(long n, long... shape) {
         return chosen(n, true, null, shape);
@@ -370,13 +416,6 @@ public final class Random {
         return as(type, generator.uniform(exact, shape));
     }
 
-    private NDArray normal(String op, DType type, long[] shape) {
-        long n = size(op, shape);
-        DType exact = exact(op, type);
-        Draw d = generator.draw();
-        return as(type, array(exact, shape, library().normal(exact, n, d.key(), d.id())));
-    }
-
     /** The type in which numbers of a type are made. */
     private static DType exact(String op, DType type) {
         if (!type.isFloat()) {
@@ -388,11 +427,6 @@ public final class Random {
 
     private static NDArray as(DType type, NDArray x) {
         return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type)).eval();
-    }
-
-    private static NDArray shifted(String op, NDArray x, double by, double plus) {
-        NDArray scaled = by == 1 ? x : x.binary(op, Op.MUL, by);
-        return plus == 0 ? scaled : scaled.binary(op, Op.ADD, plus);
     }
 
     /** The current device draws. */

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
+import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.engine.Library;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.kernel.Parallel;
@@ -66,6 +67,11 @@ final class Sampling {
 
     private static NDArray joined(List<NDArray> pieces) {
         return pieces.size() == 1 ? pieces.get(0) : Np.concat(pieces.toArray(NDArray[]::new));
+    }
+
+    /** Keys whose order is random. */
+    static NDArray keys(Draw draw, long[] shape) {
+        return vector(bits(draw, 0, Shape.size(shape))).reshape(shape);
     }
 
     private static Buffer bits(Draw draw, long start, long n) {

@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.AxisException;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.IndexException;
+import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -116,6 +117,12 @@ abstract sealed class SelectionFunctions extends EstimateFunctions permits Vecto
     /** As {@link #trimZeros(NDArray)}, at the front ({@code "f"}), at the back ({@code "b"}), or both. */
     public static NDArray trimZeros(NDArray x, String ends) {
         return Choices.trimZeros(x, ends);
+    }
+
+    /** As {@link #trimZeros(NDArray, String)}, along some axes alone. */
+    public static NDArray trimZeros(NDArray x, String ends, int... axes) {
+        return Choices.trimZeros(
+                x, ends, Shape.axes("trimZeros", axes, x.layout().shape()));
     }
 
     // ---- bits

@@ -68,6 +68,11 @@ abstract sealed class SetFunctions extends SortFunctions permits QuantileFunctio
         return Sets.intersection(a, b);
     }
 
+    /** {@link #intersect1d} with the elements' first places in both arrays; NumPy's {@code return_indices}. */
+    public static Intersection intersect1dIndices(NDArray a, NDArray b) {
+        return Sets.places(a, b);
+    }
+
     /** The distinct elements that are in either. */
     public static NDArray union1d(NDArray a, NDArray b) {
         return Sets.values("union1d", Sets.both("union1d", a, b), true);

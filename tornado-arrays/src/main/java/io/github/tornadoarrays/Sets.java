@@ -169,4 +169,15 @@ final class Sets {
         NDArray found = Np.take(sorted, Np.minimum(at, sorted.size() - 1));
         return invert ? values.ne(found) : values.eq(found);
     }
+
+    /** The common elements and their first places. */
+    static Intersection places(NDArray a, NDArray b) {
+        NDArray values = intersection(a, b);
+        return new Intersection(values, firsts(a, values), firsts(b, values));
+    }
+
+    private static NDArray firsts(NDArray x, NDArray values) {
+        UniqueAll all = all("intersect1dIndices", x.astype(values.dtype()), true);
+        return Np.take(all.indices(), Sorting.search("intersect1dIndices", all.values(), values, "left", null));
+    }
 }

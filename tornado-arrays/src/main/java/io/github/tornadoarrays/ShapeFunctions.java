@@ -397,9 +397,15 @@ abstract sealed class ShapeFunctions extends JoinFunctions permits CreationFunct
      *
      * @param widths for each axis the numbers of elements before and after; one pair is for all axes
      * @param mode {@code "constant"} (zeros), {@code "edge"} (the nearest element), {@code "reflect"} and {@code "symmetric"}
-     *     (mirrored, without and with the element at the edge), {@code "wrap"} (from the other side)
+     *     (mirrored, without and with the element at the edge), {@code "wrap"} (from the other side), and those of
+     *     {@link PadMode}
      */
     public static NDArray pad(NDArray x, long[][] widths, String mode) {
+        return Padding.pad(x, Padding.widths(x, widths), mode);
+    }
+
+    /** As {@link #pad(NDArray, long[][], String)}, by a mode and what there is to say of it. */
+    public static NDArray pad(NDArray x, long[][] widths, PadMode mode) {
         return Padding.pad(x, Padding.widths(x, widths), mode);
     }
 

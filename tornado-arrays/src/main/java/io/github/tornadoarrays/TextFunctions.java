@@ -8,7 +8,7 @@ import io.github.tornadoarrays.text.PrintOptions;
 import java.math.BigInteger;
 
 /** Arrays and numbers as text for people; part of {@link Np}. */
-abstract sealed class TextFunctions extends PlaceFunctions permits Np {
+abstract sealed class TextFunctions extends PlaceFunctions permits PolynomialFunctions {
 
     /** The options that arrays are printed with, on this thread. */
     public static PrintOptions getPrintoptions() {

@@ -28,6 +28,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("kernel", List.of("core"));
         MAY_IMPORT.put("rng", List.of("core"));
         MAY_IMPORT.put("fourier", List.of());
+        MAY_IMPORT.put("special", List.of());
         MAY_IMPORT.put("ir", List.of("core"));
         MAY_IMPORT.put("graph", List.of("core", "ir.Op", "ir.FoldOp", "ir.Function"));
         MAY_IMPORT.put("fuse", List.of("graph", "ir", "core"));
@@ -85,7 +86,7 @@ class ArchitectureTest {
         MAY_IMPORT.put("text", List.of("core"));
         MAY_IMPORT.put("io", List.of("core"));
         // SciPy's packages stand on what users have
-        for (String name : List.of("ndimage", "sparse", "spatial")) {
+        for (String name : List.of("ndimage", "sparse", "spatial", "stats")) {
             MAY_IMPORT.put(name, List.of("scipy", "", "kernel", "core"));
         }
         MAY_IMPORT.put("signal", List.of("ndimage", "scipy", "", "kernel", "core"));
@@ -105,6 +106,7 @@ class ArchitectureTest {
                         "ir.FoldOp",
                         "io",
                         "text",
+                        "special",
                         "rng"));
     }
 

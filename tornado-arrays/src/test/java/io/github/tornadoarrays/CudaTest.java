@@ -12,6 +12,13 @@ class CudaTest extends DeviceSuite {
     @EnabledIfSystemProperty(
             named = "tornado.arrays.test.device",
             matches = "cuda.*",
+            disabledReason = "a hundred kernels to compile; -Dtornado.arrays.test.device=cuda:0 runs it")
+    class SpecialGolden extends SpecialGoldenTest {}
+
+    @Nested
+    @EnabledIfSystemProperty(
+            named = "tornado.arrays.test.device",
+            matches = "cuda.*",
             disabledReason = "thousands of kernels to compile; -Dtornado.arrays.test.device=cuda:0 runs it")
     class Golden extends GoldenTest {}
 }

@@ -17,6 +17,9 @@ abstract class DeviceSuite {
     class BincountFunction extends BincountFunctionTest {}
 
     @Nested
+    class Distributions extends SameDistributionsTest {}
+
+    @Nested
     class ElementwiseFunctions extends ElementwiseFunctionsTest {}
 
     @Nested
@@ -39,6 +42,9 @@ abstract class DeviceSuite {
 
     @Nested
     class NumberFunctions extends NumberFunctionsTest {}
+
+    @Nested
+    class Polynomials extends PolynomialTest {}
 
     @Nested
     class LinearAlgebra extends LinalgTest {}

@@ -271,6 +271,45 @@ final class GoldenCalls {
         }
         OWN.put("applyAlongAxis", (args, _) -> List.of(with("applyAlongAxis", args, 0, ALONG)));
         OWN.put("applyOverAxes", (args, _) -> List.of(with("applyOverAxes", args, 0, OVER)));
+        OWN.put("padMode", (args, _) -> {
+            PadMode mode = (PadMode) the(PadMode.class, null, "of", args.get(2));
+            Integer k = (Integer) args.get(3);
+            if (k != null) {
+                mode = mode.mode().equals("linear_ramp") ? mode.withEndValue(k) : mode.withStatLength(k);
+            }
+            return List.of(Form.of("pad", args.get(0), args.get(1), mode));
+        });
+        OWN.put(
+                "padOdd",
+                (args, _) -> List.of(Form.of(
+                        "pad",
+                        args.get(0),
+                        args.get(1),
+                        PadMode.of((String) args.get(2)).withOdd(true))));
+        for (String name : QUANTILES) {
+            OWN.put(
+                    name + "Weighted",
+                    (args, _) -> List.of(Form.of(
+                            name,
+                            args.get(0),
+                            args.get(1),
+                            Np.axis(ints(args.get(3))).keepdims((Boolean) args.get(4)),
+                            "inverted_cdf",
+                            args.get(2))));
+        }
+        OWN.put(
+                "averageAndWeights",
+                (args, kw) -> List.of(Form.of("averageAndWeights", args.get(0), args.get(1), reduction(kw))));
+        OWN.put(
+                "histogramddBins",
+                (args, _) -> List.of(Form.of(
+                        "histogramdd",
+                        args.get(0),
+                        args.subList(1, args.size()).stream()
+                                .map(b -> binning(b, Map.of()))
+                                .toList())));
+        OWN.put("sortedRoots", (args, _) -> List.of(Form.of("roots", args.get(0))));
+        OWN.put("einsumPathOf", (args, _) -> List.of(new Form("einsumPath", args)));
         OWN.put("resultType", (args, _) -> List.of(Form.of("resultType", (Object) args.toArray())));
         OWN.put("maskIndices", (args, _) -> List.of(with("maskIndices", args, 1, MASKS)));
         for (String name : List.of("linalg.norm", "linalg.vectorNorm")) {
@@ -304,6 +343,15 @@ final class GoldenCalls {
         });
         if (method.equals("get") || method.equals("set")) {
             all.addAll(Set.of(method + "Items", method + "Through", method + "Real", method + "Imag"));
+        }
+        Map<String, List<String>> others = Map.of(
+                "pad", List.of("padMode", "padOdd"),
+                "roots", List.of("sortedRoots"),
+                "einsumPath", List.of("einsumPathOf"),
+                "histogramdd", List.of("histogramddBins"));
+        all.addAll(others.getOrDefault(method, List.of()));
+        if (QUANTILES.contains(method)) {
+            all.add(method + "Weighted");
         }
         if (method.equals("piecewise")) {
             all.add("piecewiseOf");
@@ -613,6 +661,15 @@ final class GoldenCalls {
             case Stream<?> stream ->
                 stream.map(e -> e instanceof Element x ? Np.array(x.value()) : result(e))
                         .toList();
+            case EinsumPath path ->
+                path.contractions().stream()
+                        .map(p -> (Object) Np.asarray(p).astype(DType.INT64))
+                        .toList();
+            case HistogramDd h -> {
+                List<Object> all = new ArrayList<>(List.of(h.counts()));
+                all.addAll(h.edges());
+                yield all;
+            }
             case Record r when !(made instanceof Slice) -> parts(r);
             case Byte b -> Np.asarray(new byte[] {b}).reshape();
             case Short i -> Np.asarray(new short[] {i}).reshape();

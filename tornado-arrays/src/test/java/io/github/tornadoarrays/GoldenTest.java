@@ -51,6 +51,7 @@ class GoldenTest {
             "selections",
             "numbers",
             "assembly",
+            "polynomials",
             "linalg",
             "fft");
 
@@ -119,7 +120,7 @@ class GoldenTest {
     Stream<DynamicNode> golden() {
         String only = System.getProperty("golden");
         Stream<DynamicNode> files = FILES.stream()
-                .filter(f -> only == null || f.equals(only))
+                .filter(f -> only == null || List.of(only.split(",")).contains(f))
                 .map(name -> {
                     GoldenFile file = GoldenFile.read(name);
                     Map<String, List<GoldenFile.Case>> byFunction = new LinkedHashMap<>();
@@ -239,7 +240,7 @@ class GoldenTest {
 
     private static String compare(GoldenFile.Case c, Object made) {
         JsonNode out = c.out();
-        Object result = GoldenCalls.result(made);
+        Object result = GoldenCalls.result(c.fn().equals("sortedRoots") ? Np.sortComplex((NDArray) made) : made);
         if (out.has("error")) {
             return "gave " + (result instanceof NDArray x ? x.dtype() + Shape.text(x.shape()) : result)
                     + ", but NumPy refuses (" + out.get("error").textValue() + ")";
@@ -349,6 +350,15 @@ class GoldenTest {
                 GoldenComparison.within(complex ? 256 : 4).scaled().anyZero();
             case "unwrap" -> GoldenComparison.within(8).scaled().anyZero();
             case "bartlett", "blackman", "hamming", "hanning", "kaiser" ->
+                GoldenComparison.within(8).scaled().anyZero();
+            case "polyval", "polydiv", "polyint", "poly" ->
+                GoldenComparison.within(16).scaled().anyZero();
+            case "polyadd", "polysub", "polymul", "polyder", "vander" -> GoldenComparison.EXACT.anyZero();
+            case "polyfit", "sortedRoots" ->
+                GoldenComparison.within(1 << 14).scaled().anyZero();
+            case "padMode" -> GoldenComparison.within(2).scaled().anyZero();
+            case "padOdd", "intersect1dIndices" -> GoldenComparison.EXACT.anyZero();
+            case "histogramdd", "histogramddBins", "averageAndWeights" ->
                 GoldenComparison.within(8).scaled().anyZero();
             case "interp" -> GoldenComparison.within(4).scaled().anyZero();
             case "convolve", "correlate" -> GoldenComparison.EXACT.anyZero();

@@ -8,5 +8,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnMirror.class)
 class MirrorTest extends DeviceSuite {
     @Nested
+    class SpecialGolden extends SpecialGoldenTest {}
+
+    @Nested
     class Golden extends GoldenTest {}
 }

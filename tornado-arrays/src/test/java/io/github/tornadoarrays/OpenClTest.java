@@ -12,6 +12,13 @@ class OpenClTest extends DeviceSuite {
     @EnabledIfSystemProperty(
             named = "tornado.arrays.test.device",
             matches = ".+",
+            disabledReason = "a hundred kernels to compile; -Dtornado.arrays.test.device=opencl:0 runs it")
+    class SpecialGolden extends SpecialGoldenTest {}
+
+    @Nested
+    @EnabledIfSystemProperty(
+            named = "tornado.arrays.test.device",
+            matches = ".+",
             disabledReason = "thousands of kernels to compile; -Dtornado.arrays.test.device=opencl:0 runs it")
     class Golden extends GoldenTest {}
 }

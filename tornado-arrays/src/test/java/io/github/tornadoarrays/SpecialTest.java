@@ -45,4 +45,47 @@ class SpecialTest {
                 .isInstanceOf(DTypeException.class)
                 .hasMessageContaining("erf");
     }
+
+    @Test
+    void sumsOfExponentials() {
+        NDArray x = array(new double[][] {{1000, 1001, 999}, {-1000, -1001, Double.NEGATIVE_INFINITY}});
+        double[] rows = special.logsumexp(x, 1).toDoubleArray();
+        assertThat(rows).containsExactly(new double[] {1001.4076059644443, -999.6867383124818}, within(1e-12));
+        assertThat(special.logsumexp(x).item()).isCloseTo(1001.4076059644443, within(1e-12));
+        assertThat(special.logsumexp(array(Double.NEGATIVE_INFINITY)).item()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(special.softmax(x, 1).sum(1).toDoubleArray()).containsExactly(new double[] {1, 1}, within(1e-15));
+        double[] log = special.logSoftmax(x, -1).ravel().toDoubleArray();
+        assertThat(log)
+                .containsExactly(
+                        new double[] {
+                            -1.4076059644443804,
+                            -0.4076059644443804,
+                            -2.4076059644443806,
+                            -0.31326168751822286,
+                            -1.3132616875182228,
+                            Double.NEGATIVE_INFINITY
+                        },
+                        within(1e-12));
+    }
+
+    @Test
+    void theyFuseAndBroadcast() {
+        NDArray a = array(0.5, 1, 2).reshape(3, 1);
+        NDArray p = special.gammainc(a, array(0.1, 1));
+        assertThat(p.shape()).containsExactly(3, 2);
+        NDArray both = p.add(special.gammaincc(a, array(0.1, 1)));
+        assertThat(both.sub(1).abs().max().item()).isLessThan(1e-15);
+        assertThat(special.gammainc(1, array(2f)).dtype()).isEqualTo(float32);
+        assertThat(special.betainc(2, 3, array(0.5)).item()).isCloseTo(0.6875, within(1e-15));
+    }
+
+    @Test
+    void complexIsRefused() {
+        NDArray z = array(1.0).astype(Np.complex64);
+        assertThatThrownBy(() -> special.gamma(z))
+                .isInstanceOf(DTypeException.class)
+                .hasMessage("gamma: not defined for complex64; it takes real types");
+        assertThatThrownBy(() -> special.betainc(z, z, z)).hasMessageContaining("betainc");
+        assertThatThrownBy(() -> special.logsumexp(z)).hasMessageContaining("logsumexp");
+    }
 }

@@ -9,9 +9,10 @@ import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.scipy.Axes;
 import io.github.tornadoarrays.scipy.Precision;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Filters over windows of any shape: the array gets a margin, then each element's neighbours lie at the same offsets. */
@@ -54,21 +55,7 @@ final class Neighbours {
         }
         Window window = new Window(size, null, at, border);
         int[] extents = window.extents(op, x);
-        return Precision.inOwnType(
-                x,
-                y -> run(
-                        op,
-                        y,
-                        window,
-                        extents,
-                        (m, out) -> SUM.of(y.dtype())
-                                .run(
-                                        m.padded.ravel(),
-                                        m.shape,
-                                        m.strides,
-                                        m.offsets,
-                                        Precision.numbers(y, y.dtype(), w),
-                                        out)));
+        return Precision.inOwnType(x, y -> run(op, y, window, extents, SUM, Precision.numbers(y, Precision.of(y), w)));
     }
 
     // ---- order
@@ -78,14 +65,8 @@ final class Neighbours {
         real(op, x);
         int[] extents = window.extents(op, x);
         Precision kernel = largest ? LARGEST : SMALLEST;
-        UnaryOperator<NDArray> one = y -> run(
-                op,
-                y,
-                window,
-                extents,
-                (m, out) -> kernel.of(y.dtype()).run(m.padded.ravel(), m.shape, m.strides, m.offsets, out));
         if (window.footprint() != null) {
-            return Precision.inOwnType(x, one);
+            return Precision.inOwnType(x, y -> run(op, y, window, extents, kernel));
         }
         NDArray y = x;
         for (int a = 0; a < extents.length; a++) {
@@ -96,15 +77,7 @@ final class Neighbours {
                 int[] origin = new int[extents.length];
                 origin[a] = Axes.each(window.origin(), a);
                 Window line = new Window(along, null, origin, window.border());
-                y = Precision.inOwnType(
-                        y,
-                        z -> run(
-                                op,
-                                z,
-                                line,
-                                along,
-                                (m, out) -> kernel.of(z.dtype())
-                                        .run(m.padded.ravel(), m.shape, m.strides, m.offsets, out)));
+                y = Precision.inOwnType(y, z -> run(op, z, line, along, kernel));
             }
         }
         return y == x ? x.copy() : y;
@@ -124,15 +97,7 @@ final class Neighbours {
         if (at == 0 || at == n - 1) {
             return extreme(op, x, window, at > 0);
         }
-        return Precision.inOwnType(
-                x,
-                y -> run(
-                        op,
-                        y,
-                        window,
-                        extents,
-                        (m, out) ->
-                                RANKED.of(y.dtype()).run(m.padded.ravel(), m.shape, m.strides, m.offsets, at, out)));
+        return Precision.inOwnType(x, y -> run(op, y, window, extents, RANKED, at));
     }
 
     private static void real(String op, NDArray x) {
@@ -143,14 +108,15 @@ final class Neighbours {
 
     // ---- margins
 
-    private interface Launch {
-        void run(Margin margin, NDArray out);
-    }
-
-    private static NDArray run(String op, NDArray x, Window window, int[] extents, Launch launch) {
+    /** A kernel with the array's margin, what it takes beside that, and the result. */
+    private static NDArray run(String op, NDArray x, Window window, int[] extents, Precision kernel, Object... more) {
         NDArray y = Np.emptyLike(x);
         if (x.size() > 0) {
-            launch.run(margin(op, x, window, extents), y.ravel());
+            Margin m = margin(op, x, window, extents);
+            List<Object> all = new ArrayList<>(List.of(m.padded.ravel(), m.shape, m.strides, m.offsets));
+            all.addAll(List.of(more));
+            all.add(y.ravel());
+            kernel.of(x.dtype()).run(all.toArray());
         }
         return y;
     }

@@ -15,6 +15,11 @@ public record Draw(long key, long id) {
         return new Draw(Philox.key(seed), id);
     }
 
+    /** The key under which each element of this draw has a stream of {@link Words} of its own: no element's block has this number. */
+    public long streams() {
+        return half(block(-1), 0);
+    }
+
     /** 32 uniform bits: word {@code i mod 4} of block {@code i / 4}. */
     public int bits32(long i) {
         return block(i >>> 2)[(int) i & 3];
@@ -108,6 +113,6 @@ public record Draw(long key, long id) {
     }
 
     private static long half(int[] words, int which) {
-        return words[2 * which] & 0xffffffffL | (long) words[2 * which + 1] << 32;
+        return Words.half(words, which);
     }
 }

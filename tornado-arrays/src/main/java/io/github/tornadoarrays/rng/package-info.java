@@ -28,6 +28,10 @@
  *   bits64)² / p, ties by index, p = 0 last</td></tr>
  * </table>
  *
+ * <p>An element of any other distribution ({@link io.github.tornadoarrays.rng.Samples}, {@link io.github.tornadoarrays.rng.Counts}) has a stream
+ * of blocks of its own: with the key k = w₀ + 2³² w₁ of block 2⁶⁴ - 1 of the draw, block n of element i is Philox4x32-10 of the counter
+ * words (i low, i high, n low, n high) under k.
+ *
  * <p>Bit for bit, that is: the normal numbers are made of correctly rounded operations only. The period is 2⁶⁴ draws of
  * 2⁶⁴ blocks. Not for cryptography.
  */

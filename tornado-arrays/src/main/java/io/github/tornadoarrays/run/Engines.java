@@ -302,7 +302,7 @@ public final class Engines {
     private static final class Found {
         static final List<EngineProvider> PROVIDERS =
                 ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
-                        .map(ServiceLoader.Provider::get)
+                        .map(p -> linked(p.get()))
                         .toList();
         static final List<Engine> DEVICES = Stream.of(
                         CudaEngine.devices(),
@@ -310,5 +310,28 @@ public final class Engines {
                         PROVIDERS.stream().flatMap(p -> p.engines().stream()).toList())
                 .<Engine>flatMap(List::stream)
                 .toList();
+    }
+
+    /** A provider, or where what it is made for is not on the class path, one that says so. */
+    static EngineProvider linked(EngineProvider provider) {
+        try {
+            List<? extends Engine> _ = provider.engines();
+            return provider;
+        } catch (LinkageError e) {
+            return new Unlinked(provider.name(), e);
+        }
+    }
+
+    private record Unlinked(String name, LinkageError error) implements EngineProvider {
+        @Override
+        public List<Engine> engines() {
+            return List.of();
+        }
+
+        @Override
+        public String explain() {
+            return "it does not link (" + error + "); put what " + name
+                    + " is made for on the class path, or take its jar off";
+        }
     }
 }

@@ -22,8 +22,12 @@ final class Products {
 
     private Products() {}
 
-    /** @param firsts the row that begins first in each chunk of elements, and the number of rows at the end; int32 */
-    record Chunks(NDArray firsts, int count) {
+    /**
+     * @param firsts the row that begins first in each chunk of elements, and the number of rows at the end; int32
+     * @param count of chunks
+     * @param longest how many elements the longest row has
+     */
+    record Chunks(NDArray firsts, int count, int longest) {
         static Chunks of(Csr a) {
             Chunks known = a.chunks();
             if (known == null) {
@@ -34,7 +38,12 @@ final class Products {
                     NDArray firsts = Np.searchsorted(a.indptr(), from).astype(DType.INT32);
                     NDArray end = Np.full(new long[] {1}, a.rows(), DType.INT32);
                     // the matrix may live longer than the scope that its first product is in
-                    known = new Chunks(scope.keepForGood(Np.concat(firsts, end)), count);
+                    long longest = a.indptr()
+                            .get("1:")
+                            .sub(a.indptr().get(":-1"))
+                            .max()
+                            .itemLong();
+                    known = new Chunks(scope.keepForGood(Np.concat(firsts, end)), count, (int) longest);
                 }
                 a.keep(known);
             }
@@ -105,7 +114,7 @@ final class Products {
             CHUNKS.of(type)
                     .grid(chunks.count)
                     .block(SparseKernels.GROUP)
-                    .run(a.indptr(), a.indices(), d, chunks.firsts, v, y, carries);
+                    .run(a.indptr(), a.indices(), d, chunks.firsts, v, y, carries, chunks.longest);
             CARRY.of(type).run(chunks.firsts, carries, y);
         }
         return y;

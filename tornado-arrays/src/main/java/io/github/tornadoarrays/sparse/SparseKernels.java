@@ -10,6 +10,12 @@ final class SparseKernels {
 
     static final int GROUP = 256;
 
+    /** Products that are added beforehand where rows are long: as many as make one block a work item. */
+    private static final int BLOCK = CHUNK / GROUP;
+
+    /** A row of more elements is long. */
+    private static final int LONG = 64;
+
     private SparseKernels() {}
 
     /** The sum of each segment. */
@@ -56,6 +62,8 @@ final class SparseKernels {
      * Matrix times vector, each group as many elements as any other, whatever rows they are of (D. Merrill and M. Garland, "Merge-based parallel
      * sparse matrix-vector multiplication", 2016, without the rows' share of the work). Rows {@code firsts[g]} … {@code firsts[g + 1] - 1} begin in
      * group g's chunk and are written by it; what the chunk has of the row before goes to {@code carries[g]}, for {@link #carry}.
+     *
+     * @param longest how many elements the longest row has
      */
     static void chunks(
             KernelContext c,
@@ -65,8 +73,10 @@ final class SparseKernels {
             int[] firsts,
             double[] x,
             double[] y,
-            double[] carries) {
+            double[] carries,
+            int longest) {
         double[] products = c.sharedDoubles(CHUNK + CHUNK / 32);
+        double[] blocks = c.sharedDoubles(GROUP);
         double[] sums = c.sharedDoubles(GROUP);
         int t = c.localId(0);
         int g = c.groupId(0);
@@ -83,6 +93,18 @@ final class SparseKernels {
             }
         }
         c.barrier();
+        if (longest > LONG) {
+            // sums of eight, of which a long row takes the most it can: else its work items would add while all others
+            // wait
+            double s = 0;
+            for (int k = BLOCK * t; k < BLOCK * t + BLOCK; k++) {
+                if (k < to - from) {
+                    s += products[padded(k)];
+                }
+            }
+            blocks[t] = s;
+            c.barrier();
+        }
         // the row before is row -1 here, where it reaches into the chunk
         int first = firsts[g];
         int rows = firsts[g + 1] - first + 1;
@@ -98,8 +120,22 @@ final class SparseKernels {
             if (row < first + rows - 1 && row >= 0) {
                 int begin = Math.max(starts[row], from) - from;
                 int end = Math.min(starts[row + 1], to) - from;
-                for (int k = begin + lane; k < end; k += team) {
-                    s += products[padded(k)];
+                int firstBlock = (begin + BLOCK - 1) / BLOCK;
+                int lastBlock = end / BLOCK;
+                if (end - begin <= LONG) {
+                    for (int k = begin + lane; k < end; k += team) {
+                        s += products[padded(k)];
+                    }
+                } else {
+                    for (int k = begin + lane; k < firstBlock * BLOCK; k += team) {
+                        s += products[padded(k)];
+                    }
+                    for (int k = firstBlock + lane; k < lastBlock; k += team) {
+                        s += blocks[k];
+                    }
+                    for (int k = lastBlock * BLOCK + lane; k < end; k += team) {
+                        s += products[padded(k)];
+                    }
                 }
             }
             sums[t] = s;
