@@ -119,3 +119,7 @@ def fft(f):
             f.case("fft." + name, getattr(np.fft, name), x, Plain(1))
             f.case("fft." + name, getattr(np.fft, name), x, Plain([0, -1]))
             f.case("fft." + name, getattr(np.fft, name), x, Plain([0, 3]))
+    for n in (0, 1, 2, 7, 8, -1):
+        for name in ("bartlett", "blackman", "hamming", "hanning"):
+            f.case(name, getattr(np, name), Plain(n))
+        f.case("kaiser", np.kaiser, Plain(n), 8.6)

@@ -22,6 +22,7 @@ from golden_ndimage import ndimage
 from golden_numbers import numbers
 from golden_polynomials import polynomials
 from golden_selections import selections
+from golden_signal import signal
 from golden_sorting import sets, sorting
 from golden_sparse import sparse
 from golden_spatial import spatial
@@ -54,6 +55,7 @@ GROUPS = [
     spatial,
     polynomials,
     fft,
+    signal,
 ]
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ module io.github.tornadoarrays {
     exports io.github.tornadoarrays.cuda;
     exports io.github.tornadoarrays.kernel;
     exports io.github.tornadoarrays.ndimage;
+    exports io.github.tornadoarrays.signal;
     exports io.github.tornadoarrays.sparse;
     exports io.github.tornadoarrays.spatial;
     exports io.github.tornadoarrays.stats;

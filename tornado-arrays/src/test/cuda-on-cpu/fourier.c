@@ -9,13 +9,13 @@
 
 typedef long long i64;
 typedef unsigned long long handle;
-typedef complex double number;
+typedef complex long double number;  // so that errors are of rounding alone
 
 enum { INVALID_PLAN = 1, INVALID_VALUE = 4, INVALID_SIZE = 8, NO_WORKSPACE = 13, PLANS = 64 };
 enum { REAL32 = 0, REAL64 = 1, COMPLEX32 = 4 };
 
 typedef struct {
-  int used, made, rank, from, to;
+  int used, made, rank, type, from, to;
   i64 n[3], stride, distance, batch, elements;
   int plain;
   handle stream;
@@ -43,11 +43,14 @@ int cufftSetAutoAllocation(int h, int by_itself) { PLAN(h); return by_itself ? I
 int cufftSetStream(int h, handle stream) { PLAN(h); p->stream = stream; return 0; }
 int cufftSetWorkArea(int h, void *area) { PLAN(h); p->area = area; return 0; }
 
-int cufftXtMakePlanMany(int h, int rank, i64 *n, i64 *in, i64 in_stride, i64 in_distance, int from, i64 *out, i64 out_stride,
-                        i64 out_distance, int to, i64 batch, size_t *bytes, int by) {
+int cufftMakePlanMany64(int h, int rank, i64 *n, i64 *in, i64 in_stride, i64 in_distance, i64 *out, i64 out_stride,
+                        i64 out_distance, int type, i64 batch, size_t *bytes) {
   PLAN(h);
-  if (rank < 1 || rank > 3 || p->made || by < COMPLEX32) return INVALID_VALUE;
-  p->made = 1, p->rank = rank, p->from = from, p->to = to, p->batch = batch, p->plain = !in, p->elements = 1;
+  const int wide = type >> 6 == 1, kind = type & 15;
+  if (rank < 1 || rank > 3 || p->made) return INVALID_VALUE;
+  p->made = 1, p->rank = rank, p->batch = batch, p->plain = !in, p->elements = 1, p->type = type;
+  p->from = kind == 10 ? REAL32 + wide : COMPLEX32 + wide;
+  p->to = kind == 12 ? REAL32 + wide : COMPLEX32 + wide;
   for (int d = 0; d < rank; d++) {
     if (n[d] < 1 || (in && (in[d] != n[d] || out[d] != n[d]))) return INVALID_SIZE;
     p->n[d] = n[d], p->elements *= n[d];
@@ -57,21 +60,28 @@ int cufftXtMakePlanMany(int h, int rank, i64 *n, i64 *in, i64 in_stride, i64 in_
   *bytes = 16 * p->elements;
   return 0;
 }
+int cufftMakePlanMany(int h, int rank, int *n, int *in, int in_stride, int in_distance, int *out, int out_stride,
+                      int out_distance, int type, int batch, size_t *bytes) {
+  i64 all[3], embedding[3];
+  for (int d = 0; d < rank && d < 3; d++) all[d] = n[d], embedding[d] = in ? in[d] : 0;
+  i64 *e = in ? embedding : 0;
+  return cufftMakePlanMany64(h, rank, all, e, in_stride, in_distance, e, out_stride, out_distance, type, batch, bytes);
+}
 
 static number get(const void *x, int type, i64 i) {
   switch (type) {
     case REAL32: return ((const float *)x)[i];
     case REAL64: return ((const double *)x)[i];
     case COMPLEX32: return ((const complex float *)x)[i];
-    default: return ((const number *)x)[i];
+    default: return ((const complex double *)x)[i];
   }
 }
 static void set(void *x, int type, i64 i, number z) {
   switch (type) {
-    case REAL32: ((float *)x)[i] = creal(z); break;
-    case REAL64: ((double *)x)[i] = creal(z); break;
+    case REAL32: ((float *)x)[i] = creall(z); break;
+    case REAL64: ((double *)x)[i] = creall(z); break;
     case COMPLEX32: ((complex float *)x)[i] = z; break;
-    default: ((number *)x)[i] = z;
+    default: ((complex double *)x)[i] = z;
   }
 }
 
@@ -83,16 +93,16 @@ static void along(number *x, i64 outer, i64 n, i64 inner, int sign) {
       number *row = x + o * n * inner + i;
       for (i64 k = 0; k < n; k++) {
         sum[k] = 0;
-        for (i64 j = 0; j < n; j++) sum[k] += row[j * inner] * cexp(sign * 2 * M_PI * I * (double)(j * k % n) / n);
+        for (i64 j = 0; j < n; j++) sum[k] += row[j * inner] * cexpl(sign * 2 * 3.14159265358979323846264338327950288L * I * (long double)(j * k % n) / n);
       }
       for (i64 k = 0; k < n; k++) row[k * inner] = sum[k];
     }
   free(sum);
 }
 
-int cufftXtExec(int h, void *in, void *out, int direction) {
+static int exec(int h, int type, void *in, void *out, int direction) {
   PLAN(h);
-  if (!p->made || (p->from < COMPLEX32 ? direction != -1 : p->to < COMPLEX32 && direction != 1)) return INVALID_VALUE;
+  if (!p->made || p->type != type) return INVALID_VALUE;
   if (!p->area) return NO_WORKSPACE;
   int (*wait)(handle) = dlsym(dlopen("libcuda.so.1", RTLD_NOW | RTLD_NOLOAD), "cuStreamSynchronize");
   int failed = wait(p->stream);
@@ -105,7 +115,7 @@ int cufftXtExec(int h, void *in, void *out, int direction) {
     for (i64 e = 0; e < p->elements; e++) {
       const i64 row = e / last, k = e % last;
       if (p->to < COMPLEX32)
-        x[e] = k < half ? get(in, p->from, b * from + row * half + k) : conj(get(in, p->from, b * from + row * half + last - k));
+        x[e] = k < half ? get(in, p->from, b * from + row * half + k) : conjl(get(in, p->from, b * from + row * half + last - k));
       else
         x[e] = get(in, p->from, b * from + e * p->stride);
     }
@@ -129,3 +139,10 @@ int cufftXtExec(int h, void *in, void *out, int direction) {
   free(x);
   return 0;
 }
+
+int cufftExecC2C(int h, void *in, void *out, int direction) { return exec(h, 0x29, in, out, direction); }
+int cufftExecR2C(int h, void *in, void *out) { return exec(h, 0x2a, in, out, -1); }
+int cufftExecC2R(int h, void *in, void *out) { return exec(h, 0x2c, in, out, 1); }
+int cufftExecZ2Z(int h, void *in, void *out, int direction) { return exec(h, 0x69, in, out, direction); }
+int cufftExecD2Z(int h, void *in, void *out) { return exec(h, 0x6a, in, out, -1); }
+int cufftExecZ2D(int h, void *in, void *out) { return exec(h, 0x6c, in, out, 1); }

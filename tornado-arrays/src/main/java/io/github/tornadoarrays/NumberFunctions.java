@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Parts, neighbours and divisors of numbers, and running folds in other forms; part of {@link Np}. Types are those of the functions
  * of {@link ElementwiseFunctions} and {@link BinaryFunctions}; shapes broadcast.
  */
-abstract sealed class NumberFunctions extends VectorizeFunctions permits AssemblyFunctions {
+abstract sealed class NumberFunctions extends WindowFunctions permits AssemblyFunctions {
 
     // ---- parts
 

@@ -10,7 +10,7 @@ import io.github.tornadoarrays.kernel.ElementFunction;
  */
 // Overloads differ in the types of a lambda's parameters, which have to be written out.
 @SuppressWarnings("overloads")
-abstract sealed class VectorizeFunctions extends SelectionFunctions permits NumberFunctions {
+abstract sealed class VectorizeFunctions extends SelectionFunctions permits WindowFunctions {
 
     /** The element-wise function of one float. */
     public static <R> ElementwiseKernel vectorize(ElementFunction.Float1<R> function) {

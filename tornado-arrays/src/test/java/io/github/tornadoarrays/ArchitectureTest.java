@@ -89,6 +89,7 @@ class ArchitectureTest {
         for (String name : List.of("ndimage", "sparse", "spatial", "stats")) {
             MAY_IMPORT.put(name, List.of("scipy", "", "kernel", "core"));
         }
+        MAY_IMPORT.put("signal", List.of("ndimage", "scipy", "", "kernel", "core"));
         MAY_IMPORT.put("scipy", List.of("", "core"));
         MAY_IMPORT.put(
                 "",

@@ -81,10 +81,9 @@ final class SciPyCalls {
     record Function(java.util.function.Function<Arguments, Object> call, GoldenComparison within) {}
 
     /** Sums of products in another order, in units in the last place of the largest value. */
-    private static final GoldenComparison SUMS =
-            GoldenComparison.within(64).scaled().anyZero();
+    static final GoldenComparison SUMS = GoldenComparison.within(64).scaled().anyZero();
 
-    private static final GoldenComparison EXACT = GoldenComparison.EXACT.anyZero();
+    static final GoldenComparison EXACT = GoldenComparison.EXACT.anyZero();
 
     private static final Map<String, Function> FUNCTIONS = new HashMap<>();
 
@@ -98,7 +97,7 @@ final class SciPyCalls {
         return f;
     }
 
-    private static void add(String name, GoldenComparison within, java.util.function.Function<Arguments, Object> call) {
+    static void add(String name, GoldenComparison within, java.util.function.Function<Arguments, Object> call) {
         FUNCTIONS.put(name, new Function(call, within));
     }
 
@@ -110,6 +109,7 @@ final class SciPyCalls {
         sparse();
         solvers();
         spatial();
+        SignalCalls.addAll();
         add("ndimage.gaussianFilter", SUMS, a -> {
             Gaussian how = Gaussian.sigma(a.numbers(a.args().get(1)))
                     .truncate(a.number("truncate", 4))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** SciPy's functions give what SciPy gives: dtype, shape and values within a function's bound; where SciPy refuses, so do they. */
 class SciPyGoldenTest {
-    private static final List<String> FILES = List.of("ndimage", "sparse", "spatial");
+    private static final List<String> FILES = List.of("ndimage", "sparse", "spatial", "signal");
 
     @TestFactory
     Stream<DynamicNode> golden() {

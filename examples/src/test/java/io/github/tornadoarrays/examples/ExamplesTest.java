@@ -96,6 +96,14 @@ class ExamplesTest {
     }
 
     @Test
+    void spectrogram() throws Exception {
+        assertThat(Output.of(() -> Ex20Spectrogram.main(new String[] {folder.toString()})))
+                .contains("the chord's tones: [523. 660. 783.] Hz")
+                .contains("spectrogram.png: (257, 497), to 8.0 kHz");
+        assertThat(folder.resolve("spectrogram.png")).isNotEmptyFile();
+    }
+
+    @Test
     void npyFiles() throws Exception {
         assertThat(Output.of(() -> Ex07NpyFiles.main(new String[] {folder.toString()})))
                 .contains("float64 (3, 3), equal: true")

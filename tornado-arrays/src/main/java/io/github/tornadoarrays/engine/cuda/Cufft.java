@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.engine.driver.Driver.Fourier;
 import io.github.tornadoarrays.engine.driver.Memory;
@@ -13,9 +12,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,10 @@ final class Cufft {
     private final MethodHandle destroy;
     private final MethodHandle setAutoAllocation;
     private final MethodHandle makePlanMany;
+    private final MethodHandle makePlanMany64;
     private final MethodHandle setStream;
     private final MethodHandle setWorkArea;
-    private final MethodHandle exec;
+    private final Map<Kind, MethodHandle> exec = new EnumMap<>(Kind.class);
 
     /** A plan is for one thread at a time, and so is their list. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,13 +52,22 @@ final class Cufft {
         destroy = library.bind("cufftDestroy", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
         setAutoAllocation = library.bind("cufftSetAutoAllocation", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
         makePlanMany = library.bind(
-                "cufftXtMakePlanMany",
+                "cufftMakePlanMany",
                 FunctionDescriptor.of(
-                        JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS,
-                        JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT));
+                        JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT,
+                        JAVA_INT, JAVA_INT, ADDRESS));
+        makePlanMany64 = library.bind(
+                "cufftMakePlanMany64",
+                FunctionDescriptor.of(
+                        JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG,
+                        JAVA_LONG, JAVA_INT, JAVA_LONG, ADDRESS));
         setStream = library.bind("cufftSetStream", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
         setWorkArea = library.bind("cufftSetWorkArea", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-        exec = library.bind("cufftXtExec", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+        FunctionDescriptor complex = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+        FunctionDescriptor real = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+        for (Kind k : Kind.values()) {
+            exec.put(k, library.bind("cufftExec" + k, k.isComplex() ? complex : real));
+        }
     }
 
     /**
@@ -89,8 +100,13 @@ final class Cufft {
             int plan = plan(transform, finish).handle;
             check((int) setStream.invokeExact(plan, stream), "cufftSetStream", transform);
             check((int) setWorkArea.invokeExact(plan, workspace.handle()), "cufftSetWorkArea", transform);
+            Kind kind = Kind.of(transform);
+            MethodHandle call = Objects.requireNonNull(exec.get(kind));
             int direction = forward ? FORWARD : BACKWARD;
-            check((int) exec.invokeExact(plan, from, to, direction), "cufftXtExec", transform);
+            int status = kind.isComplex()
+                    ? (int) call.invokeExact(plan, from, to, direction)
+                    : (int) call.invokeExact(plan, from, to);
+            check(status, "cufftExec" + kind, transform);
         } catch (Throwable t) {
             throw Nvrtc.unexpected(t);
         } finally {
@@ -129,29 +145,8 @@ final class Cufft {
             int plan = place.get(JAVA_INT, 0);
             try {
                 check((int) setAutoAllocation.invokeExact(plan, 0), "cufftSetAutoAllocation", f);
-                MemorySegment n = arena.allocateFrom(
-                        JAVA_LONG, f.n().stream().mapToLong(Long::longValue).toArray());
-                // Without embedding sizes, elements lie one after another and strides are not looked at.
-                boolean apart = f.inner() > 1;
-                MemorySegment embedding = apart ? n : MemorySegment.NULL;
-                long count = apart ? f.inner() : f.batch();
-                int precision = dataType(f.from().isComplex() ? f.from() : f.to());
-                int status = (int) makePlanMany.invokeExact(
-                        plan,
-                        f.n().size(),
-                        n,
-                        embedding,
-                        f.inner(),
-                        1L,
-                        dataType(f.from()),
-                        embedding,
-                        f.inner(),
-                        1L,
-                        dataType(f.to()),
-                        count,
-                        place,
-                        precision);
-                check(status, "cufftXtMakePlanMany", f);
+                int status = fits(f) ? plan(f, plan, place, arena) : plan64(f, plan, place, arena);
+                check(status, "cufftMakePlanMany", f);
                 return new Plan(plan, place.get(JAVA_LONG, 0));
             } catch (Throwable t) {
                 destroy(plan);
@@ -162,15 +157,71 @@ final class Cufft {
         }
     }
 
-    /** {@code cudaDataType}: CUDA_R_32F, CUDA_R_64F, CUDA_C_32F, CUDA_C_64F. */
-    private static int dataType(DType type) {
-        return switch (type) {
-            case FLOAT32 -> 0;
-            case FLOAT64 -> 1;
-            case COMPLEX64 -> 4;
-            case COMPLEX128 -> 5;
-            default -> throw new IllegalArgumentException("a transform of " + type);
-        };
+    /** Whether all numbers are int32; with larger ones the library makes slower plans. */
+    private static boolean fits(Fourier f) {
+        long elements = f.batch() * f.inner();
+        for (long n : f.n()) {
+            elements *= n;
+        }
+        return elements <= Integer.MAX_VALUE;
+    }
+
+    // Without embedding sizes, elements lie one after another and strides are not looked at.
+
+    private int plan(Fourier f, int plan, MemorySegment bytes, Arena arena) throws Throwable {
+        boolean apart = f.inner() > 1;
+        MemorySegment n = arena.allocateFrom(
+                JAVA_INT, f.n().stream().mapToInt(Long::intValue).toArray());
+        MemorySegment embedding = apart ? n : MemorySegment.NULL;
+        int inner = (int) f.inner();
+        int count = (int) (apart ? f.inner() : f.batch());
+        int rank = f.n().size();
+        int type = Kind.of(f).code;
+        return (int)
+                makePlanMany.invokeExact(plan, rank, n, embedding, inner, 1, embedding, inner, 1, type, count, bytes);
+    }
+
+    private int plan64(Fourier f, int plan, MemorySegment bytes, Arena arena) throws Throwable {
+        boolean apart = f.inner() > 1;
+        MemorySegment n = arena.allocateFrom(
+                JAVA_LONG, f.n().stream().mapToLong(Long::longValue).toArray());
+        MemorySegment embedding = apart ? n : MemorySegment.NULL;
+        long inner = f.inner();
+        long count = apart ? f.inner() : f.batch();
+        int rank = f.n().size();
+        int type = Kind.of(f).code;
+        return (int) makePlanMany64.invokeExact(
+                plan, rank, n, embedding, inner, 1L, embedding, inner, 1L, type, count, bytes);
+    }
+
+    /** {@code cufftType}. */
+    private enum Kind {
+        C2C(0x29),
+        R2C(0x2a),
+        C2R(0x2c),
+        Z2Z(0x69),
+        D2Z(0x6a),
+        Z2D(0x6c);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        boolean isComplex() {
+            return this == C2C || this == Z2Z;
+        }
+
+        static Kind of(Fourier f) {
+            return switch (f.from()) {
+                case FLOAT32 -> R2C;
+                case FLOAT64 -> D2Z;
+                case COMPLEX64 -> f.to().isComplex() ? C2C : C2R;
+                case COMPLEX128 -> f.to().isComplex() ? Z2Z : Z2D;
+                default -> throw new IllegalArgumentException("a transform of " + f.from());
+            };
+        }
     }
 
     private void check(int status, String function, @Nullable Fourier transform) {
