@@ -1,6 +1,7 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.AxisException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.IndexException;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -300,8 +302,8 @@ final class Assembly {
         int n = x.ndim();
         int a = Shape.axis("rollaxis", axis, x.layout().shape());
         if (start < -n || start > n) {
-            throw new io.github.tornadoarrays.core.AxisException("rollaxis: start " + start
-                    + " is out of range for shape " + Shape.text(x.layout().shape()) + "; valid are " + -n + ".." + n);
+            throw new AxisException("rollaxis: start " + start + " is out of range for shape "
+                    + Shape.text(x.layout().shape()) + "; valid are " + -n + ".." + n);
         }
         int s = start < 0 ? start + n : start;
         return Np.moveaxis(x, a, a < s ? s - 1 : s);
@@ -335,7 +337,7 @@ final class Assembly {
         return met[0];
     }
 
-    private static void each(Layout l, int axis, long at, java.util.function.LongConsumer f) {
+    private static void each(Layout l, int axis, long at, LongConsumer f) {
         if (axis == l.rank()) {
             f.accept(at);
             return;

@@ -133,8 +133,10 @@ abstract sealed class InputOutput permits LinearFunctions {
     }
 
     /**
-     * The array in a {@code .npy} file, whose elements stay in the file until they are read: NumPy's {@code mmap_mode}.
+     * The array in a {@code .npy} file, whose elements stay in the file until they are read: NumPy's {@code mmap_mode}. Where new arrays
+     * are on a device, they are copied to it.
      *
+     * @param file this process may write to it, as Java asks for, though it does not
      * @param mode {@code "c"}, copy on write: what is written to the array is not written to the file
      * @throws DataFormatException as {@link #load(Path)}, and if the file's elements are not in this machine's order of bytes
      * @throws ArrayException for another mode

@@ -10,6 +10,7 @@ import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.ir.FoldOp;
 import io.github.tornadoarrays.ir.Op;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link NumberFunctions} are made of: expressions, and Java functions where bits or loops are needed. */
@@ -166,7 +167,7 @@ final class Numbers {
         NDArray correction = Np.where(steps.abs().lt(least), 0, near.sub(steps)).astype(near.dtype());
         NDArray out = x.astype(type);
         Object[] behind = new Object[a + 1];
-        java.util.Arrays.fill(behind, Slice.all());
+        Arrays.fill(behind, Slice.all());
         behind[a] = Slice.from(1);
         out.set(x.get(behind).add(correction.cumsum(a)), behind);
         return out;

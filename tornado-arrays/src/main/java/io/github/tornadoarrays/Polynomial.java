@@ -1,8 +1,10 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -44,8 +46,8 @@ public final class Polynomial {
      */
     public static Polynomial of(NDArray coef, double[] domain, double[] window) {
         if (coef.ndim() != 1 || coef.size() == 0) {
-            throw new ShapeException("Polynomial: coefficients of shape "
-                    + io.github.tornadoarrays.core.Shape.text(coef.shape()) + "; a vector with elements is needed");
+            throw new ShapeException("Polynomial: coefficients of shape " + Shape.text(coef.shape())
+                    + "; a vector with elements is needed");
         }
         if (domain.length != 2 || window.length != 2) {
             throw new ShapeException("Polynomial: domain " + Arrays.toString(domain) + " or window "
@@ -134,9 +136,9 @@ public final class Polynomial {
     }
 
     /** Points evenly spaced over the domain, and the values there. */
-    public java.util.List<NDArray> linspace(long n) {
+    public List<NDArray> linspace(long n) {
         NDArray x = Np.linspace(domain[0], domain[1], n);
-        return java.util.List.of(x, call(x));
+        return List.of(x, call(x));
     }
 
     /** The roots, sorted; computed now. */

@@ -11,6 +11,7 @@ import io.github.tornadoarrays.core.ShapeException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -271,7 +272,7 @@ final class Quantiles {
     }
 
     private static long[] rest(long[] shape, int[] axes) {
-        return java.util.stream.IntStream.range(0, shape.length)
+        return IntStream.range(0, shape.length)
                 .filter(i -> Arrays.stream(axes).noneMatch(a -> a == i))
                 .mapToLong(i -> shape[i])
                 .toArray();

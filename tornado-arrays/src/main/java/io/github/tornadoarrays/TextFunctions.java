@@ -6,6 +6,7 @@ import io.github.tornadoarrays.text.ArrayText;
 import io.github.tornadoarrays.text.NumberText;
 import io.github.tornadoarrays.text.PrintOptions;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /** Arrays and numbers as text for people; part of {@link Np}. */
 abstract sealed class TextFunctions extends PlaceFunctions permits PolynomialFunctions {
@@ -61,7 +62,7 @@ abstract sealed class TextFunctions extends PlaceFunctions permits PolynomialFun
         if (base < 2 || base > 36) {
             throw new ArrayException("baseRepr: base " + base + " is out of range; valid are 2..36");
         }
-        String digits = BigInteger.valueOf(x).abs().toString(base).toUpperCase(java.util.Locale.ROOT);
+        String digits = BigInteger.valueOf(x).abs().toString(base).toUpperCase(Locale.ROOT);
         // NumPy's zero has no digit of its own beside zeros before
         return (x < 0 ? "-" : "") + "0".repeat(Math.max(0, x == 0 && zeros > 0 ? zeros - 1 : zeros)) + digits;
     }

@@ -10,6 +10,7 @@ import io.github.tornadoarrays.core.HostBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,18 +112,14 @@ class ArrayApiTest {
             // the sign of NaN is in its bits alone
             boolean minus = text.startsWith("-");
             if (single) {
-                to.segment().setAtIndex(java.lang.foreign.ValueLayout.JAVA_INT, at, minus ? 0xffc00000 : 0x7fc00000);
+                to.segment().setAtIndex(ValueLayout.JAVA_INT, at, minus ? 0xffc00000 : 0x7fc00000);
             } else {
-                to.segment()
-                        .setAtIndex(
-                                java.lang.foreign.ValueLayout.JAVA_LONG,
-                                at,
-                                minus ? 0xfff8000000000000L : 0x7ff8000000000000L);
+                to.segment().setAtIndex(ValueLayout.JAVA_LONG, at, minus ? 0xfff8000000000000L : 0x7ff8000000000000L);
             }
         } else if (single) {
-            to.segment().setAtIndex(java.lang.foreign.ValueLayout.JAVA_FLOAT, at, Float.parseFloat(text));
+            to.segment().setAtIndex(ValueLayout.JAVA_FLOAT, at, Float.parseFloat(text));
         } else {
-            to.segment().setAtIndex(java.lang.foreign.ValueLayout.JAVA_DOUBLE, at, Double.parseDouble(text));
+            to.segment().setAtIndex(ValueLayout.JAVA_DOUBLE, at, Double.parseDouble(text));
         }
     }
 
@@ -152,8 +149,8 @@ class ArrayApiTest {
 
     private static boolean isMinus(HostBuffer x, long at) {
         return x.dtype() == DType.FLOAT32
-                ? x.segment().getAtIndex(java.lang.foreign.ValueLayout.JAVA_INT, at) < 0
-                : x.segment().getAtIndex(java.lang.foreign.ValueLayout.JAVA_LONG, at) < 0;
+                ? x.segment().getAtIndex(ValueLayout.JAVA_INT, at) < 0
+                : x.segment().getAtIndex(ValueLayout.JAVA_LONG, at) < 0;
     }
 
     @Test

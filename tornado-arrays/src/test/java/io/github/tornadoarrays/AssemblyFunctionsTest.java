@@ -7,6 +7,7 @@ import static io.github.tornadoarrays.NumberFunctionsTest.throwsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.core.AxisException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.IndexException;
@@ -126,7 +127,7 @@ class AssemblyFunctionsTest {
                 "mgrid: \"x:3\" in \"0:2, x:3\" is no range; write start:stop, start:stop:step, or start:stop:5j for 5 points");
         throwsOf(
                 () -> Np.rollaxis(x, 0, 3),
-                io.github.tornadoarrays.core.AxisException.class,
+                AxisException.class,
                 "rollaxis: start 3 is out of range for shape (3, 4); valid are -2..2");
         assertThat(x.dtype()).isEqualTo(DType.INT64);
     }

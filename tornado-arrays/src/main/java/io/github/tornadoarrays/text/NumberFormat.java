@@ -2,6 +2,7 @@ package io.github.tornadoarrays.text;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DataFormatException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ record NumberFormat(String before, String flags, int width, int precision, char 
             case 'e', 'E' -> scientific(x, precision);
             default -> general(x);
         };
-        return filled(kind == 'E' || kind == 'G' ? number.toUpperCase(java.util.Locale.ROOT) : number);
+        return filled(kind == 'E' || kind == 'G' ? number.toUpperCase(Locale.ROOT) : number);
     }
 
     private static String special(double x) {
