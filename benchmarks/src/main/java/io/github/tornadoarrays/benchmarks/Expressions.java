@@ -47,7 +47,12 @@ final class Expressions {
                 .add(a[2].mul(RATE + VOLATILITY * VOLATILITY / 2))
                 .div(spread);
         NDArray strike = a[1].mul(a[2].mul(-RATE).exp());
-        return a[0].mul(special.ndtr(d)).sub(strike.mul(special.ndtr(d.sub(spread))));
+        return a[0].mul(normal(d)).sub(strike.mul(normal(d.sub(spread))));
+    }
+
+    /** The distribution function of the standard normal distribution, as prices need it: its lower tail is right to a part of 1, not of itself. */
+    private static NDArray normal(NDArray x) {
+        return special.erf(x.mul(Math.sqrt(0.5))).mul(0.5).add(0.5);
     }
 
     /** The same price as a function of numbers. */

@@ -27,7 +27,13 @@ class ReadmeTest {
     private static final String IMPORTS = """
             import static io.github.tornadoarrays.Np.*;
             import io.github.tornadoarrays.*;
+            import io.github.tornadoarrays.text.TextFormat;
             import io.github.tornadoarrays.kernel.*;
+            import io.github.tornadoarrays.ndimage.*;
+            import io.github.tornadoarrays.signal.*;
+            import io.github.tornadoarrays.sparse.*;
+            import io.github.tornadoarrays.spatial.*;
+            import io.github.tornadoarrays.stats.*;
             import java.nio.file.Path;
             """;
 
@@ -79,14 +85,15 @@ class ReadmeTest {
                         Pattern.compile("`(.*?)`").matcher(cell).results().forEach(m -> pieces.add(m.group(1))));
         assertThat(pieces).hasSizeGreaterThan(40);
         String code = pieces.stream()
-                .map(piece -> "{ " + NAMES.replace("\n", " ") + use(piece.replace("x.npy", folder + "/x.npy")) + " }\n")
+                .map(piece ->
+                        "{ " + NAMES.replace("\n", " ") + use(piece.replace("\"x.", "\"" + folder + "/x.")) + " }\n")
                 .collect(Collectors.joining());
         String output = run("static void use(Object o) { String.valueOf(o); }", code);
         assertThat(output.lines()).hasSize(4); // println(x)
     }
 
     private static String use(String piece) {
-        return piece.startsWith("save(") || piece.startsWith("System.out") ? piece + ";" : "use(" + piece + ");";
+        return piece.startsWith("save") || piece.startsWith("System.out") ? piece + ";" : "use(" + piece + ");";
     }
 
     /** Compiles statements and runs them; what they print. */
