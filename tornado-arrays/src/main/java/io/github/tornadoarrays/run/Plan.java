@@ -49,22 +49,22 @@ final class Plan {
 
     /**
      * @param nodes the expression's nodes by number
-     * @param pending which of them were pending before anything was computed for the program
-     * @param first the nodes that were computed for it, beside those that were computed for these
+     * @param first the nodes that had to be computed before, in order
      * @param target the memory that results go to
      */
-    Plan(Engine engine, Program program, Node[] nodes, boolean[] pending, List<Node> first, Buffer target) {
+    Plan(Engine engine, Program program, Node[] nodes, List<Node> first, Buffer target) {
         temporaries = program.temporaries();
         Map<Node, Integer> numbers = new IdentityHashMap<>();
         for (int i = 0; i < nodes.length; i++) {
             numbers.put(nodes[i], i);
         }
-        leaves = program.leaves().stream().mapToInt(numbers::get).toArray();
-        IntStream read =
-                Arrays.stream(leaves).filter(leaf -> pending[leaf]).map(leaf -> numbers.get(nodes[leaf].base()));
-        this.first = IntStream.concat(first.stream().mapToInt(numbers::get), read)
+        // what was computed beside the expression's nodes, such as a copy of a view, is of no use to the next one
+        this.first = first.stream()
+                .filter(numbers::containsKey)
+                .mapToInt(numbers::get)
                 .distinct()
                 .toArray();
+        leaves = program.leaves().stream().mapToInt(numbers::get).toArray();
         constants = program.constants().stream().mapToInt(numbers::get).toArray();
         boolean any = isLarge(target);
         for (int leaf : leaves) {
@@ -132,9 +132,11 @@ final class Plan {
         return first;
     }
 
-    /** Whether it copies the expression that it is for, as that was computed when the plan was made. */
-    boolean readsWhole() {
-        return Arrays.stream(first).anyMatch(f -> f == 0);
+    /** Whether the nodes whose memory it reads are none of those that were pending, but for the ones it has computed first. */
+    boolean readsOnly(boolean[] pending, Node[] nodes) {
+        return Arrays.stream(leaves)
+                .allMatch(leaf ->
+                        !pending[leaf] || Arrays.stream(first).anyMatch(f -> nodes[f].base() == nodes[leaf].base()));
     }
 
     /** Computes into a buffer. The nodes are those of the expression at hand. */

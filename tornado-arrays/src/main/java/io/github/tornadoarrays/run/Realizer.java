@@ -40,6 +40,9 @@ public final class Realizer {
     /** Signatures to read into; a computation that needs another one first takes a second. */
     private static final ThreadLocal<Deque<Signature>> SIGNATURES = ThreadLocal.withInitial(ArrayDeque::new);
 
+    /** What this thread has computed for the plan that it is making, in order; null while it makes none. */
+    private static final ThreadLocal<@Nullable List<Node>> FIRST = new ThreadLocal<>();
+
     private Realizer() {}
 
     /** The node's elements in memory, row-major; computed now unless they are there. */
@@ -67,9 +70,12 @@ public final class Realizer {
             compute(engine, node, buffer, node.layout());
         }
         Buffer settled = node.settle(buffer);
+        List<Node> first = FIRST.get();
         if (settled != buffer) {
             // another thread was faster
             engine.release(buffer);
+        } else if (first != null) {
+            first.add(node);
         }
         return settled;
     }
@@ -237,8 +243,7 @@ public final class Realizer {
             return "rows copied, without a kernel\n";
         }
         signature.read(node, none, layout, engine);
-        Node[] nodes = signature.nodes();
-        return plan(engine, node, none, layout, nodes, pending(nodes)).explain();
+        return plan(engine, node, none, layout, signature.nodes()).explain();
     }
 
     private static void compute(Engine engine, Node node, Buffer result, Layout layout) {
@@ -261,11 +266,10 @@ public final class Realizer {
                 boolean[] pending = pending(nodes);
                 signature.read(node, result, layout, engine);
                 boolean same = signature.equals(key);
-                plan = plan(engine, node, result, layout, nodes, pending);
-                // Where another thread computed some of the nodes before they were known to be pending, the plan is not
-                // one
-                // for every such expression.
-                if (same) {
+                plan = plan(engine, node, result, layout, nodes);
+                // Where another thread computed some of the nodes meanwhile, the plan is not one for every such
+                // expression.
+                if (same && plan.readsOnly(pending, nodes)) {
                     if (PLANS.size() >= MOST_PLANS) {
                         PLANS.clear();
                     }
@@ -324,20 +328,32 @@ public final class Realizer {
         return pending;
     }
 
-    private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes, boolean[] pending) {
+    private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes) {
+        List<Node> outer = FIRST.get();
         List<Node> first = new ArrayList<>();
-        while (true) {
-            try {
-                Program program = Fusion.fuse(node, layout, split(engine));
-                Tracing.planned(node, program);
-                return new Plan(engine, program, nodes, pending, first, target);
-            } catch (Cut cut) {
-                if (first.contains(cut.node())) {
-                    throw new IllegalStateException("a node that is to be computed first stays pending: " + cut.node());
+        FIRST.set(first);
+        try {
+            while (true) {
+                try {
+                    Program program = Fusion.fuse(node, layout, split(engine));
+                    Tracing.planned(node, program);
+                    return new Plan(engine, program, nodes, first, target);
+                } catch (Cut cut) {
+                    if (first.contains(cut.node())) {
+                        throw new IllegalStateException(
+                                "a node that is to be computed first stays pending: " + cut.node());
+                    }
+                    Tracing.cut(cut.node());
+                    realize(cut.node(), engine);
+                    first.add(cut.node());
                 }
-                Tracing.cut(cut.node());
-                first.add(cut.node());
-                realize(cut.node(), engine);
+            }
+        } finally {
+            if (outer == null) {
+                FIRST.remove();
+            } else {
+                outer.addAll(first);
+                FIRST.set(outer);
             }
         }
     }

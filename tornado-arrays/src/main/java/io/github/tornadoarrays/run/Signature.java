@@ -6,6 +6,8 @@ import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pending expression looks like: its operations, types, shapes and strides, but not its numbers, its memory or where
@@ -24,6 +26,9 @@ final class Signature {
     /** The walk that notes the numbers in the nodes. */
     private long walk;
 
+    /** The numbers, where the nodes' notes can't be relied on. */
+    private @Nullable IdentityHashMap<Node, Integer> numbers;
+
     Signature() {
         words = new long[64];
         nodes = new Node[SMALL];
@@ -38,6 +43,20 @@ final class Signature {
 
     /** Reads an expression that will be written to memory of a layout. */
     void read(Node root, Buffer target, Layout result, Object engine) {
+        numbers = null;
+        describe(root, target, result, engine);
+        if (isDisturbed()) {
+            numbers = new IdentityHashMap<>();
+            describe(root, target, result, engine);
+        }
+        int h = 1;
+        for (int i = 0; i < length; i++) {
+            h = 31 * h + Long.hashCode(words[i] * 0x9E3779B97F4A7C15L);
+        }
+        hash = h;
+    }
+
+    private void describe(Node root, Buffer target, Layout result, Object engine) {
         length = 0;
         count = 0;
         walk = Node.newVisit();
@@ -45,11 +64,16 @@ final class Signature {
         shape(root.shape());
         layout(result);
         visit(root);
-        int h = 1;
-        for (int i = 0; i < length; i++) {
-            h = 31 * h + Long.hashCode(words[i] * 0x9E3779B97F4A7C15L);
+    }
+
+    /** Whether another thread walked here at the same time, so that a node may have been met twice and not been known. */
+    private boolean isDisturbed() {
+        for (int i = 0; i < count; i++) {
+            if (nodes[i].visited(walk) != i) {
+                return true;
+            }
         }
-        hash = h;
+        return false;
     }
 
     /** A copy that can be kept as a key. */
@@ -69,6 +93,7 @@ final class Signature {
     /** Forgets the nodes, which would else be held from being collected. */
     void clear() {
         Arrays.fill(nodes, 0, count, null);
+        numbers = null;
     }
 
     /** A pending node, not the root, that others outside of the expression wait for as well; or null. */
@@ -171,9 +196,9 @@ final class Signature {
         return b instanceof HostBuffer h && h.isNative() ? 1 : 0;
     }
 
-    /** A node's number, or -1. Where another thread walks here as well a node may get two, which is as good as two equal nodes. */
+    /** A node's number, or -1. */
     private int find(Node node) {
-        return node.visited(walk);
+        return numbers == null ? node.visited(walk) : numbers.getOrDefault(node, -1);
     }
 
     private int add(Node node) {
@@ -183,7 +208,11 @@ final class Signature {
         }
         nodes[count] = node;
         readers[count] = 0;
-        node.visit(walk, count);
+        if (numbers == null) {
+            node.visit(walk, count);
+        } else {
+            numbers.put(node, count);
+        }
         return count++;
     }
 
