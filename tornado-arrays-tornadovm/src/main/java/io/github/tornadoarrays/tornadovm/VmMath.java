@@ -852,6 +852,14 @@ public final class VmMath {
     }
 
     /** A power, and a step of Newton's. */
+    public static double erf(double x) {
+        return VmErf.erf(x);
+    }
+
+    public static double erfc(double x) {
+        return VmErf.erfc(x);
+    }
+
     public static double cbrt(double x) {
         double a = abs(x);
         if (a == 0 || a > Double.MAX_VALUE || a != a) {
