@@ -1114,10 +1114,17 @@ public final class VmMath {
         return intBitsToFloat(floatToRawIntBits(x) + (x < y == x > 0 ? 1 : -1));
     }
 
-    // ---- the error function: rational approximations on five ranges, from FreeBSD's s_erf.c (Sun Microsystems, 1993); here, as
-    // TornadoVM makes no code of a call to a class that was not used before
+    // ---- the error function: rational approximations on five ranges, from FreeBSD's s_erf.c (Sun Microsystems, 1993)
 
     private static final double ERX = 8.45062911510467529297e-01;
+
+    public static float erf(float x) {
+        return (float) erf((double) x);
+    }
+
+    public static float erfc(float x) {
+        return (float) erfc((double) x);
+    }
 
     public static double erf(double x) {
         double a = TornadoMath.abs(x);

@@ -192,7 +192,8 @@ public final class ItemEmitter {
                 Label no = code.newLabel();
                 Label end = code.newLabel();
                 if (barriers && !Walk.reads(i.condition())) {
-                    // of a jump around a jump TornadoVM makes two copies of what follows, of which work items would go to different barriers
+                    // of a jump around a jump TornadoVM makes two copies of what follows, of which work items would go
+                    // to different barriers
                     exprs.branchUnless(i.condition(), no);
                 } else {
                     exprs.jumpUnless(i.condition(), no);
