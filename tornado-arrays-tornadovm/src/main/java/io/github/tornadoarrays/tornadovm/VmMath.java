@@ -38,10 +38,10 @@ public final class VmMath {
         return x < y ? -1 : x > y ? 1 : 0;
     }
 
-    /** By halves, as what comes of a smaller unsigned number is an unsigned long in device code, and so is what is compared with it. */
     public static int compareUnsigned(long a, long b) {
-        int high = compareUnsigned((int) (a >> 32), (int) (b >> 32));
-        return high != 0 ? high : compareUnsigned((int) a, (int) b);
+        long x = a ^ Long.MIN_VALUE;
+        long y = b ^ Long.MIN_VALUE;
+        return x < y ? -1 : x > y ? 1 : 0;
     }
 
     /** An unsigned int as a long. Of a mask the compilers make an unsigned long, and of what is computed with it too. */

@@ -61,15 +61,6 @@ class TornadoVmEngineTest {
         }
     }
 
-    @Test
-    void largestOfUnsignedNumbers() {
-        try (Device.Use _ = Device.use("tornado:0")) {
-            NDArray x = Np.array(3, 200, 7, 255, 9).astype(DType.UINT8).reshape(1, 5);
-            assertThat(x.max(1).toLongArray()).containsExactly(255);
-            assertThat(x.min(1).toLongArray()).containsExactly(3);
-        }
-    }
-
     /** TornadoVM makes a call of what it does not find, and no code for that. */
     @Test
     void everyFunctionOfScalarsIsWrittenOut() {
