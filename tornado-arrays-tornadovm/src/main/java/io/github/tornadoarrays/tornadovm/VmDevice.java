@@ -133,6 +133,9 @@ final class VmDevice {
     }
 
     private static void transfer(MethodHandle how, long memory, long offset, long bytes, MemorySegment host) {
+        if (bytes == 0) {
+            return;
+        }
         try {
             how.invokeExact(PLAN, memory, HEADER + offset, bytes, host.address(), 0L, (int[]) null);
         } catch (RuntimeException | Error e) {

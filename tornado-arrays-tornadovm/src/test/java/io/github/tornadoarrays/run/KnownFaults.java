@@ -8,14 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Skips, with the reason, the tests that {@code tornadovm-faults.txt} names: those that a fault of TornadoVM or PoCL fails. A line is the
- * test's class and method, {@code ElementwiseFunctionsTest.rounding}, and for one case of several its name after it in brackets; then a
- * colon and the reason.
+ * test's class and method, {@code ElementwiseFunctionsTest.rounding}, and for one case of several its name after it in brackets; for a
+ * fault of one backend alone {@code on CUDA}; then a colon and the reason.
  */
 public final class KnownFaults implements ExecutionCondition {
     private static final Map<String, String> FAULTS = read();
@@ -39,13 +40,18 @@ public final class KnownFaults implements ExecutionCondition {
         String method = context.getTestMethod()
                 .map(m -> m.getDeclaringClass().getSimpleName() + "." + m.getName())
                 .orElse("");
-        String reason = FAULTS.get(method);
+        String name = context.getDisplayName().replaceFirst("^\\[\\d+] ", "");
+        String reason = reason(method);
         if (reason == null) {
-            String name = context.getDisplayName().replaceFirst("^\\[\\d+] ", "");
-            reason = FAULTS.get(method + "[" + name + "]");
+            reason = reason(method + "[" + name + "]");
         }
         return reason == null
                 ? ConditionEvaluationResult.enabled("no fault is known")
                 : ConditionEvaluationResult.disabled(reason);
+    }
+
+    private static @Nullable String reason(String test) {
+        String reason = FAULTS.get(test);
+        return reason != null ? reason : FAULTS.get(test + " on " + OnTornadoVm.backend());
     }
 }

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.tornadovm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.Kernel;
@@ -10,11 +11,18 @@ import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.emit.jvm.Scalar;
 import io.github.tornadoarrays.kernel.KernelContext;
 import io.github.tornadoarrays.run.Survey;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +49,45 @@ class TornadoVmEngineTest {
                 }
             }
         }
+    }
+
+    /** The kernel has a condition of two parts before a barrier, of which TornadoVM would make two barriers. */
+    @Test
+    void runningSumsOfARow() {
+        try (Device.Use _ = Device.use("tornado:0")) {
+            long[] expected =
+                    LongStream.range(0, 5000).map(n -> n * (n + 1) / 2).toArray();
+            assertThat(Np.cumsum(Np.arange(5000).add(0)).toLongArray()).containsExactly(expected);
+        }
+    }
+
+    /** TornadoVM makes a call of what it does not find, and no code for that. */
+    @Test
+    void everyFunctionOfScalarsIsWrittenOut() {
+        Predicate<Method> numbers = m -> Arrays.stream(m.getParameterTypes()).allMatch(Class::isPrimitive);
+        // powers of signed integers are refused
+        assertThat(Arrays.stream(Scalar.class.getDeclaredMethods())
+                        .filter(m -> Modifier.isPublic(m.getModifiers()) && numbers.test(m))
+                        .map(Method::getName))
+                .isSubsetOf(Arrays.stream(VmMath.class.getMethods())
+                        .map(Method::getName)
+                        .toList());
+        // functions of one float64 are there for float32 as well
+        assertThat(named(VmMath.class, double.class)).isSubsetOf(named(VmMath.class, float.class));
+        assertThat(VmMath.erf(-0.5)).isCloseTo(-0.5204998778130465, within(1e-15));
+        assertThat(VmMath.erf(1.0)).isCloseTo(0.8427007929497149, within(1e-15));
+        assertThat(VmMath.erfc(2.0)).isCloseTo(0.004677734981047266, within(1e-17));
+        assertThat(VmMath.erfc(-7.0)).isEqualTo(2.0);
+        assertThat(VmMath.erf(Double.NaN)).isNaN();
+    }
+
+    private static List<String> named(Class<?> c, Class<?> number) {
+        return Arrays.stream(c.getDeclaredMethods())
+                .filter(m -> Modifier.isPublic(m.getModifiers()) && m.getReturnType() == number)
+                .filter(m -> m.getParameterCount() > 0
+                        && Arrays.stream(m.getParameterTypes()).allMatch(t -> t == number))
+                .map(Method::getName)
+                .toList();
     }
 
     @Test

@@ -36,6 +36,13 @@ public final class Walk {
         }
     }
 
+    /** Whether an expression reads memory. */
+    public static boolean reads(Expr e) {
+        boolean[] found = {false};
+        parts(e, x -> found[0] |= x instanceof Expr.Load);
+        return found[0];
+    }
+
     /** The statement lists directly inside a statement. */
     public static List<List<Stmt>> bodies(Stmt s) {
         return switch (s) {

@@ -44,6 +44,7 @@ public final class ItemEmitter {
     private Frame frame;
     private ExprEmitter exprs;
     private int fault;
+    private boolean barriers;
 
     /** @param messages what the kernel's checks say */
     public record Emitted(byte[] bytes, List<String> messages) {
@@ -69,6 +70,7 @@ public final class ItemEmitter {
             if (s instanceof Stmt.Check c && !e.messages.contains(c.message())) {
                 e.messages.add(c.message());
             }
+            e.barriers |= s instanceof Stmt.Barrier;
         });
         boolean[] powers = {false};
         boolean[] refused = {kernel.buffers().stream().anyMatch(b -> b.type() == DType.BFLOAT16)};
@@ -189,7 +191,13 @@ public final class ItemEmitter {
             case Stmt.If i -> {
                 Label no = code.newLabel();
                 Label end = code.newLabel();
-                exprs.jumpUnless(i.condition(), no);
+                if (barriers && !Walk.reads(i.condition())) {
+                    // of a jump around a jump TornadoVM makes two copies of what follows, of which work items would go
+                    // to different barriers
+                    exprs.branchUnless(i.condition(), no);
+                } else {
+                    exprs.jumpUnless(i.condition(), no);
+                }
                 block(i.then());
                 if (!i.otherwise().isEmpty()) {
                     code.goto_(end);
