@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ final class Replay {
     private final Engine engine;
     private final Engine.Sequence sequence;
     private final Step[] steps;
+
+    /** The steps whose arguments may differ from run to run. */
+    private final int[] varying;
+
     private final Buffer[] own;
     private final int[] parts;
     private final Runnable regret;
@@ -52,7 +57,6 @@ final class Replay {
             int[] numbers,
             int[] memory,
             @Nullable Layout layout) {
-        /** Whether its arguments may differ from run to run. */
         boolean varies() {
             return launch.changing().length > 0 || Arrays.stream(memory).anyMatch(m -> m >= Plan.RESULT);
         }
@@ -65,6 +69,9 @@ final class Replay {
         this.engine = engine;
         this.sequence = sequence;
         this.steps = steps.toArray(Step[]::new);
+        this.varying = IntStream.range(0, steps.size())
+                .filter(i -> steps.get(i).varies())
+                .toArray();
         this.own = own;
         this.parts = parts;
         this.regret = () -> plan.replay(null);
@@ -183,10 +190,8 @@ final class Replay {
         if (!sequence.isUsable()) {
             return false;
         }
-        for (int i = 0; i < steps.length; i++) {
-            if (steps[i].varies()) {
-                set(i, nodes, result, layout);
-            }
+        for (int i : varying) {
+            set(i, nodes, result, layout);
         }
         sequence.launch(own);
         for (int part : parts) {
