@@ -1,6 +1,7 @@
 package io.github.tornadoarrays;
 
 import io.github.tornadoarrays.core.ArrayException;
+import io.github.tornadoarrays.special.BesselMath;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -35,8 +36,8 @@ abstract sealed class WindowFunctions extends VectorizeFunctions permits NumberF
      * @param beta how narrow it is: 0 are ones, 5 is like Hamming's, 8.6 like Blackman's
      */
     public static NDArray kaiser(long n, double beta) {
-        double all = bessel(beta);
-        return window("kaiser", n, x -> bessel(beta * Math.sqrt(1 - x * x)) / all);
+        double all = BesselMath.i0(beta);
+        return window("kaiser", n, x -> BesselMath.i0(beta * Math.sqrt(1 - x * x)) / all);
     }
 
     private static NDArray window(String name, long n, DoubleUnaryOperator f) {
@@ -49,17 +50,5 @@ abstract sealed class WindowFunctions extends VectorizeFunctions permits NumberF
             w[i] = count == 1 ? 1 : f.applyAsDouble((2.0 * i - (count - 1)) / (count - 1));
         }
         return Np.asarray(w);
-    }
-
-    /** The modified Bessel function of the first kind of order 0, by its series, whose terms are all positive. */
-    private static double bessel(double x) {
-        double quarter = x * x / 4;
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; term > sum * 1e-17; k++) {
-            term *= quarter / ((double) k * k);
-            sum += term;
-        }
-        return sum;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.tornadoarrays;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +24,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -107,36 +105,16 @@ class GoldenTest {
         }
     }
 
-    /** With {@code -Dgolden.record=ENGINE} the results go to the record from which {@code docs/numpy-coverage.md} is made. */
     @AfterAll
     static void record() {
-        String engine = System.getProperty("golden.record");
-        if (engine != null) {
-            GoldenRecord.write(engine);
-        }
+        GoldenTests.record();
     }
 
     @TestFactory
     Stream<DynamicNode> golden() {
-        String only = System.getProperty("golden");
-        Stream<DynamicNode> files = FILES.stream()
-                .filter(f -> only == null || List.of(only.split(",")).contains(f))
-                .map(name -> {
-                    GoldenFile file = GoldenFile.read(name);
-                    Map<String, List<GoldenFile.Case>> byFunction = new LinkedHashMap<>();
-                    file.cases()
-                            .forEach(c -> byFunction
-                                    .computeIfAbsent(c.fn(), _ -> new ArrayList<>())
-                                    .add(c));
-                    Stream<DynamicNode> functions = byFunction.entrySet().stream()
-                            .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> check(file, e.getValue())));
-                    DynamicNode inputs = DynamicTest.dynamicTest(
-                            "inputs are as they were",
-                            () -> assertThat(file.changed()).isEmpty());
-                    return DynamicContainer.dynamicContainer(name, Stream.concat(functions, Stream.of(inputs)));
-                });
+        Stream<DynamicNode> files = GoldenTests.of(FILES, GoldenTest::check);
         DynamicNode all = DynamicTest.dynamicTest("every public method has a case or a reason", GoldenTest::coverage);
-        return only == null ? Stream.concat(files, Stream.of(all)) : files;
+        return GoldenTests.all() ? Stream.concat(files, Stream.of(all)) : files;
     }
 
     /** What users call; what is not compared with NumPy is in {@code not-in-numpy.txt}. */
@@ -203,11 +181,7 @@ class GoldenTest {
         KNOWN.stream()
                 .filter(k -> !met.contains(k) && cases.stream().anyMatch(k::covers))
                 .forEach(k -> failures.add("no longer differs from NumPy: " + k));
-        if (!failures.isEmpty()) {
-            int shown = Integer.getInteger("golden.shown", 8);
-            fail(failures.size() + " of " + cases.size() + " cases\n  "
-                    + String.join("\n  ", failures.subList(0, Math.min(shown, failures.size()))));
-        }
+        GoldenTests.report(failures, cases.size());
     }
 
     /** What is wrong in the first of a case's ways to be called in which something is; empty where nothing is. */
@@ -300,7 +274,7 @@ class GoldenTest {
             // by way of products and sums that NumPy makes in another order
             return complex ? GoldenComparison.within(16).anyZero() : GoldenComparison.within(4);
         }
-        if (fn.startsWith("linalg.") && (!fn.equals("linalg.norm") || isOfSingularValues(c.kw().toString()))) {
+        if (GoldenLinalg.isOne(fn, c.kw().toString())) {
             return GoldenComparison.within(GoldenLinalg.ulps(fn)).scaled().anyZero();
         }
         return switch (fn) {
@@ -392,10 +366,5 @@ class GoldenTest {
             return parts.toString();
         }
         return a.size() == 1 ? a.elements().next().asText() : a.toString();
-    }
-
-    /** Whether a norm is one of a matrix by its singular values: the nuclear one, 2 and -2. */
-    private static boolean isOfSingularValues(String keywords) {
-        return keywords.contains("nuc") || keywords.contains("2.0") && keywords.matches(".*axis\\W*\\[.*");
     }
 }

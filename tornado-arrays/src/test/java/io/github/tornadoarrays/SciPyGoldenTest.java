@@ -1,8 +1,5 @@
 package io.github.tornadoarrays;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.Shape;
@@ -12,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** SciPy's functions give what SciPy gives: dtype, shape and values within a function's bound; where SciPy refuses, so do they. */
@@ -23,31 +18,12 @@ class SciPyGoldenTest {
 
     @TestFactory
     Stream<DynamicNode> golden() {
-        String only = System.getProperty("golden");
-        return FILES.stream()
-                .filter(f -> only == null || List.of(only.split(",")).contains(f))
-                .map(name -> {
-                    GoldenFile file = GoldenFile.read(name);
-                    Map<String, List<GoldenFile.Case>> byFunction = new LinkedHashMap<>();
-                    file.cases()
-                            .forEach(c -> byFunction
-                                    .computeIfAbsent(c.fn(), _ -> new ArrayList<>())
-                                    .add(c));
-                    Stream<DynamicNode> functions = byFunction.entrySet().stream()
-                            .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> check(file, e.getValue())));
-                    DynamicNode inputs = DynamicTest.dynamicTest(
-                            "inputs are as they were",
-                            () -> assertThat(file.changed()).isEmpty());
-                    return DynamicContainer.dynamicContainer(name, Stream.concat(functions, Stream.of(inputs)));
-                });
+        return GoldenTests.of(FILES, SciPyGoldenTest::check);
     }
 
     @AfterAll
     static void record() {
-        String engine = System.getProperty("golden.record");
-        if (engine != null) {
-            GoldenRecord.write(engine);
-        }
+        GoldenTests.record();
     }
 
     private static void check(GoldenFile file, List<GoldenFile.Case> cases) {
@@ -60,11 +36,7 @@ class SciPyGoldenTest {
             }
         }
         GoldenRecord.saw(cases.get(0).fn(), cases.size(), cases.size() - failures.size());
-        if (!failures.isEmpty()) {
-            int shown = Integer.getInteger("golden.shown", 8);
-            fail(failures.size() + " of " + cases.size() + " cases\n  "
-                    + String.join("\n  ", failures.subList(0, Math.min(shown, failures.size()))));
-        }
+        GoldenTests.report(failures, cases.size());
     }
 
     private static String text(JsonNode json) {

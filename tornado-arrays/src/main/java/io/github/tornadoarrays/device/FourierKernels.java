@@ -25,6 +25,15 @@ final class FourierKernels {
         return roots[c] * roots[f + 1] + roots[c + 1] * roots[f];
     }
 
+    /** Puts a number in its place, times root i and the scale. */
+    private static void turned(
+            double[] y, int to, double tr, double ti, double[] roots, int shift, int i, double sign, double scale) {
+        double wr = scale * re(roots, shift, i);
+        double wi = scale * sign * im(roots, shift, i);
+        y[to] = tr * wr - ti * wi;
+        y[to + 1] = tr * wi + ti * wr;
+    }
+
     static void two(
             double[] x,
             double[] y,
@@ -94,24 +103,9 @@ final class FourierKernels {
             double s3i = sign * (dr - br);
             y[to] = (s0r + s2r) * scale;
             y[to + 1] = (s0i + s2i) * scale;
-            double w1r = scale * re(roots, shift, p * step);
-            double w1i = scale * sign * im(roots, shift, p * step);
-            double t1r = s1r + s3r;
-            double t1i = s1i + s3i;
-            y[to + 2 * s] = t1r * w1r - t1i * w1i;
-            y[to + 2 * s + 1] = t1r * w1i + t1i * w1r;
-            double w2r = scale * re(roots, shift, 2 * p * step);
-            double w2i = scale * sign * im(roots, shift, 2 * p * step);
-            double t2r = s0r - s2r;
-            double t2i = s0i - s2i;
-            y[to + 4 * s] = t2r * w2r - t2i * w2i;
-            y[to + 4 * s + 1] = t2r * w2i + t2i * w2r;
-            double w3r = scale * re(roots, shift, 3 * p * step);
-            double w3i = scale * sign * im(roots, shift, 3 * p * step);
-            double t3r = s1r - s3r;
-            double t3i = s1i - s3i;
-            y[to + 6 * s] = t3r * w3r - t3i * w3i;
-            y[to + 6 * s + 1] = t3r * w3i + t3i * w3r;
+            turned(y, to + 2 * s, s1r + s3r, s1i + s3i, roots, shift, p * step, sign, scale);
+            turned(y, to + 4 * s, s0r - s2r, s0i - s2i, roots, shift, 2 * p * step, sign, scale);
+            turned(y, to + 6 * s, s1r - s3r, s1i - s3i, roots, shift, 3 * p * step, sign, scale);
         }
     }
 
@@ -190,48 +184,13 @@ final class FourierKernels {
             double f3i = sign * (n3r - n1r);
             y[to] = (e0r + e2r) * scale;
             y[to + 1] = (e0i + e2i) * scale;
-            double w1r = scale * re(roots, shift, p * step);
-            double w1i = scale * sign * im(roots, shift, p * step);
-            double t1r = f0r + f2r;
-            double t1i = f0i + f2i;
-            y[to + 2 * s] = t1r * w1r - t1i * w1i;
-            y[to + 2 * s + 1] = t1r * w1i + t1i * w1r;
-            double w2r = scale * re(roots, shift, 2 * p * step);
-            double w2i = scale * sign * im(roots, shift, 2 * p * step);
-            double t2r = e1r + e3r;
-            double t2i = e1i + e3i;
-            y[to + 4 * s] = t2r * w2r - t2i * w2i;
-            y[to + 4 * s + 1] = t2r * w2i + t2i * w2r;
-            double w3r = scale * re(roots, shift, 3 * p * step);
-            double w3i = scale * sign * im(roots, shift, 3 * p * step);
-            double t3r = f1r + f3r;
-            double t3i = f1i + f3i;
-            y[to + 6 * s] = t3r * w3r - t3i * w3i;
-            y[to + 6 * s + 1] = t3r * w3i + t3i * w3r;
-            double w4r = scale * re(roots, shift, 4 * p * step);
-            double w4i = scale * sign * im(roots, shift, 4 * p * step);
-            double t4r = e0r - e2r;
-            double t4i = e0i - e2i;
-            y[to + 8 * s] = t4r * w4r - t4i * w4i;
-            y[to + 8 * s + 1] = t4r * w4i + t4i * w4r;
-            double w5r = scale * re(roots, shift, 5 * p * step);
-            double w5i = scale * sign * im(roots, shift, 5 * p * step);
-            double t5r = f0r - f2r;
-            double t5i = f0i - f2i;
-            y[to + 10 * s] = t5r * w5r - t5i * w5i;
-            y[to + 10 * s + 1] = t5r * w5i + t5i * w5r;
-            double w6r = scale * re(roots, shift, 6 * p * step);
-            double w6i = scale * sign * im(roots, shift, 6 * p * step);
-            double t6r = e1r - e3r;
-            double t6i = e1i - e3i;
-            y[to + 12 * s] = t6r * w6r - t6i * w6i;
-            y[to + 12 * s + 1] = t6r * w6i + t6i * w6r;
-            double w7r = scale * re(roots, shift, 7 * p * step);
-            double w7i = scale * sign * im(roots, shift, 7 * p * step);
-            double t7r = f1r - f3r;
-            double t7i = f1i - f3i;
-            y[to + 14 * s] = t7r * w7r - t7i * w7i;
-            y[to + 14 * s + 1] = t7r * w7i + t7i * w7r;
+            turned(y, to + 2 * s, f0r + f2r, f0i + f2i, roots, shift, p * step, sign, scale);
+            turned(y, to + 4 * s, e1r + e3r, e1i + e3i, roots, shift, 2 * p * step, sign, scale);
+            turned(y, to + 6 * s, f1r + f3r, f1i + f3i, roots, shift, 3 * p * step, sign, scale);
+            turned(y, to + 8 * s, e0r - e2r, e0i - e2i, roots, shift, 4 * p * step, sign, scale);
+            turned(y, to + 10 * s, f0r - f2r, f0i - f2i, roots, shift, 5 * p * step, sign, scale);
+            turned(y, to + 12 * s, e1r - e3r, e1i - e3i, roots, shift, 6 * p * step, sign, scale);
+            turned(y, to + 14 * s, f1r - f3r, f1i - f3i, roots, shift, 7 * p * step, sign, scale);
         }
     }
 
@@ -268,10 +227,7 @@ final class FourierKernels {
                     sr += ar * wr - ai * wi;
                     si += ar * wi + ai * wr;
                 }
-                double wr = scale * re(roots, shift, k * p * step);
-                double wi = scale * sign * im(roots, shift, k * p * step);
-                y[to + 2 * s * k] = sr * wr - si * wi;
-                y[to + 2 * s * k + 1] = sr * wi + si * wr;
+                turned(y, to + 2 * s * k, sr, si, roots, shift, k * p * step, sign, scale);
             }
         }
     }

@@ -16,7 +16,6 @@ import io.github.tornadoarrays.fuse.Split;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.graph.Value;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
@@ -36,12 +35,6 @@ public final class Realizer {
     private static final int DEEPEST_CAST = 3;
 
     private static final ConcurrentHashMap<Signature, Plan> PLANS = new ConcurrentHashMap<>();
-
-    /** Signatures to read into; a computation that needs another one first takes a second. */
-    private static final ThreadLocal<Deque<Signature>> SIGNATURES = ThreadLocal.withInitial(ArrayDeque::new);
-
-    /** What this thread has computed for the plan that it is making, in order; null while it makes none. */
-    private static final ThreadLocal<@Nullable List<Node>> FIRST = new ThreadLocal<>();
 
     private Realizer() {}
 
@@ -70,7 +63,7 @@ public final class Realizer {
             compute(engine, node, buffer, node.layout());
         }
         Buffer settled = node.settle(buffer);
-        List<Node> first = FIRST.get();
+        List<Node> first = Running.here().first;
         if (settled != buffer) {
             // another thread was faster
             engine.release(buffer);
@@ -243,14 +236,16 @@ public final class Realizer {
             return "rows copied, without a kernel\n";
         }
         signature.read(node, none, layout, engine);
-        return plan(engine, node, none, layout, signature.nodes()).explain();
+        return plan(Running.here(), engine, node, layout, none, signature.nodes())
+                .explain();
     }
 
     private static void compute(Engine engine, Node node, Buffer result, Layout layout) {
         if (layout.size() == 0) {
             return;
         }
-        Deque<Signature> free = SIGNATURES.get();
+        Running running = Running.here();
+        Deque<Signature> free = running.signatures;
         Signature signature = free.isEmpty() ? new Signature() : free.pop();
         try {
             signature.read(node, result, layout, engine);
@@ -266,7 +261,7 @@ public final class Realizer {
                 boolean[] pending = pending(nodes);
                 signature.read(node, result, layout, engine);
                 boolean same = signature.equals(key);
-                plan = plan(engine, node, result, layout, nodes);
+                plan = plan(running, engine, node, layout, result, nodes);
                 // Where another thread computed some of the nodes meanwhile, the plan is not one for every such
                 // expression.
                 if (same && plan.readsOnly(pending, nodes)) {
@@ -275,11 +270,11 @@ public final class Realizer {
                     }
                     PLANS.put(key, plan);
                 }
-                run(plan, engine, nodes, result, layout);
+                run(running, plan, engine, nodes, result, layout);
             } else if (plan.first().length > 0) {
-                runWithParts(plan, engine, nodes, result, layout);
+                runWithParts(running, plan, engine, nodes, result, layout);
             } else {
-                run(plan, engine, nodes, result, layout);
+                run(running, plan, engine, nodes, result, layout);
             }
         } finally {
             signature.clear();
@@ -287,20 +282,21 @@ public final class Realizer {
         }
     }
 
-    private static void runWithParts(Plan plan, Engine engine, Node[] nodes, Buffer result, Layout layout) {
+    private static void runWithParts(
+            Running running, Plan plan, Engine engine, Node[] nodes, Buffer result, Layout layout) {
         Replay replay = plan.replay();
         if (replay != null && replay.run(nodes, result, layout)) {
             return;
         }
-        boolean records = Replay.begin(plan);
+        boolean records = Replay.begin(running, plan);
         try {
             for (int first : plan.first()) {
                 realize(nodes[first], engine);
             }
-            run(plan, engine, nodes, result, layout);
+            run(running, plan, engine, nodes, result, layout);
         } finally {
             if (records) {
-                Replay.end(engine, plan);
+                Replay.end(running, engine, plan);
             }
         }
     }
@@ -310,9 +306,11 @@ public final class Realizer {
         return PLANS.values().stream().filter(p -> p.replay() != null).count();
     }
 
-    private static void run(Plan plan, Engine engine, Node[] nodes, Buffer result, Layout layout) {
+    private static void run(Running running, Plan plan, Engine engine, Node[] nodes, Buffer result, Layout layout) {
         plan.run(engine, nodes, result, layout);
-        Replay.record(plan, nodes, result, layout);
+        if (running.recorded != null) {
+            running.recorded.add(new Replay.Run(plan, nodes, result, layout));
+        }
     }
 
     private static Split split(Engine engine) {
@@ -328,10 +326,10 @@ public final class Realizer {
         return pending;
     }
 
-    private static Plan plan(Engine engine, Node node, Buffer target, Layout layout, Node[] nodes) {
-        List<Node> outer = FIRST.get();
+    private static Plan plan(Running running, Engine engine, Node node, Layout layout, Buffer target, Node[] nodes) {
+        List<Node> outer = running.first;
         List<Node> first = new ArrayList<>();
-        FIRST.set(first);
+        running.first = first;
         try {
             while (true) {
                 try {
@@ -349,11 +347,9 @@ public final class Realizer {
                 }
             }
         } finally {
-            if (outer == null) {
-                FIRST.remove();
-            } else {
+            running.first = outer;
+            if (outer != null) {
                 outer.addAll(first);
-                FIRST.set(outer);
             }
         }
     }

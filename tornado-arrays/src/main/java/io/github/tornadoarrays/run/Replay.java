@@ -30,9 +30,6 @@ final class Replay {
     /** With more bytes a launch, the device takes longer for it than the host. */
     private static final long MOST_BYTES = 2L << 20;
 
-    /** What a thread has run of an expression that is to be replayed; null where there is none. */
-    private static final ThreadLocal<@Nullable List<Run>> RECORDING = new ThreadLocal<>();
-
     private final Engine engine;
     private final Engine.Sequence sequence;
     private final Step[] steps;
@@ -63,7 +60,7 @@ final class Replay {
     }
 
     /** A plan that was run, of the whole expression or a part. */
-    private record Run(Plan plan, Node[] nodes, Buffer result, Layout layout) {}
+    record Run(Plan plan, Node[] nodes, Buffer result, Layout layout) {}
 
     private Replay(Engine engine, Engine.Sequence sequence, List<Step> steps, Buffer[] own, int[] parts, Plan plan) {
         this.engine = engine;
@@ -78,26 +75,18 @@ final class Replay {
     }
 
     /** Begins to record what an expression comes to, if it was computed often enough and nothing is recorded. */
-    static boolean begin(Plan plan) {
-        if (Tracing.LAUNCHES || Modes.CHECKED || RECORDING.get() != null || plan.count() != AFTER) {
+    static boolean begin(Running running, Plan plan) {
+        if (Tracing.LAUNCHES || Modes.CHECKED || running.recorded != null || plan.count() != AFTER) {
             return false;
         }
-        RECORDING.set(new ArrayList<>());
+        running.recorded = new ArrayList<>();
         return true;
     }
 
-    /** Says what was run, to whatever records it. */
-    static void record(Plan plan, Node[] nodes, Buffer result, Layout layout) {
-        List<Run> recording = RECORDING.get();
-        if (recording != null) {
-            recording.add(new Run(plan, nodes, result, layout));
-        }
-    }
-
     /** Ends the recording, and has the plan replayed from now on where that is possible and worthwhile. */
-    static void end(Engine engine, Plan plan) {
-        List<Run> runs = RECORDING.get();
-        RECORDING.remove();
+    static void end(Running running, Engine engine, Plan plan) {
+        List<Run> runs = running.recorded;
+        running.recorded = null;
         // else it failed
         if (runs != null && !runs.isEmpty() && runs.getLast().plan == plan) {
             plan.replay(of(engine, runs));

@@ -4,9 +4,14 @@ import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.engine.LinearAlgebra;
+import io.github.tornadoarrays.ffi.DeepStack;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Factorisations by LAPACK, small ones of a stack by all workers. */
 final class CpuLinearAlgebra implements LinearAlgebra {
@@ -42,7 +47,35 @@ final class CpuLinearAlgebra implements LinearAlgebra {
         if (brief) {
             Workers.run(count, Math.max(1, (long) (GRAIN / operations)), task);
         } else {
-            LapackThreads.run(count, operations <= MIDDLE ? Workers.threads() : 1, task);
+            runDeep(count, operations <= MIDDLE ? Workers.threads() : 1, task);
+        }
+    }
+
+    /**
+     * Runs a task for all of [0, count) on so many threads at most, and waits for all. OpenBLAS's parallel factorisations call themselves, with half
+     * a megabyte of bookkeeping each time.
+     */
+    private static void runDeep(long count, int threads, Workers.RangeTask task) {
+        long parts = Math.min(count, threads);
+        List<Future<@Nullable Void>> begun = new ArrayList<>();
+        for (long i = 0; i < parts; i++) {
+            long from = count * i / parts;
+            long to = count * (i + 1) / parts;
+            begun.add(DeepStack.begin(() -> {
+                task.run(from, to);
+                return null;
+            }));
+        }
+        RuntimeException failure = null;
+        for (Future<@Nullable Void> part : begun) {
+            try {
+                DeepStack.await(part);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

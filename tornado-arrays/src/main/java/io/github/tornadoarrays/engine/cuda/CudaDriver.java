@@ -44,12 +44,10 @@ import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
 import io.github.tornadoarrays.engine.driver.Memory;
 import io.github.tornadoarrays.engine.driver.Streams;
-import io.github.tornadoarrays.ffi.LibraryException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -115,9 +113,12 @@ final class CudaDriver implements Driver {
 
     private volatile Supplier<String> lostWithIt = () -> "all arrays";
     private final CompletableFuture<Nvrtc> opening;
-    private volatile @Nullable Optional<Cublas> cublas;
-    private volatile @Nullable Optional<Cufft> cufft;
-    private volatile @Nullable Solver solver;
+    private final OnDemand<Cublas> products;
+    private final OnDemand<Factorisations> factorisations;
+    private final OnDemand<Cufft> fourier;
+
+    /** @param blas a handle of its own, as products leave theirs a workspace that is somebody else's afterwards */
+    private record Factorisations(Cusolver solver, Cublas blas) {}
 
     private CudaDriver(
             String name, CuDevice device, long context, long stream, long pool, CompletableFuture<Nvrtc> opening) {
@@ -128,6 +129,11 @@ final class CudaDriver implements Driver {
         this.own = stream;
         this.streams = new Streams(new CudaStreams(this), stream);
         this.pool = pool;
+        int version = device.driverVersion();
+        this.products = onDemand(() -> Cublas.open(name, version));
+        this.factorisations =
+                onDemand(() -> new Factorisations(Cusolver.open(name, version), Cublas.open(name, version)));
+        this.fourier = onDemand(() -> Cufft.open(name, version));
         // Every operation rounds by itself, as on the CPU; what users wrote is compiled as nvcc would.
         this.language = new Language(
                 Dialect.CUDA,
@@ -138,6 +144,14 @@ final class CudaDriver implements Driver {
                                 .collect(Collectors.joining()),
                 false,
                 TYPES);
+    }
+
+    /** Libraries that open for the context that is the thread's. */
+    private <T> OnDemand<T> onDemand(Supplier<T> open) {
+        return new OnDemand<>(() -> {
+            enter();
+            return open.get();
+        });
     }
 
     /** Starts the device. */
@@ -469,7 +483,7 @@ final class CudaDriver implements Driver {
 
     @Override
     public boolean multiplies(DType type) {
-        return Cublas.has(type) && blas().isPresent();
+        return Cublas.has(type) && products.get().isPresent();
     }
 
     @Override
@@ -480,104 +494,36 @@ final class CudaDriver implements Driver {
     @Override
     public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
         enter();
-        blas().orElseThrow().multiply(stream(), type, m, n, k, pairs, a, b, c, workspace);
-    }
-
-    /** The library of products, loaded when it is first needed; empty where there is none. */
-    private Optional<Cublas> blas() {
-        Optional<Cublas> b = cublas;
-        return b != null ? b : loadBlas();
-    }
-
-    private synchronized Optional<Cublas> loadBlas() {
-        Optional<Cublas> b = cublas;
-        if (b == null) {
-            enter();
-            try {
-                b = Optional.of(Cublas.open(name, device.driverVersion()));
-            } catch (LibraryException e) {
-                b = Optional.empty();
-            }
-            cublas = b;
-        }
-        return b;
+        products.get().orElseThrow().multiply(stream(), type, m, n, k, pairs, a, b, c, workspace);
     }
 
     // ---- factorisations
 
     @Override
     public LinearAlgebra linearAlgebra(DriverEngine engine, LinearAlgebra others) {
-        return switch (solver()) {
-            case Solver.There(Cusolver cusolver, Cublas blas) ->
-                new CudaLinearAlgebra(engine, this, blas, cusolver, others);
-            case Solver.Missing(String why) -> others.because(why);
-        };
-    }
-
-    /** The libraries of factorisations, or why there are none. */
-    private sealed interface Solver {
-        record There(Cusolver cusolver, Cublas blas) implements Solver {}
-
-        record Missing(String why) implements Solver {}
-    }
-
-    private Solver solver() {
-        Solver s = solver;
-        return s != null ? s : loadSolver();
-    }
-
-    private synchronized Solver loadSolver() {
-        Solver s = solver;
-        if (s == null) {
-            enter();
-            try {
-                s = new Solver.There(
-                        Cusolver.open(name, device.driverVersion()), Cublas.open(name, device.driverVersion()));
-            } catch (LibraryException e) {
-                s = new Solver.Missing(String.valueOf(e.getMessage()));
-            }
-            solver = s;
-        }
-        return s;
+        return factorisations
+                .get()
+                .<LinearAlgebra>map(f -> new CudaLinearAlgebra(engine, this, f.blas, f.solver, others))
+                .orElseGet(() -> others.because(factorisations.whyNot()));
     }
 
     // ---- Fourier transforms
 
     @Override
     public boolean transforms() {
-        return fourier().isPresent();
+        return fourier.get().isPresent();
     }
 
     @Override
     public long workspaceBytes(Fourier transform) {
         enter();
-        return fourier().orElseThrow().workBytes(transform, this::finish);
+        return fourier.get().orElseThrow().workBytes(transform, this::finish);
     }
 
     @Override
     public void transform(Fourier transform, long from, long to, boolean forward, Memory workspace) {
         enter();
-        fourier().orElseThrow().run(transform, stream(), from, to, forward, workspace, this::finish);
-    }
-
-    /** The library of Fourier transforms, loaded when it is first needed; empty where there is none. */
-    private Optional<Cufft> fourier() {
-        Optional<Cufft> f = cufft;
-        return f != null ? f : loadFourier();
-    }
-
-    private synchronized Optional<Cufft> loadFourier() {
-        Optional<Cufft> f = cufft;
-        if (f == null) {
-            enter();
-            try {
-                f = Optional.of(Cufft.open(name, device.driverVersion()));
-            } catch (LibraryException e) {
-                f = Optional.empty();
-            }
-            cufft = f;
-        }
-        return f;
+        fourier.get().orElseThrow().run(transform, stream(), from, to, forward, workspace, this::finish);
     }
 
     // ---- programs

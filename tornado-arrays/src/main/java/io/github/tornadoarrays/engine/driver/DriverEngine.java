@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs kernels on one device, which it starts when it is first used. Many threads may use it. */
 public final class DriverEngine implements Engine {
-    private static final Cleaner CLEANER = Cleaner.create();
+    static final Cleaner CLEANER = Cleaner.create();
 
     private final String name;
     private final Limits limits;

@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CSource;
+import io.github.tornadoarrays.ffi.DeepStack;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Kernel;
@@ -135,10 +136,8 @@ public final class ItemKernel {
 
     String assembly() {
         Driver driver = engine.started().driver();
-        return DeepStack.call(
-                "compile " + source.entry(),
-                () -> driver.assembly(
-                        source.entry(), source.text(), driver.language().options()));
+        return DeepStack.call(() ->
+                driver.assembly(source.entry(), source.text(), driver.language().options()));
     }
 
     void check(long[] items, long[] group) {

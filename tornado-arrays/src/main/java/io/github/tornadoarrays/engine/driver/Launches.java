@@ -2,13 +2,10 @@ package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.engine.Engine;
-import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /** A device's sequence of launches, for the calling thread's stream. It ends when it is unreachable. */
 final class Launches implements Engine.Sequence {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final DriverEngine engine;
     private final Driver.Sequence sequence;
     private final Streams streams;
@@ -17,7 +14,7 @@ final class Launches implements Engine.Sequence {
         this.engine = engine;
         this.sequence = sequence;
         this.streams = streams;
-        CLEANER.register(this, sequence::destroy);
+        DriverEngine.CLEANER.register(this, sequence::destroy);
     }
 
     /** A new one; null where the device has none. */

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.ffi.CacheFolder;
+import io.github.tornadoarrays.ffi.DeepStack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ public final class Programs {
             }
         }
         long start = System.nanoTime();
-        Driver.Program program = DeepStack.call("compile " + name, () -> driver.compile(name, source, options));
+        Driver.Program program = DeepStack.call(() -> driver.compile(name, source, options));
         nanos.addAndGet(System.nanoTime() - start);
         compiled.incrementAndGet();
         save(file, program.binary());

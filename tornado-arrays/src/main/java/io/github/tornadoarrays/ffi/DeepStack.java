@@ -1,27 +1,45 @@
-package io.github.tornadoarrays.engine.driver;
+package io.github.tornadoarrays.ffi;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Calls compilers of devices, which need a deeper stack than Java gives its threads: the process ends where it is too small. */
-final class DeepStack {
+/**
+ * Threads for native code that needs a deeper stack than Java's threads have, such as compilers and parallel factorisations: where the stack
+ * is too small the process ends without a word.
+ */
+public final class DeepStack {
     private static final long BYTES = 64L << 20;
+
+    /** Threads that have nothing to do for a minute end. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread t = new Thread(null, task, "tornado-arrays-native", BYTES, false);
+        t.setDaemon(true);
+        return t;
+    });
 
     private DeepStack() {}
 
     /** What an action gives; what it throws has the caller's lines as well. */
-    static <T> T call(String name, Supplier<T> action) {
-        FutureTask<T> task = new FutureTask<>(action::get);
-        Thread thread = new Thread(null, task, name, BYTES);
-        thread.setDaemon(true);
-        thread.start();
+    public static <T> T call(Callable<T> action) {
+        return await(begin(action));
+    }
+
+    /** Begins an action. */
+    public static <T> Future<T> begin(Callable<T> action) {
+        return THREADS.submit(action);
+    }
+
+    /** Waits for an action, as {@link #call}. An interrupt is kept for later, as actions use the caller's memory. */
+    public static <T> T await(Future<T> action) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return task.get();
+                    return action.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {

@@ -1,4 +1,4 @@
-package io.github.tornadoarrays.engine.driver;
+package io.github.tornadoarrays.ffi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,12 +13,12 @@ class DeepStackTest {
 
     @Test
     void hasRoomForWhatCallsItselfOften() {
-        assertThat(DeepStack.call("deep", () -> depth(200_000))).isEqualTo(200_000);
+        assertThat(DeepStack.call(() -> depth(200_000))).isEqualTo(200_000);
     }
 
     @Test
     void whatFailsNamesTheCallersLines() {
-        assertThatThrownBy(() -> DeepStack.call("fails", () -> {
+        assertThatThrownBy(() -> DeepStack.call(() -> {
                     throw new KernelException("k: does not compile");
                 }))
                 .isInstanceOf(KernelException.class)
@@ -30,7 +30,7 @@ class DeepStackTest {
     @Test
     void anInterruptWaitsForTheEnd() {
         Thread.currentThread().interrupt();
-        assertThat(DeepStack.call("waits", () -> 7)).isEqualTo(7);
+        assertThat(DeepStack.call(() -> 7)).isEqualTo(7);
         assertThat(Thread.interrupted()).isTrue();
     }
 }
