@@ -38,6 +38,9 @@ static float __uint_as_float(unsigned x) { return bits<float>(x); }
 static float __int_as_float(int x) { return bits<float>(x); }
 static double __longlong_as_double(long long x) { return bits<double>(x); }
 static int __popc(unsigned x) { return __builtin_popcount(x); }
+static unsigned long long __umul64hi(unsigned long long x, unsigned long long y) {
+  return (unsigned long long)((unsigned __int128)x * y >> 64);
+}
 static int __popcll(unsigned long long x) { return __builtin_popcountll(x); }
 static int __ffs(int x) { return __builtin_ffs(x); }
 static unsigned __umulhi(unsigned a, unsigned b) { return (unsigned long long)a * b >> 32; }

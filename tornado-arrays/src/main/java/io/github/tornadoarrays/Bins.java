@@ -60,7 +60,7 @@ final class Bins {
     /**
      * How often each number from 0 to {@code bins - 1} occurs, or the sums of its weights, in their type.
      *
-     * @param at int64, from 0 to {@code bins}; the last is not counted
+     * @param at int32 or int64, from 0 to {@code bins}; the last is not counted
      */
     static NDArray tally(NDArray at, @Nullable NDArray weights, long bins) {
         if (weights != null && weights.dtype().isComplex()) {
@@ -73,7 +73,7 @@ final class Bins {
         if (weights != null) {
             Graph.together("histogram", at.base(), weights.base());
         }
-        Buffer numbers = at.inOrder();
+        Buffer numbers = (weights == null ? at : cast(at, DType.INT64)).inOrder();
         Library library = Engines.library(numbers.place());
         Buffer counts = weights == null
                 ? library.count(numbers, bins + 1)

@@ -233,6 +233,9 @@ final class Histograms {
             return between(x, e.edges, bins);
         }
         DType type = e.edges.dtype();
+        if (x.dtype() == type && EvenBins.have(type)) {
+            return EvenBins.of(x, e.edges, e.low, e.high);
+        }
         NDArray inside = x.ge(e.low).and(x.le(e.high));
         NDArray values = x.astype(type);
         double width = NDArray.rounded(type, e.high - e.low);

@@ -30,7 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class PhiloxStream implements Generator {
     static final String NAME = "philox";
 
-    private static final Kernel BLOCKS = Kernel.of(PhiloxStream::blocks);
+    private static final Kernel WORDS = Kernel.of(PhiloxStream::fill);
+    private static final Kernel DOUBLES = Kernel.of(PhiloxStream::doubles);
+    private static final Kernel BELOW = Kernel.of(PhiloxStream::below);
+
+    /** Numbers that are in the cache still when they are looked at again. */
+    private static final long PIECE = 1 << 20;
+
+    /** The part of the halves that are rejected, from which on more are computed than wanted. */
+    private static final double OFTEN = 1e-3;
 
     private final @Nullable SeedSequence seed;
     private PhiloxState state;
@@ -48,26 +56,62 @@ final class PhiloxStream implements Generator {
 
     // ---- words, halves, and parts of halves, from where the stream is
 
-    /** Words of a stream from the first block's word {@code skip} on; the block's counter is c3 … c0. */
-    static void blocks(long[] out, int blocks, int skip, long k0, long k1, long c0, long c1, long c2, long c3) {
-        for (@Parallel int i = 0; i < blocks; i++) {
-            long[] w = new long[4];
-            w[0] = c0 + i;
-            w[1] = c1;
-            w[2] = c2;
-            w[3] = c3;
-            if (Long.compareUnsigned(w[0], c0) < 0) {
-                w[1]++;
-                if (w[1] == 0) {
-                    w[2]++;
-                    if (w[2] == 0) {
-                        w[3]++;
-                    }
+    /**
+     * From where on words are computed: from word {@code skip} of the block whose counter is c3 … c0.
+     *
+     * @param k0 the low half of the key
+     * @param k1 its high half
+     */
+    record Start(int skip, long k0, long k1, long c0, long c1, long c2, long c3) {
+        static Start of(PhiloxState s) {
+            long[] c = s.advanced(BigInteger.valueOf(s.position() / 4)).counterWords();
+            return new Start(s.position() % 4, s.k0(), s.k1(), c[0], c[1], c[2], c[3]);
+        }
+
+        int blocks(long words) {
+            return (int) ((words + skip + 3) / 4);
+        }
+    }
+
+    /**
+     * Numbers made of halves.
+     *
+     * @param low the least of them
+     * @param range how many there are
+     * @param threshold of the low half of a product, below which it is rejected
+     * @param lead the place of the first
+     */
+    record Bound(long low, long range, long threshold, int lead) {
+        static long threshold(long range) {
+            return ((1L << 32) - range) % range;
+        }
+    }
+
+    /** The words of block i from the start. */
+    private static void block(long[] w, int i, Start from) {
+        w[0] = from.c0 + i;
+        w[1] = from.c1;
+        w[2] = from.c2;
+        w[3] = from.c3;
+        if (Long.compareUnsigned(w[0], from.c0) < 0) {
+            w[1]++;
+            if (w[1] == 0) {
+                w[2]++;
+                if (w[2] == 0) {
+                    w[3]++;
                 }
             }
-            Philox64.block(k0, k1, w);
+        }
+        Philox64.block(from.k0, from.k1, w);
+    }
+
+    /** Words. */
+    static void fill(long[] out, int blocks, Start from) {
+        for (@Parallel int i = 0; i < blocks; i++) {
+            long[] w = new long[4];
+            block(w, i, from);
             for (int j = 0; j < 4; j++) {
-                int at = 4 * i + j - skip;
+                int at = 4 * i + j - from.skip;
                 if (at >= 0 && at < out.length) {
                     out[at] = w[j];
                 }
@@ -75,19 +119,63 @@ final class PhiloxStream implements Generator {
         }
     }
 
+    /** Words as uniform numbers. */
+    static void doubles(double[] out, int blocks, Start from) {
+        for (@Parallel int i = 0; i < blocks; i++) {
+            long[] w = new long[4];
+            block(w, i, from);
+            for (int j = 0; j < 4; j++) {
+                int at = 4 * i + j - from.skip;
+                if (at >= 0 && at < out.length) {
+                    out[at] = (w[j] >>> 11) * 0x1p-53;
+                }
+            }
+        }
+    }
+
+    /** Halves of words as numbers in bounds; those that are rejected as one less than the least. */
+    static void below(long[] out, int blocks, Start from, Bound bound) {
+        long low = bound.low;
+        long range = bound.range;
+        long threshold = bound.threshold;
+        for (@Parallel int i = 0; i < blocks; i++) {
+            long[] w = new long[4];
+            block(w, i, from);
+            int at = 2 * (4 * i - from.skip) + bound.lead;
+            put(out, at, w[0] & 0xffffffffL, low, range, threshold);
+            put(out, at + 1, w[0] >>> 32, low, range, threshold);
+            put(out, at + 2, w[1] & 0xffffffffL, low, range, threshold);
+            put(out, at + 3, w[1] >>> 32, low, range, threshold);
+            put(out, at + 4, w[2] & 0xffffffffL, low, range, threshold);
+            put(out, at + 5, w[2] >>> 32, low, range, threshold);
+            put(out, at + 6, w[3] & 0xffffffffL, low, range, threshold);
+            put(out, at + 7, w[3] >>> 32, low, range, threshold);
+        }
+    }
+
+    private static void put(long[] out, int at, long half, long low, long range, long threshold) {
+        long product = half * range;
+        if (at >= 0 && at < out.length) {
+            out[at] = (product & 0xffffffffL) >= threshold ? low + (product >>> 32) : low - 1;
+        }
+    }
+
     /** The next n words; int64. */
     private static NDArray words(PhiloxState from, long n) {
-        if (n > HostBuffer.MAX_ARRAY) {
-            throw new ArrayException("random: " + n + " words of the stream at once; at most " + HostBuffer.MAX_ARRAY
-                    + ", draw several arrays");
-        }
-        NDArray out = Np.empty(DType.INT64, n);
+        NDArray out = Np.empty(DType.INT64, checked(n));
         if (n > 0) {
-            int skip = from.position() % 4;
-            long[] c = from.advanced(BigInteger.valueOf(from.position() / 4)).counterWords();
-            BLOCKS.run(out, (int) ((n + skip + 3) / 4), skip, from.k0(), from.k1(), c[0], c[1], c[2], c[3]);
+            Start start = Start.of(from);
+            WORDS.run(out, start.blocks(n), start);
         }
         return out;
+    }
+
+    private static long checked(long words) {
+        if (words > HostBuffer.MAX_ARRAY) {
+            throw new ArrayException("random: " + words + " words of the stream at once; at most "
+                    + HostBuffer.MAX_ARRAY + ", draw several arrays");
+        }
+        return words;
     }
 
     /** The next n halves; int64 in [0, 2³²). */
@@ -126,7 +214,11 @@ final class PhiloxStream implements Generator {
             x = Np.vectorize((long w) -> (float) (w >>> 8) * 0x1p-24f).call(halves(state, n));
             state = state.halves(n);
         } else {
-            x = Np.vectorize((long w) -> (w >>> 11) * 0x1p-53).call(words(state, n));
+            x = Np.empty(DType.FLOAT64, checked(n));
+            if (n > 0) {
+                Start from = Start.of(state);
+                DOUBLES.run(x, from.blocks(n), from);
+            }
             state = state.words(n);
         }
         return x.eval().reshape(shape);
@@ -140,9 +232,39 @@ final class PhiloxStream implements Generator {
         if (most == 0 || n == 0) {
             return Np.full(shape, low, type);
         }
+        long range = most + 1;
+        if (bits == 32 && range >>> 32 == 0 && low != Long.MIN_VALUE && Bound.threshold(range) < OFTEN * 0x1p32) {
+            NDArray x = seldomRejected(low, range, n);
+            return (type == DType.INT64 ? x : x.astype(type).eval()).reshape(shape);
+        }
         // all values of a width are there as they come
         NDArray x = most == (bits == 64 ? -1 : (1L << bits) - 1) ? plain(bits, n) : bounded(bits, most + 1, n);
         return x.add(low).astype(type).eval().reshape(shape);
+    }
+
+    /** Numbers of which nearly all are good, piece by piece: only pieces with one that is not are packed. */
+    private NDArray seldomRejected(long low, long range, long n) {
+        NDArray all = Np.empty(DType.INT64, checked(n));
+        long most = all.device().isHost() ? PIECE : n;
+        for (long done = 0; done < n; ) {
+            long length = Math.min(most, n - done);
+            NDArray x = all.get(Slice.of(done, done + length));
+            Bound bound = new Bound(low, range, Bound.threshold(range), state.hasHalf() ? 1 : 0);
+            Start from = Start.of(state);
+            BELOW.run(x, from.blocks((length - bound.lead + 1) / 2), from, bound);
+            if (state.hasHalf()) {
+                long product = state.half() * range;
+                x.set("0", (product & 0xffffffffL) >= bound.threshold ? low + (product >>> 32) : low - 1);
+            }
+            state = state.halves(length);
+            if (x.min().itemLong() < low) {
+                NDArray good = x.get(x.ge(low)).eval();
+                length = good.size();
+                all.set(done + ":" + (done + length), good);
+            }
+            done += length;
+        }
+        return all;
     }
 
     /** How many bits a number is made of. */
@@ -206,7 +328,7 @@ final class PhiloxStream implements Generator {
 
     private static ElementwiseKernel value(int bits, long range) {
         return bits == 64
-                ? Np.vectorize((long w) -> Philox64.multiplyHigh(w, range))
+                ? Np.vectorize((long w) -> Math.unsignedMultiplyHigh(w, range))
                 : Np.vectorize((long c) -> c * range >>> bits);
     }
 

@@ -125,9 +125,20 @@ final class Quantiles {
         }
     }
 
-    /** Samples in order: along the first axis. */
-    private record Samples(NDArray sorted, long n, int[] axes) {
-        static Samples of(String name, NDArray x, Reduction how) {
+    /** The first and the last place that is wanted among n sorted elements. */
+    @FunctionalInterface
+    private interface Wanted {
+        long[] among(long n);
+    }
+
+    /**
+     * Samples in order, along the first axis: all of n elements, or some of them.
+     *
+     * @param from the place of the first
+     */
+    private record Samples(NDArray sorted, long from, long n, int[] axes) {
+        /** With those places at least that are wanted; null for all. */
+        static Samples of(String name, NDArray x, Reduction how, @Nullable Wanted wanted) {
             long[] shape = x.layout().shape();
             int[] axes = how.realAxes(name, shape);
             int[] front = Shape.allAxes(axes.length);
@@ -140,11 +151,20 @@ final class Quantiles {
             long[] rows = new long[rest.length + 1];
             rows[0] = n;
             System.arraycopy(rest, 0, rows, 1, rest.length);
-            return new Samples(Sorting.sort(name, Np.reshape(first, rows), 0), n, axes);
+            NDArray all = Np.reshape(first, rows);
+            Selection part = wanted == null || rest.length > 0 ? null : Selection.of(all, wanted.among(n));
+            return part == null
+                    ? new Samples(Sorting.sort(name, all, 0), 0, n, axes)
+                    : new Samples(part.sorted(), part.from(), n, axes);
         }
 
+        NDArray at(long place) {
+            return sorted.get(place - from);
+        }
+
+        /** NaN where a sample has one: they come last, and among some of the elements is none. */
         NDArray last() {
-            return sorted.get(n - 1);
+            return sorted.get(-1);
         }
 
         /** The folded axes again, with extent 1, behind {@code lead} others, if they are to stay. */
@@ -172,7 +192,7 @@ final class Quantiles {
             String name, NDArray x, double[] q, boolean scalar, Reduction how, String method, boolean ignoreNaN) {
         check(name, x, q);
         Method m = Method.of(name, method);
-        Samples samples = Samples.of(name, x, how);
+        Samples samples = Samples.of(name, x, how, scalar && !ignoreNaN ? n -> places(m, n, q[0]) : null);
         if (samples.n == 0 && !ignoreNaN) {
             throw new ShapeException(name + ": no elements along the axes of shape "
                     + Shape.text(x.layout().shape()) + "; the quantile of nothing is not defined");
@@ -188,6 +208,12 @@ final class Quantiles {
             result = Np.where(Np.isnan(last), last.astype(result.dtype()), result);
         }
         return samples.finish(result, scalar ? 0 : 1, how);
+    }
+
+    private static long[] places(Method m, long n, double q) {
+        Between between = new Between(1);
+        between.set(0, m, n, q);
+        return new long[] {between.before[0], between.behind[0]};
     }
 
     private static void check(String name, NDArray x, double[] q) {
@@ -293,8 +319,8 @@ final class Quantiles {
             places.set(i, m, s.n, q[i]);
         }
         if (scalar) {
-            NDArray before = s.sorted.get(places.before[0]);
-            return m.isDiscrete() ? before.copy() : between(before, s.sorted.get(places.behind[0]), places.gamma[0]);
+            NDArray before = s.at(places.before[0]);
+            return m.isDiscrete() ? before.copy() : between(before, s.at(places.behind[0]), places.gamma[0]);
         }
         Place place = s.sorted.place();
         NDArray before = Np.take(s.sorted, array(place, places.before), 0);
@@ -368,12 +394,15 @@ final class Quantiles {
         if (x.size() == 0) {
             return Folds.mean(name, x, how, ignoreNaN);
         }
-        Samples s = Samples.of(name, x, how);
+        boolean numbers = ignoreNaN && x.dtype().isInexact();
+        Samples s = Samples.of(name, x, how, numbers ? null : n -> new long[] {(n - 1) / 2, n / 2});
         DType type = Promotion.inexact(x.dtype().isInexact() ? x.dtype() : DType.FLOAT64);
-        if (ignoreNaN && x.dtype().isInexact()) {
+        if (numbers) {
             return s.finish(ofNumbers(s, type), 0, how);
         }
-        NDArray middle = s.sorted.get(Slice.of((s.n - 1) / 2, s.n / 2 + 1)).mean(0);
+        NDArray middle = s.sorted
+                .get(Slice.of((s.n - 1) / 2 - s.from, s.n / 2 + 1 - s.from))
+                .mean(0);
         if (x.dtype().isInexact()) {
             NDArray last = s.last();
             middle = Np.where(Np.isnan(last), last, middle);

@@ -80,6 +80,21 @@ class PhiloxStreamTest {
                 .isEmpty();
     }
 
+    @Test
+    void seldomRejectedNumbersAreLeftOut() {
+        long range = 4_200_001; // of its halves 6 in 10000 are rejected
+        Random whole = Random.philox(3);
+        NDArray all = whole.integers(-5, range - 5, 2_500_000);
+        Random parts = Random.philox(3);
+        NDArray joined = Np.concat(
+                parts.integers(-5, range - 5, 1),
+                parts.integers(-5, range - 5, 1_300_001),
+                parts.integers(-5, range - 5, 1_199_998));
+        assertThat(Np.arrayEqual(all, joined)).isTrue();
+        assertThat(all.min().itemLong()).isBetween(-5L, 50L);
+        assertThat(whole.state()).isEqualTo(parts.state());
+    }
+
     /** About half of all words are rejected, so that the stream is gone through in pieces. */
     @ParameterizedTest
     @ValueSource(ints = {1, 32, 1000, 100_000})

@@ -79,6 +79,7 @@ sealed interface Check {
         return switch (dtype) {
             case "float32", "complex64" -> i -> bytes.getFloat(4 * i);
             case "float64", "complex128" -> i -> bytes.getDouble(8 * i);
+            case "int32" -> i -> bytes.getInt(4 * i);
             case "int64" -> i -> bytes.getLong(8 * i);
             default -> throw new IllegalArgumentException("the peer's result is " + dtype);
         };

@@ -3,14 +3,22 @@ package io.github.tornadoarrays.benchmarks;
 import static io.github.tornadoarrays.Np.arange;
 import static io.github.tornadoarrays.Np.concat;
 import static io.github.tornadoarrays.Np.floorDivide;
+import static io.github.tornadoarrays.Np.full;
 import static io.github.tornadoarrays.Np.minimum;
+import static io.github.tornadoarrays.Np.repeat;
 import static io.github.tornadoarrays.Np.zeros;
 
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ndimage.Ndimage;
+import io.github.tornadoarrays.sparse.Coo;
 import io.github.tornadoarrays.sparse.Csr;
+import io.github.tornadoarrays.sparse.Sparse;
+import io.github.tornadoarrays.sparse.SparseLinalg;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -143,22 +151,112 @@ final class SciPyRows {
                 1,
                 new Check.Close(1e-14, 1e-13),
                 sparse(DType.FLOAT64, scale.n() / 100, false),
-                new Kept());
-        return List.of(blur.notStreaming(), product.notStreaming());
+                kept(SciPyRows::matrix, (m, a) -> m.matmul(a[2])));
+        Row label = new Row(
+                "label",
+                1,
+                Check.EQUAL,
+                List.of(picture),
+                a -> Ndimage.label(a[0].gt(0.5)).labels());
+        List<Row> rows = new ArrayList<>(List.of(blur, product, label));
+        rows.addAll(assembled(scale.n() / 100, scale.n() / 500));
+        rows.add(solution(scale.matrix() / 20));
+        return rows.stream().map(Row::notStreaming).toList();
     }
 
-    /** The product with the matrix of the last inputs. */
-    private static final class Kept implements Function<NDArray[], NDArray> {
-        private NDArray data;
-        private Csr matrix;
+    /** Conversions, and what gives a matrix from two. */
+    private static List<Row> assembled(long large, long small) {
+        Check close = new Check.Close(1e-13, 1e-13);
+        return List.of(
+                new Row(
+                        "coo to csr",
+                        1,
+                        Check.EQUAL,
+                        elements(large, 1),
+                        kept(a -> positions(a[0], a[1]).T(), m -> m.toCsr().data())),
+                new Row(
+                        "csr to csc",
+                        1,
+                        Check.EQUAL,
+                        elements(large, 1),
+                        kept(a -> positions(a[0], a[1]).toCsr(), m -> m.toCsc().data())),
+                new Row(
+                        "A + B",
+                        1,
+                        Check.EQUAL,
+                        elements(large, 2),
+                        pair((a, b, _) -> a.add(b).data())),
+                new Row(
+                        "A @ B",
+                        1,
+                        close,
+                        elements(small, 2),
+                        pair((a, b, x) -> a.matmul(b).matmul(x))));
+    }
 
-        @Override
-        public NDArray apply(NDArray[] a) {
-            if (data != a[0]) {
-                data = a[0];
-                matrix = matrix(a);
-            }
-            return matrix.matmul(a[2]);
+    /** The solution of Poisson's equation on a grid. */
+    private static Row solution(long side) {
+        long n = side * side;
+        return new Row(
+                "spsolve",
+                1,
+                new Check.Close(1e-9, 1e-9),
+                List.of(new Input(DType.FLOAT64, 1, 0, 1, n)),
+                kept(
+                        a -> {
+                            NDArray line = full(new long[] {side - 1}, -1.0);
+                            Csr one = Sparse.diags(new NDArray[] {line, full(new long[] {side}, 2.0), line}, -1, 0, 1);
+                            return Sparse.kron(one, Sparse.eye(side)).add(Sparse.kron(Sparse.eye(side), one));
+                        },
+                        (m, a) -> SparseLinalg.spsolve(m, a[0])));
+    }
+
+    /** Elements, the first column of each row and a vector. */
+    private static List<Input> elements(long rows, int matrices) {
+        List<Input> in = new ArrayList<>();
+        for (int i = 0; i < matrices; i++) {
+            in.add(new Input(DType.FLOAT64, 2 * i + 1, 0, 1, WIDTH * rows));
+            in.add(new Input(DType.INT32, 2 * i + 2, 0, (int) rows, rows));
         }
+        in.add(new Input(DType.FLOAT64, 5, 0, 1, rows));
+        return in;
+    }
+
+    /** As many elements in each row, equally far apart. */
+    private static Coo positions(NDArray data, NDArray first) {
+        int n = (int) first.size();
+        NDArray steps = arange(WIDTH).mul(n / WIDTH);
+        NDArray column =
+                first.astype(DType.INT64).expandDims(1).add(steps).mod(n).ravel();
+        return Coo.of(repeat(arange(n), WIDTH), column, data, n, n);
+    }
+
+    private static <M> Function<NDArray[], NDArray> kept(Function<NDArray[], M> make, Function<M, NDArray> use) {
+        return kept(make, (m, a) -> use.apply(m));
+    }
+
+    private interface OfTwo {
+        NDArray apply(Csr a, Csr b, NDArray x);
+    }
+
+    private static Function<NDArray[], NDArray> pair(OfTwo use) {
+        return kept(
+                a -> List.of(
+                        positions(a[0], a[1]).toCsr(), positions(a[2], a[3]).toCsr()),
+                (m, a) -> use.apply(m.get(0), m.get(1), a[4]));
+    }
+
+    /** What is made of the last inputs is made once. */
+    private static <M> Function<NDArray[], NDArray> kept(
+            Function<NDArray[], M> make, BiFunction<M, NDArray[], NDArray> use) {
+        Object[] known = new Object[1];
+        AtomicReference<M> made = new AtomicReference<>();
+        return a -> {
+            if (known[0] != a[0]) {
+                known[0] = a[0];
+                made.set(make.apply(a));
+            }
+            return use.apply(made.get(), a);
+        };
     }
 }

@@ -86,6 +86,16 @@ public final class VmMath {
         return n == 0 ? a : n < 32 ? a >> n & (1L << 64 - n) - 1 : wide((int) (a >> 32)) >> n - 32;
     }
 
+    public static long unsignedMultiplyHigh(long a, long b) {
+        long a0 = wide((int) a);
+        long a1 = wide((int) (a >> 32));
+        long b0 = wide((int) b);
+        long b1 = wide((int) (b >> 32));
+        long middle = a1 * b0 + wide((int) (a0 * b0 >> 32));
+        long other = a0 * b1 + wide((int) middle);
+        return a1 * b1 + wide((int) (middle >> 32)) + wide((int) (other >> 32));
+    }
+
     public static int bitCount(int a) {
         int x = a - (ushr(a, 1) & 0x55555555);
         x = (x & 0x33333333) + (ushr(x, 2) & 0x33333333);

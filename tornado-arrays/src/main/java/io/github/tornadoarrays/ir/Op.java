@@ -37,6 +37,8 @@ public enum Op {
     SHL(2),
     /** Shift right, arithmetic for signed types; by the width or more, 0 or -1. */
     SHR(2),
+    /** The high half of the product of two int64, taken as unsigned. */
+    MUL_HIGH(2),
     /** The number of bits that are 1. */
     POPCOUNT(1),
     /** The number of 0 bits above the highest 1. */

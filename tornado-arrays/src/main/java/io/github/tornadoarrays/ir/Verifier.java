@@ -439,6 +439,7 @@ public final class Verifier {
             case ISNAN, ISINF, ISFINITE, SIGNBIT -> !a.isComplex() && result.isBool();
             case ADD, SUB, MUL, DIV, FLOOR_DIV, MOD, POW, NEG, ABS, FMA, SIGN -> same && result == a && !a.isBool();
             case REM -> same && result == a && !a.isBool() && !a.isComplex();
+            case MUL_HIGH -> same && result == a && a == DType.INT64;
             case SHL, SHR, POPCOUNT, CLZ -> same && result == a && a.isInteger();
             case BITCAST -> !a.isComplex() && !a.isBool() && !result.isBool() && a.bits() == result.bits();
             case SATURATE -> a.isFloat() && (result == DType.INT32 || result == DType.INT64);

@@ -150,6 +150,7 @@ final class Intrinsics {
                 return mixed ? Arithmetic.cast(INT32, r) : r;
             });
         }
+        binary(math, "unsignedMultiplyHigh", "J", (x, y) -> Expr.apply(Op.MUL_HIGH, x, y));
         integers();
         floats();
     }

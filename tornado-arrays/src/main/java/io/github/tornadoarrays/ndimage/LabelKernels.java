@@ -49,6 +49,83 @@ final class LabelKernels {
         }
     }
 
+    // ---- parts of the elements, each by one work item: for processors
+
+    /** {@link #begin} and {@link #join} for elements of one part each; those of part p are {@code bounds[p]} … {@code bounds[p + 1] - 1}. */
+    static void joinParts(boolean[] inside, int[] parent, int[] offsets, int[] bounds) {
+        for (@Parallel int p = 0; p < bounds.length - 1; p++) {
+            for (int i = bounds[p]; i < bounds[p + 1]; i++) {
+                int own = inside[i] ? i : -1;
+                parent[i] = own;
+                for (int k = 0; own >= 0 && k < offsets.length; k++) {
+                    int other = i + offsets[k];
+                    if (other >= bounds[p] && parent[other] >= 0) {
+                        int root = root(parent, other);
+                        parent[Math.max(root, own)] = Math.min(root, own);
+                        own = Math.min(root, own);
+                        parent[i] = own;
+                        parent[other] = own;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Joins the elements of each part with those of parts before it; one work item. */
+    static void joinBorders(int[] parent, int[] offsets, int[] bounds, int reach) {
+        for (@Parallel int one = 0; one < 1; one++) {
+            for (int p = 1; p < bounds.length - 1; p++) {
+                for (int i = bounds[p]; i < Math.min(bounds[p] + reach, bounds[p + 1]); i++) {
+                    for (int k = 0; parent[i] >= 0 && k < offsets.length; k++) {
+                        int other = i + offsets[k];
+                        if (other < bounds[p] && parent[other] >= 0) {
+                            int a = root(parent, i);
+                            int b = root(parent, other);
+                            parent[Math.max(a, b)] = Math.min(a, b);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many components begin in each part, behind a 0. */
+    static void countFirsts(int[] parent, int[] bounds, int[] counts) {
+        for (@Parallel int p = 0; p < counts.length; p++) {
+            int n = 0;
+            if (p > 0) {
+                for (int i = bounds[p - 1]; i < bounds[p]; i++) {
+                    n += parent[i] == i ? 1 : 0;
+                }
+            }
+            counts[p] = n;
+        }
+    }
+
+    /** The number of each component, where it begins. */
+    static void number(int[] parent, int[] bounds, long[] before, int[] numbers) {
+        for (@Parallel int p = 0; p < bounds.length - 1; p++) {
+            int n = (int) before[p];
+            for (int i = bounds[p]; i < bounds[p + 1]; i++) {
+                if (parent[i] == i) {
+                    n++;
+                    numbers[i] = n;
+                }
+            }
+        }
+    }
+
+    /** The number of each element's component; 0 outside. */
+    static void label(int[] parent, int[] numbers, int[] labels) {
+        for (@Parallel int i = 0; i < labels.length; i++) {
+            int label = 0;
+            if (parent[i] >= 0) {
+                label = numbers[root(parent, i)];
+            }
+            labels[i] = label;
+        }
+    }
+
     static void flatten(int[] parent, int[] roots) {
         for (@Parallel int i = 0; i < parent.length; i++) {
             roots[i] = parent[i] < 0 ? -1 : root(parent, i);

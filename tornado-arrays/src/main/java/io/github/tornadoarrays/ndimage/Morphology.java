@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Morphology {
     private static final Kernel BEGIN = Kernel.of(LabelKernels::begin);
     private static final Kernel JOIN = Kernel.of(LabelKernels::join);
+    private static final Kernel JOIN_PARTS = Kernel.of(LabelKernels::joinParts);
+    private static final Kernel JOIN_BORDERS = Kernel.of(LabelKernels::joinBorders);
+    private static final Kernel COUNT_FIRSTS = Kernel.of(LabelKernels::countFirsts);
+    private static final Kernel NUMBER = Kernel.of(LabelKernels::number);
+    private static final Kernel LABEL = Kernel.of(LabelKernels::label);
     private static final Kernel FLATTEN = Kernel.of(LabelKernels::flatten);
     private static final Kernel BOUNDS = Kernel.of(LabelKernels::bounds);
     private static final Kernel NEAREST = Kernel.of(LabelKernels::nearest);
@@ -117,6 +122,11 @@ final class Morphology {
                 count++;
             }
         }
+        Object[] inner = new Object[rank];
+        Arrays.fill(inner, Slice.of(1, -1));
+        if (x.device().isHost()) {
+            return labelled(padded, Arrays.copyOf(offsets, count), inner);
+        }
         NDArray parent = Precision.empty(x, DType.INT32, padded.size());
         NDArray roots = Precision.empty(x, DType.INT32, padded.size());
         BEGIN.run(padded.ravel(), parent);
@@ -129,11 +139,33 @@ final class Morphology {
             NDArray number = first.astype(DType.INT32).cumsum().astype(DType.INT32);
             NDArray labels =
                     Np.where(roots.ge(0), number.get(Np.maximum(roots, 0)), 0).astype(DType.INT32);
-            Object[] inner = new Object[rank];
-            Arrays.fill(inner, Slice.of(1, -1));
             return new Components(
                     labels.reshape(padded.shape()).get(inner).copy().eval(), (int) number.itemLong(-1));
         }
+    }
+
+    /** By processors, each of which has a part of the elements. */
+    private static Components labelled(NDArray padded, int[] offsets, Object[] inner) {
+        int n = (int) padded.size();
+        int parts = Math.clamp(n >> 12, 1, Runtime.getRuntime().availableProcessors());
+        int[] bounds = new int[parts + 1];
+        for (int p = 0; p <= parts; p++) {
+            bounds[p] = (int) ((long) n * p / parts);
+        }
+        NDArray parent = Precision.empty(padded, DType.INT32, n);
+        NDArray numbers = Precision.empty(padded, DType.INT32, n);
+        NDArray labels = Precision.empty(padded, DType.INT32, n);
+        NDArray counts = Precision.empty(padded, DType.INT32, parts + 1);
+        JOIN_PARTS.run(padded.ravel(), parent, offsets, bounds);
+        int reach = -Arrays.stream(offsets).min().orElse(0);
+        if (parts > 1) {
+            JOIN_BORDERS.run(parent, offsets, bounds, reach);
+        }
+        COUNT_FIRSTS.run(parent, bounds, counts);
+        NDArray before = counts.cumsum().eval();
+        NUMBER.run(parent, bounds, before, numbers);
+        LABEL.run(parent, numbers, labels);
+        return new Components(labels.reshape(padded.shape()).get(inner).copy().eval(), (int) before.itemLong(-1));
     }
 
     static List<Slice @Nullable []> objects(NDArray labels) {

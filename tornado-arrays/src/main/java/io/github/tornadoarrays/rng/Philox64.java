@@ -31,8 +31,8 @@ public final class Philox64 {
         long low = k0;
         long high = k1;
         for (int round = 0; round < ROUNDS; round++) {
-            long p = multiplyHigh(M0, a);
-            long q = multiplyHigh(M1, c);
+            long p = Math.unsignedMultiplyHigh(M0, a);
+            long q = Math.unsignedMultiplyHigh(M1, c);
             long pLow = M0 * a;
             long qLow = M1 * c;
             a = q ^ b ^ low;
@@ -46,16 +46,5 @@ public final class Philox64 {
         out[1] = b;
         out[2] = c;
         out[3] = d;
-    }
-
-    /** The high half of a product of unsigned numbers, of operations that all kernels have. */
-    public static long multiplyHigh(long x, long y) {
-        long x0 = x & 0xffffffffL;
-        long x1 = x >>> 32;
-        long y0 = y & 0xffffffffL;
-        long y1 = y >>> 32;
-        long middle = x1 * y0 + (x0 * y0 >>> 32);
-        long other = x0 * y1 + (middle & 0xffffffffL);
-        return x1 * y1 + (middle >>> 32) + (other >>> 32);
     }
 }

@@ -84,6 +84,9 @@ final class Assembly {
 
     /** Elements in any order; those at one position are added, in the order in which they are given. */
     static Csr assemble(NDArray row, NDArray column, NDArray data, long rows, long columns) {
+        if (CountingSort.suits(data, rows)) {
+            return ByRows.added(ByRows.inOrder(CountingSort.of(row, column, data, rows, columns)));
+        }
         NDArray key = row.astype(DType.INT64).mul(Math.max(1, columns)).add(column);
         return ofKeys(key, data, rows, columns);
     }
@@ -154,7 +157,7 @@ final class Assembly {
         return joined(parts).toCsr();
     }
 
-    private static Coo joined(Coo... parts) {
+    static Coo joined(Coo... parts) {
         NDArray[] row = new NDArray[parts.length];
         NDArray[] column = new NDArray[parts.length];
         NDArray[] data = new NDArray[parts.length];
@@ -205,16 +208,11 @@ final class Assembly {
 
     // ---- of two matrices
 
-    private static void sameShape(String op, Sparse a, Sparse b) {
+    static void sameShape(String op, Sparse a, Sparse b) {
         if (a.rows() != b.rows() || a.columns() != b.columns()) {
             throw new ShapeException(op + ": shapes " + Shape.text(a.shape()) + " and " + Shape.text(b.shape())
                     + "; matrices need the same shape");
         }
-    }
-
-    static Csr sum(String op, Coo a, Coo b) {
-        sameShape(op, a, b);
-        return joined(a, b).toCsr().compact();
     }
 
     static Csr product(Csr a, Csr b) {
@@ -242,7 +240,7 @@ final class Assembly {
     }
 
     /** As many rows as another matrix, without elements. */
-    private static Csr empty(Csr like, long columns, DType type) {
+    static Csr empty(Csr like, long columns, DType type) {
         return new Csr(
                 Precision.empty(like.data(), type, 0),
                 Precision.empty(like.data(), DType.INT32, 0),
@@ -250,12 +248,8 @@ final class Assembly {
                 columns);
     }
 
-    static Csr matmul(Csr a, Csr b) {
-        if (a.columns() != b.rows()) {
-            throw new ShapeException("matmul: shapes " + Shape.text(a.shape()) + " and " + Shape.text(b.shape())
-                    + "; the second needs " + a.columns() + " rows");
-        }
-        DType type = Promotion.promote(a.dtype(), b.dtype());
+    /** The product of two matrices of fitting shapes, by sorting all products of elements. */
+    static Csr matmul(Csr a, Csr b, DType type) {
         // each element of a times all of a row of b
         NDArray begin = b.indptr().get(a.indices());
         NDArray length = b.indptr().get(a.indices().add(1)).sub(begin);

@@ -16,6 +16,9 @@ public final class Csr implements Sparse {
     private final NDArray indptr;
     private final long columns;
 
+    /** Whether the columns of each row are known to be in order. */
+    private volatile boolean isOrdered;
+
     /** What {@link Products} keeps from one product to the next. */
     private volatile Products.@Nullable Chunks chunks;
 
@@ -115,8 +118,31 @@ public final class Csr implements Sparse {
 
     // ---- for this package
 
+    /** Of arrays that are known to be right, with the columns of each row in order. */
+    static Csr ordered(NDArray data, NDArray indices, NDArray indptr, long columns) {
+        Csr a = new Csr(data, indices, indptr, columns);
+        a.isOrdered = true;
+        return a;
+    }
+
+    /** The same matrix with the columns of each row in order. */
+    Csr ordered() {
+        if (!isOrdered) {
+            if (ByRows.isDisordered(this)) {
+                return data.device().isHost() && !dtype().isComplex()
+                        ? ByRows.inOrder(this)
+                        : Assembly.assemble(rowOfEach(), indices, data, rows(), columns);
+            }
+            isOrdered = true;
+        }
+        return this;
+    }
+
     /** The row of each element, int32. */
     NDArray rowOfEach() {
+        if (device().isHost()) {
+            return ByRows.rowOfEach(this);
+        }
         try (var _ = Device.use(device())) {
             NDArray at = Np.arange(nnz(), DType.INT32);
             return Np.searchsorted(indptr, at, "right").sub(1).astype(DType.INT32);
@@ -125,6 +151,9 @@ public final class Csr implements Sparse {
 
     /** The transpose, by rows. */
     Csr transposed() {
+        if (CountingSort.suits(data, columns)) {
+            return CountingSort.transposed(this);
+        }
         NDArray order = Np.argsort(indices);
         NDArray at = indices.get(order);
         return new Csr(data.get(order), rowOfEach().get(order), Assembly.starts(at, columns), rows());

@@ -159,12 +159,12 @@ public sealed interface Sparse permits Coo, Csr, Csc {
      * @throws ShapeException if the other matrix has another shape
      */
     default Csr add(Sparse other) {
-        return Assembly.sum("add", toCoo(), other.toCoo());
+        return ByRows.sum("add", toCsr(), other.toCsr());
     }
 
     /** The difference; zeros are not kept. See {@link #add}. */
     default Csr sub(Sparse other) {
-        return Assembly.sum("sub", toCoo(), other.neg().toCoo());
+        return ByRows.sum("sub", toCsr(), other.neg().toCsr());
     }
 
     /** The product element by element; zeros are not kept. See {@link #add}. */
@@ -192,13 +192,14 @@ public sealed interface Sparse permits Coo, Csr, Csc {
     }
 
     /**
-     * Times another matrix: {@code A @ B}. All products are made, sorted by their positions and added (N. Bell, S. Dalton, L. Olson, "Exposing
-     * fine-grained parallelism in algebraic multigrid methods", 2012), so there is memory for them at once.
+     * Times another matrix: {@code A @ B}. On the host row by row (F. G. Gustavson, "Two fast algorithms for sparse matrices", 1978); the columns of a row
+     * are in no order then, as in SciPy. On devices, and of complex numbers, all products are made, sorted by their positions and added (N. Bell, S. Dalton,
+     * L. Olson, "Exposing fine-grained parallelism in algebraic multigrid methods", 2012), so there is memory for them at once.
      *
      * @throws ShapeException unless it has as many rows as this one has columns
      */
     default Csr matmul(Sparse other) {
-        return Assembly.matmul(toCsr(), other.toCsr());
+        return ByRows.matmul(toCsr(), other.toCsr());
     }
 
     /** Rows as columns: the same memory. */

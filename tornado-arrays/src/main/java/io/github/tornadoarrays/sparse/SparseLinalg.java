@@ -43,7 +43,7 @@ public final class SparseLinalg {
     /**
      * The solution of {@code A x = b} by a sparse LU decomposition with partial pivoting, in float64 on one core of the host: columns one after the
      * other, each by a triangular solution whose pattern is searched first (J. R. Gilbert and T. Peierls, "Sparse partial pivoting in time
-     * proportional to arithmetic operations", 1988), in the reverse Cuthill–McKee order. Complex systems are solved as real ones of twice the size.
+     * proportional to arithmetic operations", 1988), in an order by nested dissection (A. George, 1973). Complex systems are solved as real ones of twice the size.
      *
      * @param b a vector, or one column for each system
      * @return of the type that the two promote to

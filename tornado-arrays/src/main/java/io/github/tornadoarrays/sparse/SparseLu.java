@@ -59,7 +59,7 @@ final class SparseLu {
     private SparseLu(Columns a, int n) {
         this.n = n;
         this.a = a;
-        order = reverseCuthillMcKee(a, n);
+        order = new Dissection(neighbours(a, n)).order();
         lower = new Columns(n, 4 * a.size + n);
         upper = new Columns(n, 4 * a.size + n);
         pivotOf = new int[n];
@@ -233,45 +233,7 @@ final class SparseLu {
 
     // ---- the order
 
-    /** Breadth first over the matrix and its transpose, from a vertex of few neighbours, those of few neighbours first; then backwards. */
-    private static int[] reverseCuthillMcKee(Columns a, int n) {
-        int[][] neighbours = neighbours(a, n);
-        Integer[] byDegree = new Integer[n];
-        Arrays.setAll(byDegree, i -> i);
-        Arrays.sort(byDegree, (i, j) -> Integer.compare(neighbours[i].length, neighbours[j].length));
-        int[] order = new int[n];
-        boolean[] seen = new boolean[n];
-        int size = 0;
-        int done = 0;
-        for (int start : byDegree) {
-            if (seen[start]) {
-                continue;
-            }
-            seen[start] = true;
-            order[size++] = start;
-            while (done < size) {
-                int from = size;
-                for (int v : neighbours[order[done++]]) {
-                    if (!seen[v]) {
-                        seen[v] = true;
-                        order[size++] = v;
-                    }
-                }
-                Integer[] found = new Integer[size - from];
-                for (int i = 0; i < found.length; i++) {
-                    found[i] = order[from + i];
-                }
-                Arrays.sort(found, (i, j) -> Integer.compare(neighbours[i].length, neighbours[j].length));
-                for (int i = 0; i < found.length; i++) {
-                    order[from + i] = found[i];
-                }
-            }
-        }
-        int[] backwards = new int[n];
-        Arrays.setAll(backwards, i -> order[n - 1 - i]);
-        return backwards;
-    }
-
+    /** With which columns and rows each has an element in common. */
     private static int[][] neighbours(Columns a, int n) {
         int[] count = new int[n];
         for (int j = 0; j < n; j++) {

@@ -578,7 +578,7 @@ final class Terms {
     /** Whether arrays have the operation; the others are for kernels made from Java methods. */
     private static boolean isOfArrays(Op op) {
         return switch (op) {
-            case CAST, REM, SATURATE, BITCAST, POPCOUNT, CLZ -> false;
+            case CAST, REM, SATURATE, BITCAST, MUL_HIGH, POPCOUNT, CLZ -> false;
             default -> op.arity() <= 2;
         };
     }

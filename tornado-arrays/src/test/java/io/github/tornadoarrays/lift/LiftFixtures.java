@@ -329,7 +329,8 @@ final class LiftFixtures {
                     + Long.bitCount(p)
                     + Long.numberOfTrailingZeros(q)
                     + Long.rotateLeft(p, y)
-                    + Long.highestOneBit(p);
+                    + Long.highestOneBit(p)
+                    + Math.unsignedMultiplyHigh(p, q);
             w[i] = u + Long.divideUnsigned(p, q) + Integer.toUnsignedLong(x) + Long.signum(p) + Long.reverseBytes(q);
         }
     }

@@ -265,6 +265,7 @@ final class CExpressions {
                 inRange(a.arg(1), t)
                         ? operand(a.arg(0)) + " >> " + operand(a.arg(1))
                         : call(helpers.shiftRight(t), a.args());
+            case MUL_HIGH -> highProduct(a, t);
             case POPCOUNT -> countBits(a, t);
             case CLZ -> leadingZeros(a, t);
             case FLOOR, CEIL, TRUNC, RINT -> text(a.arg(0));
@@ -322,6 +323,11 @@ final class CExpressions {
             when a.op() == Op.AND -> a.args().stream().anyMatch(x -> x instanceof Expr.Const && inRange(x, t));
             default -> false;
         };
+    }
+
+    private String highProduct(Expr.Apply a, DType t) {
+        String name = dialect.isOpenCl() ? "mul_hi" : "__umul64hi";
+        return "(" + dialect.type(t) + ")" + name + "(" + unsigned(a.arg(0)) + ", " + unsigned(a.arg(1)) + ")";
     }
 
     private String countBits(Expr.Apply a, DType t) {

@@ -160,6 +160,13 @@ final class ExprEmitter {
                 args(a);
                 as.bitcast(in, t);
             }
+            case MUL_HIGH -> {
+                args(a);
+                code.invokestatic(
+                        jdk(ClassDesc.of("java.lang.Math")),
+                        "unsignedMultiplyHigh",
+                        MethodTypeDesc.of(c(t), c(t), c(t)));
+            }
             case POPCOUNT, CLZ -> {
                 args(a);
                 countBits(a.op() == Op.POPCOUNT, t);

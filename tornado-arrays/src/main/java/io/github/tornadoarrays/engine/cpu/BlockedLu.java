@@ -83,17 +83,19 @@ final class BlockedLu {
     // ---- decomposing
 
     private int factor() {
-        panel(0, Math.min(block, n));
-        for (int k = 0; k + block < n; k += block) {
-            update(k);
-        }
-        // what is left of each block sees the exchanges that came later
-        Workers.run(Math.ceilDiv(n, block), 1, (from, to) -> {
-            for (int k = (int) from * block; k < Math.min(n - block, to * block); k += block) {
-                exchange(k, block, k + block, n);
+        return Workers.runBriskly(() -> {
+            panel(0, Math.min(block, n));
+            for (int k = 0; k + block < n; k += block) {
+                update(k);
             }
+            // what is left of each block sees the exchanges that came later
+            Workers.run(Math.ceilDiv(n, block), 1, (from, to) -> {
+                for (int k = (int) from * block; k < Math.min(n - block, to * block); k += block) {
+                    exchange(k, block, k + block, n);
+                }
+            });
+            return info;
         });
-        return info;
     }
 
     /** Decomposes columns k … k + width - 1 from row k on. */

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * The threads that share the CPU engine's loops: one a core, the caller being one of them.
@@ -28,6 +29,11 @@ public final class Workers {
     private static final int CHUNKS_PER_THREAD = 4;
 
     private static final long SPIN_NANOS = 20_000;
+
+    /** As long while jobs follow each other closely, but have parts that end at different times. */
+    private static final long LONG_SPIN_NANOS = 1_000_000;
+
+    private static final AtomicInteger BRISK = new AtomicInteger();
 
     private static final ConcurrentLinkedQueue<Job> JOBS = new ConcurrentLinkedQueue<>();
     private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
@@ -78,6 +84,20 @@ public final class Workers {
         } finally {
             INSIDE.set(false);
         }
+    }
+
+    /** Runs an action of many jobs, the first parts of each of which take longer than others: threads do not park meanwhile. */
+    static int runBriskly(IntSupplier action) {
+        BRISK.incrementAndGet();
+        try {
+            return action.getAsInt();
+        } finally {
+            BRISK.decrementAndGet();
+        }
+    }
+
+    private static long spin() {
+        return BRISK.get() > 0 ? LONG_SPIN_NANOS : SPIN_NANOS;
     }
 
     private static long chunk(long units, long grain, int chunksPerThread) {
@@ -145,7 +165,7 @@ public final class Workers {
             boolean interrupted = false;
             long start = System.nanoTime();
             while (helpers.get() != 0) {
-                if (System.nanoTime() - start < SPIN_NANOS) {
+                if (System.nanoTime() - start < spin()) {
                     Thread.onSpinWait();
                 } else {
                     callerWaits = true;
@@ -194,7 +214,7 @@ public final class Workers {
         private void awaitJob() {
             long start = System.nanoTime();
             while (JOBS.isEmpty()) {
-                if (System.nanoTime() - start < SPIN_NANOS) {
+                if (System.nanoTime() - start < spin()) {
                     Thread.onSpinWait();
                     continue;
                 }

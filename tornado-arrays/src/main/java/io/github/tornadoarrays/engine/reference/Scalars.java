@@ -157,6 +157,7 @@ final class Scalars {
             case ADD -> (a, b) -> fit.applyAsLong(a + b);
             case SUB -> (a, b) -> fit.applyAsLong(a - b);
             case MUL -> (a, b) -> fit.applyAsLong(a * b);
+            case MUL_HIGH -> Math::unsignedMultiplyHigh;
             case DIV ->
                 (a, b) -> {
                     checkDivisor(op, a, b);
