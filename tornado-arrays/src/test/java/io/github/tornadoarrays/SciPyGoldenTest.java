@@ -35,7 +35,7 @@ class SciPyGoldenTest {
                         "line " + c.line() + " " + c.fn() + " " + text(c.args()) + " " + text(c.kw()) + ": " + problem);
             }
         }
-        GoldenRecord.saw(cases.get(0).fn(), cases.size(), cases.size() - failures.size());
+        GoldenRecord.saw(file.name(), cases.get(0).fn(), cases.size(), cases.size() - failures.size());
         GoldenTests.report(failures, cases.size());
     }
 
