@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -19,11 +18,6 @@ class SciPyGoldenTest {
     @TestFactory
     Stream<DynamicNode> golden() {
         return GoldenTests.of(FILES, SciPyGoldenTest::check);
-    }
-
-    @AfterAll
-    static void record() {
-        GoldenTests.record();
     }
 
     private static void check(GoldenFile file, List<GoldenFile.Case> cases) {
