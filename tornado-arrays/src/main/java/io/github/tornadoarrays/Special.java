@@ -35,7 +35,7 @@ public final class Special {
     }
 
     /**
-     * The complementary error function {@code 1 - erf(x)}, also where that is tiny.
+     * The complementary error function {@code 1 - erf(x)}, also where that is tiny. Of float32 within 5 units in the last place.
      *
      * @throws DTypeException of complex arrays
      */

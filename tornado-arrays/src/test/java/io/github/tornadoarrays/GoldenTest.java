@@ -54,33 +54,8 @@ class GoldenTest {
 
     /** Functions of the mathematics library: NumPy's and ours are each within 2 units of the true value. */
     private static final Set<String> TRANSCENDENTAL = Set.of(
-            "acos",
-            "acosh",
-            "asin",
-            "asinh",
-            "atan",
-            "atanh",
-            "atan2",
-            "cos",
-            "cosh",
-            "exp",
-            "expm1",
-            "log",
-            "log1p",
-            "log2",
-            "log10",
-            "logaddexp",
-            "sin",
-            "sinh",
-            "tan",
-            "tanh",
-            "exp2",
-            "cbrt",
-            "sinc",
-            "pow",
-            "hypot",
-            "logaddexp2",
-            "angle");
+            "acos", "acosh", "asin", "asinh", "atan", "atanh", "atan2", "cos", "cosh", "exp", "expm1", "log", "log1p",
+            "log2", "log10", "sin", "sinh", "tan", "tanh", "exp2", "cbrt", "sinc", "pow", "hypot", "angle");
 
     /** A difference from NumPy that is known: the function, a part of the case's text, and why. */
     private record Known(String fn, String part, String why) {
@@ -265,6 +240,14 @@ class GoldenTest {
         String fn = c.fn();
         if (fn.startsWith("fft.") && !fn.contains("shift")) {
             return GoldenComparison.within(8).scaled().anyZero();
+        }
+        if (fn.startsWith("logaddexp")) {
+            // where the result is near 0, a number and a logarithm below 1 cancel
+            return GoldenComparison.within(4).unitsOf(1);
+        }
+        if (fn.equals("pow") && complex) {
+            // the power of e of numbers up to some tens, whose errors are multiplied by them
+            return GoldenComparison.within(64).anyZero();
         }
         if (TRANSCENDENTAL.contains(fn)) {
             // by way of products and sums that NumPy makes in another order
