@@ -80,7 +80,10 @@ final class FromJava {
         return Places.array(place, own, new long[] {n}, buffer);
     }
 
-    private NDArray make(Object x, @Nullable DType want) {
+    private NDArray make(@Nullable Object x, @Nullable DType want) {
+        if (x == null) {
+            throw new DTypeException(op + ": the value is null; give numbers, booleans, arrays or lists of them");
+        }
         if (x instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(NDArray.class::isInstance)) {
             NDArray stacked = ShapeFunctions.stacked(
                     op, list.stream().map(NDArray.class::cast).toList(), 0);

@@ -392,7 +392,7 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         return r;
     }
 
-    private static void agree(String op, NDArray a, int axisOfA, NDArray b, int axisOfB) {
+    static void agree(String op, NDArray a, int axisOfA, NDArray b, int axisOfB) {
         long k = a.shape(axisOfA);
         long l = b.shape(axisOfB);
         if (k != l) {

@@ -12,6 +12,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.scipy.Axes;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +27,12 @@ public final class Stats {
             throw new DTypeException(op + ": not defined for " + x.dtype() + "; it takes real types");
         }
         return x.dtype().isFloat() ? x : x.astype(DType.FLOAT64);
+    }
+
+    /** What {@link #real} gives, of an array that has the axis. */
+    private static NDArray real(String op, NDArray x, int axis) {
+        Axes.normal(op, axis, x);
+        return real(op, x);
     }
 
     /** Without a mean, with the axis kept. */
@@ -46,7 +53,7 @@ public final class Stats {
      * @param ddof what the count is lessened by where the variance is divided by it
      */
     public static NDArray zscore(NDArray x, int axis, int ddof) {
-        NDArray y = real("zscore", x);
+        NDArray y = real("zscore", x, axis);
         return centred(y, axis).div(y.std(axis(axis).ddof(ddof).keepdims()));
     }
 
@@ -55,7 +62,7 @@ public final class Stats {
         if (order < 0) {
             throw new ArrayException("moment: the order " + order + " is negative; give 0 or more");
         }
-        NDArray y = real("moment", x);
+        NDArray y = real("moment", x, axis);
         if (order == 1) {
             return y.mean(axis).mul(0);
         }
@@ -83,7 +90,7 @@ public final class Stats {
     }
 
     private static NDArray shape(String op, NDArray x, int axis, UnaryOperator<NDArray> power, double over) {
-        NDArray y = real(op, x);
+        NDArray y = real(op, x, axis);
         NDArray c = centred(y, axis);
         NDArray second = c.square().mean(axis);
         double epsilon = y.dtype() == DType.FLOAT64 ? 0x1p-52 : y.dtype() == DType.FLOAT32 ? 0x1p-23 : 0x1p-10;
@@ -104,7 +111,7 @@ public final class Stats {
 
     /** The geometric mean. */
     public static NDArray gmean(NDArray x, int axis) {
-        return real("gmean", x).log().mean(axis).exp();
+        return real("gmean", x, axis).log().mean(axis).exp();
     }
 
     /** The harmonic mean; 0 if an element is 0, NaN if one is negative. */
@@ -114,7 +121,7 @@ public final class Stats {
 
     /** The power mean, the root of the mean of powers; of power 0 {@link #gmean}. NaN if an element is negative. */
     public static NDArray pmean(NDArray x, double power, int axis) {
-        NDArray y = real("pmean", x);
+        NDArray y = real("pmean", x, axis);
         NDArray mean = power == 0 ? gmean(y, axis) : y.pow(power).mean(axis).pow(1 / power);
         return Np.where(y.lt(0).any(axis), Double.NaN, mean);
     }
@@ -126,7 +133,7 @@ public final class Stats {
      * @throws ArrayException if nothing would be left
      */
     public static NDArray trimMean(NDArray x, double proportion, int axis) {
-        NDArray y = real("trimMean", x);
+        NDArray y = real("trimMean", x, axis);
         long n = y.shape(axis);
         long cut = (long) (proportion * n);
         if (!(proportion >= 0) || n > 0 && 2 * cut >= n) {
@@ -142,19 +149,27 @@ public final class Stats {
 
     /** The third quartile less the first. */
     public static NDArray iqr(NDArray x, int axis) {
-        NDArray q = Np.quantile(real("iqr", x), new double[] {0.25, 0.75}, axis);
+        NDArray q = Np.quantile(real("iqr", x, axis), new double[] {0.25, 0.75}, axis);
         return q.get(1).sub(q.get(0));
     }
 
     /** The standard error of the mean: the standard deviation, divided by one less than the count, over the root of the count. */
     public static NDArray sem(NDArray x, int axis) {
-        NDArray y = real("sem", x);
+        NDArray y = real("sem", x, axis);
         return y.std(axis(axis).ddof(1)).div(Math.sqrt(y.shape(axis)));
     }
 
-    /** Count, least, largest, mean, variance, skewness and kurtosis. */
+    /**
+     * Count, least, largest, mean, variance, skewness and kurtosis.
+     *
+     * @throws ShapeException of no elements along the axis
+     */
     public static Description describe(NDArray x, int axis) {
-        NDArray y = real("describe", x);
+        NDArray y = real("describe", x, axis);
+        if (y.shape(axis) == 0) {
+            throw new ShapeException("describe: no elements along axis " + axis + " of shape " + Shape.text(x.shape())
+                    + "; a sample has at least one");
+        }
         return new Description(
                 y.shape(axis),
                 x.min(axis),
@@ -172,12 +187,13 @@ public final class Stats {
 
     /** The relative entropy of one distribution to another (Kullback-Leibler divergence); both are made to sum to 1. */
     public static NDArray entropy(NDArray p, NDArray q, int axis) {
+        Shape.broadcast("entropy", p.shape(), q.shape());
         return special.relEntr(shares("entropy", p, axis), shares("entropy", q, axis))
                 .sum(axis);
     }
 
     private static NDArray shares(String op, NDArray p, int axis) {
-        NDArray y = real(op, p);
+        NDArray y = real(op, p, axis);
         return y.div(y.sum(axis(axis).keepdims()));
     }
 
@@ -308,14 +324,17 @@ public final class Stats {
 
     /** Whether the mean is a number: Student's t-test of one sample. */
     public static TestResult ttest1samp(NDArray x, double mean, int axis) {
-        NDArray y = real("ttest1samp", x);
+        NDArray y = real("ttest1samp", x, axis);
         NDArray t = y.mean(axis).sub(mean).div(sem(y, axis));
         return new TestResult(t, both(t, Np.array(y.shape(axis) - 1.0)));
     }
 
     /** Whether pairs differ by 0 on average: {@link #ttest1samp} of the differences. */
     public static TestResult ttestRel(NDArray x, NDArray y, int axis) {
-        return ttest1samp(real("ttestRel", x).sub(real("ttestRel", y)), 0, axis);
+        NDArray a = real("ttestRel", x, axis);
+        NDArray b = real("ttestRel", y, axis);
+        Shape.broadcast("ttestRel", a.shape(), b.shape());
+        return ttest1samp(a.sub(b), 0, axis);
     }
 
     /** Whether two samples, of one variance, have one mean: Student's t-test. */
@@ -327,10 +346,15 @@ public final class Stats {
      * Whether two samples have one mean.
      *
      * @param equalVariances whether they have one variance; if not, the test is B. L. Welch's
+     * @throws ShapeException unless they have as many axes
      */
     public static TestResult ttestInd(NDArray x, NDArray y, int axis, boolean equalVariances) {
-        NDArray a = real("ttestInd", x);
-        NDArray b = real("ttestInd", y);
+        NDArray a = real("ttestInd", x, axis);
+        NDArray b = real("ttestInd", y, axis);
+        if (x.ndim() != y.ndim()) {
+            throw new ShapeException("ttestInd: shapes " + Shape.text(x.shape()) + " and " + Shape.text(y.shape())
+                    + "; both samples need as many axes");
+        }
         double n = a.shape(axis);
         double m = b.shape(axis);
         NDArray va = a.var(axis(axis).ddof(1));
@@ -353,7 +377,7 @@ public final class Stats {
 
     /** Whether counts are equally likely: Pearson's chi-square test, along an axis. */
     public static TestResult chisquare(NDArray observed, int axis) {
-        NDArray o = real("chisquare", observed);
+        NDArray o = real("chisquare", observed, axis);
         return chisquare(o, o.mean(axis(axis).keepdims()), axis);
     }
 
@@ -363,7 +387,7 @@ public final class Stats {
      * @throws ArrayException if the sums along the axis differ by more than 1.5e-8 of them
      */
     public static TestResult chisquare(NDArray observed, NDArray expected, int axis) {
-        NDArray o = real("chisquare", observed);
+        NDArray o = real("chisquare", observed, axis);
         NDArray e = real("chisquare", expected);
         NDArray so = o.sum(axis);
         NDArray se = e.broadcastTo(Shape.broadcast("chisquare", o.shape(), e.shape()))
