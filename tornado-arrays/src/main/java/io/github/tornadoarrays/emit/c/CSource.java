@@ -22,7 +22,7 @@ public record CSource(String text, String entry, List<String> messages, int widt
     /** The same for groups of one size alone, so that a compiler takes no more registers than such a group has. */
     public CSource forGroups(Dialect dialect, long... group) {
         String head = dialect.kernel() + entry + "(";
-        String sized = dialect.kernel().replace("void ", dialect.groups(group) + " void ") + entry + "(";
+        String sized = dialect.kernel() + dialect.groups(group) + " " + entry + "(";
         return new CSource(text.replace(head, sized), entry, messages, width);
     }
 }

@@ -169,7 +169,7 @@ public record Dialect(
         };
     }
 
-    /** What says before a kernel's type that its groups have one size, of up to three dimensions. */
+    /** What says before a kernel's name that its groups have one size, of up to three dimensions. */
     String groups(long[] group) {
         if (isOpenCl()) {
             long[] three = LongStream.concat(LongStream.of(group), LongStream.of(1, 1))

@@ -129,7 +129,7 @@ class MethodKernelTest {
         assertThat(code.text())
                 .contains(
                         engine.name().startsWith("cuda")
-                                ? "__launch_bounds__(6) void"
+                                ? "void __launch_bounds__(6) "
                                 : "reqd_work_group_size(6, 1, 1)");
         code.launch(new Buffer[] {x}, new long[] {5}, new long[] {6}, new long[] {6});
         assertThat((int[]) engine.toHost(x).memory()).containsExactly(0, 2, 4, 6, 8);
