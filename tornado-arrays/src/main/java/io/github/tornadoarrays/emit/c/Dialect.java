@@ -82,7 +82,7 @@ public record Dialect(
                     Expr.IdKind.GLOBAL_SIZE, "(int)get_global_size(%1$d)",
                     Expr.IdKind.LOCAL_SIZE, "(int)get_local_size(%1$d)",
                     Expr.IdKind.GROUPS, "(int)get_num_groups(%1$d)"),
-            Set.of(Op.SIN, Op.COS),
+            Set.of(Op.SIN, Op.COS, Op.ERFC),
             false);
 
     /** For processors, whose compilers make vectors of work items that call nothing and all go the same way. */
@@ -99,7 +99,7 @@ public record Dialect(
             OPENCL.global,
             OPENCL.shared,
             OPENCL.ids,
-            Set.of(Op.SIN, Op.COS, Op.EXP, Op.LOG),
+            Set.of(Op.SIN, Op.COS, Op.EXP, Op.LOG, Op.ERFC),
             true);
 
     public static final Dialect CUDA = new Dialect(
