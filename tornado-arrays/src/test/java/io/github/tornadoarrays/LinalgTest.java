@@ -90,7 +90,7 @@ class LinalgTest {
         a.set("1, 300", 0);
         assertThatThrownBy(() -> linalg.solve(a, ones(3, 400, 1)))
                 .isInstanceOf(LinAlgException.class)
-                .hasMessageContaining("[1] of the stack (3)");
+                .hasMessageContaining("[1] of the stack (3,)");
     }
 
     @ParameterizedTest
