@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.runtime.TornadoCoreRuntime;
@@ -21,9 +23,27 @@ final class Sdk {
     private static final String FITTING = "5\\..*jdk25.*";
 
     private static final String LAUNCH =
-            "start by scripts/tornado-arrays --engine tornadovm, or java with @$TORNADOVM_HOME/tornado-argfile --add-exports"
-                    + " jdk.internal.vm.ci/jdk.vm.ci.meta=ALL-UNNAMED --add-exports"
-                    + " jdk.internal.vm.ci/jdk.vm.ci.code=ALL-UNNAMED";
+            "start by scripts/tornado-arrays --engine tornadovm, or java with @$TORNADOVM_HOME/tornado-argfile and the options"
+                    + " of tornado-arrays-tornadovm/java.args";
+
+    private static final String GRAAL = "jdk.graal.compiler";
+
+    /** What must be exported beside what TornadoVM's own options export: the file java.args has it. */
+    private static final List<String> EXPORTS = Stream.concat(
+                    Stream.of("jdk.internal.vm.ci/jdk.vm.ci.meta", "jdk.internal.vm.ci/jdk.vm.ci.code"),
+                    Stream.of(
+                                    "core.common.cfg",
+                                    "core.common.type",
+                                    "graph",
+                                    "graph.iterators",
+                                    "nodes",
+                                    "nodes.calc",
+                                    "nodes.cfg",
+                                    "nodes.extended",
+                                    "phases",
+                                    "phases.schedule")
+                            .map(p -> GRAAL + "/" + GRAAL + "." + p))
+            .toList();
 
     /** Found when it is first asked for. */
     static final class Found {
@@ -54,10 +74,14 @@ final class Sdk {
         if (System.getProperty("tornado.load.runtime.implementation") == null) {
             return none("this Java machine was started without TornadoVM", LAUNCH);
         }
-        if (!mayUse("jdk.vm.ci.meta") || !mayUse("jdk.vm.ci.code")) {
+        List<String> missing = EXPORTS.stream().filter(e -> !mayUse(e)).toList();
+        if (!missing.isEmpty()) {
             return none(
                     "this Java machine was started without the exports that TornadoVM's compiler is reached by",
-                    LAUNCH);
+                    LAUNCH + ", here"
+                            + missing.stream()
+                                    .map(e -> " --add-exports " + e + "=ALL-UNNAMED")
+                                    .collect(Collectors.joining()));
         }
         String version = version(System.getenv("TORNADOVM_HOME"));
         if (version != null && !version.matches(FITTING)) {
@@ -86,6 +110,7 @@ final class Sdk {
         for (int b = 0; b < runtime.getNumBackends(); b++) {
             TornadoBackend backend = runtime.getBackend(b);
             backends.add(backend.getName());
+            AsJava.install(runtime.getBackend(b));
             for (int d = 0; d < backend.getNumDevices(); d++) {
                 TornadoXPUDevice device = (TornadoXPUDevice) backend.getDevice(d);
                 String name = "tornado:" + engines.size();
@@ -102,10 +127,12 @@ final class Sdk {
         return new Devices(List.copyOf(engines), "TornadoVM " + version + " with " + backends);
     }
 
+    /** @param internal a module, a stroke, and a package of it */
     private static boolean mayUse(String internal) {
+        int cut = internal.indexOf('/');
         return ModuleLayer.boot()
-                .findModule("jdk.internal.vm.ci")
-                .map(m -> m.isExported(internal, Sdk.class.getModule()))
+                .findModule(internal.substring(0, cut))
+                .map(m -> m.isExported(internal.substring(cut + 1), Sdk.class.getModule()))
                 .orElse(false);
     }
 

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.emit.jvm;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.ir.Walk;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -415,7 +416,12 @@ final class ExprEmitter {
     private void select(Expr.Apply a) {
         Label no = code.newLabel();
         Label end = code.newLabel();
-        branchUnless(a.arg(0), no);
+        Branches branches = frame.branches();
+        if (branches == null || branches.isPlain(a.arg(0))) {
+            branchUnless(a.arg(0), no);
+        } else {
+            decideUnless(a.arg(0), no);
+        }
         emit(a.arg(1));
         code.goto_(end).labelBinding(no);
         emit(a.arg(2));
@@ -449,6 +455,35 @@ final class ExprEmitter {
         }
     }
 
+    /**
+     * Jumps where a condition is false, in a way that a compiler can't follow: it sees one jump that goes by a number of which it knows
+     * nothing, and so leaves the branches as they are nested.
+     */
+    void decideUnless(Expr condition, Label no) {
+        number(condition);
+        frame.load(Branches.ZERO);
+        code.ior().ifeq(no);
+    }
+
+    /** A condition as 0 or 1; what would read memory is not looked at where it does not count. */
+    private void number(Expr condition) {
+        if (!(condition instanceof Expr.Apply a) || a.op() != Op.AND && a.op() != Op.OR || !Walk.reads(a.arg(1))) {
+            emit(condition);
+            return;
+        }
+        Label no = code.newLabel();
+        Label end = code.newLabel();
+        decideUnless(a.arg(0), no);
+        if (a.op() == Op.AND) {
+            number(a.arg(1));
+            code.goto_(end).labelBinding(no).iconst_0();
+        } else {
+            code.iconst_1().goto_(end).labelBinding(no);
+            number(a.arg(1));
+        }
+        code.labelBinding(end);
+    }
+
     /** Jumps where a condition is false. */
     void branchUnless(Expr condition, Label no) {
         if (!(condition instanceof Expr.Apply a) || !isComparison(a.op())) {
@@ -457,8 +492,8 @@ final class ExprEmitter {
             return;
         }
         DType t = a.arg(0).type();
-        args(a);
         Op op = a.op();
+        args(a);
         if (frame.api() != null && t.isFloat() && (op == Op.LE || op == Op.GE)) {
             invoke(op, "", ConstantDescs.CD_int, c(t), c(t));
             code.ifeq(no);
@@ -510,7 +545,7 @@ final class ExprEmitter {
         }
     }
 
-    private static boolean isComparison(Op op) {
+    static boolean isComparison(Op op) {
         return switch (op) {
             case LT, LE, GT, GE, EQ, NE -> true;
             default -> false;

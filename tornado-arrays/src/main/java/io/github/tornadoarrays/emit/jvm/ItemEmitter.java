@@ -44,7 +44,7 @@ public final class ItemEmitter {
     private Frame frame;
     private ExprEmitter exprs;
     private int fault;
-    private boolean barriers;
+    private Branches branches;
 
     /** @param messages what the kernel's checks say */
     public record Emitted(byte[] bytes, List<String> messages) {
@@ -70,12 +70,9 @@ public final class ItemEmitter {
             if (s instanceof Stmt.Check c && !e.messages.contains(c.message())) {
                 e.messages.add(c.message());
             }
-            e.barriers |= s instanceof Stmt.Barrier;
         });
         boolean[] powers = {false};
-        boolean[] refused = {kernel.buffers().stream().anyMatch(b -> b.type() == DType.BFLOAT16)};
         Walk.expressions(kernel.body(), x -> {
-            refused[0] |= x.type() == DType.BFLOAT16;
             powers[0] |=
                     x instanceof Expr.Apply p && p.op() == Op.POW && p.type().isSigned();
             if (x instanceof Expr.Var v) {
@@ -86,11 +83,6 @@ public final class ItemEmitter {
             throw new KernelException(
                     kernel.name() + ": a power of signed integers, which TornadoVM's kernels can't fail"
                             + " for a negative exponent; use floats, or the cpu, opencl or cuda engine");
-        }
-        if (refused[0]) {
-            throw new KernelException(
-                    kernel.name() + ": bfloat16, whose conversions TornadoVM's compilers get wrong; use"
-                            + " float32 or float16, or the cpu, opencl or cuda engine");
         }
         byte[] bytes = ClassFile.of()
                 .build(
@@ -129,8 +121,10 @@ public final class ItemEmitter {
     }
 
     private void method(CodeBuilder c) {
+        List<Stmt> body = OneExit.of(kernel.body());
+        branches = Branches.of(kernel, body);
         code = c;
-        frame = new Frame(c, api);
+        frame = new Frame(c, api, branches);
         exprs = new ExprEmitter(c, frame);
         // TornadoVM's compiler looks parameters up in the table of local variables
         MethodTypeDesc type = type();
@@ -163,7 +157,10 @@ public final class ItemEmitter {
                 frame.storeBuffer(sh.buf());
             }
         });
-        block(OneExit.of(kernel.body()));
+        exprs.emit(new Expr.Id(Expr.IdKind.GLOBAL, 0));
+        c.loadConstant(Integer.SIZE - 1).ishr();
+        frame.store(Branches.ZERO);
+        block(body);
         c.return_();
     }
 
@@ -191,12 +188,10 @@ public final class ItemEmitter {
             case Stmt.If i -> {
                 Label no = code.newLabel();
                 Label end = code.newLabel();
-                if (barriers && !Walk.reads(i.condition())) {
-                    // of a jump around a jump TornadoVM makes two copies of what follows, of which work items would go
-                    // to different barriers
+                if (branches.isPlain(i.condition())) {
                     exprs.branchUnless(i.condition(), no);
                 } else {
-                    exprs.jumpUnless(i.condition(), no);
+                    exprs.decideUnless(i.condition(), no);
                 }
                 block(i.then());
                 if (!i.otherwise().isEmpty()) {
@@ -312,7 +307,7 @@ public final class ItemEmitter {
     private void check(Stmt.Check c) {
         Label no = code.newLabel();
         Label end = code.newLabel();
-        exprs.jumpUnless(c.condition(), no);
+        exprs.decideUnless(c.condition(), no);
         code.goto_(end).labelBinding(no);
         for (int k = 0; k < 3; k++) {
             if (k < c.values().size()) {
