@@ -81,9 +81,14 @@ final class AsJava extends BasePhase<Object> {
         }
     }
 
+    /** Whether it is a kernel of this module, or a function that these call. */
+    static boolean isOurs(StructuredGraph graph) {
+        return graph.method().getDeclaringClass().toJavaName().startsWith(OURS);
+    }
+
     @Override
     protected void run(StructuredGraph graph, Object context) {
-        if (graph.method().getDeclaringClass().toJavaName().startsWith(OURS)) {
+        if (isOurs(graph)) {
             Nesting.verify(graph);
             new Change(graph).run();
         }

@@ -1,6 +1,7 @@
 package io.github.tornadoarrays.tornadovm;
 
 import io.github.tornadoarrays.core.KernelException;
+import jdk.graal.compiler.nodes.LoopBeginNode;
 import jdk.graal.compiler.nodes.LoopExitNode;
 import jdk.graal.compiler.nodes.StructuredGraph;
 import jdk.graal.compiler.nodes.cfg.ControlFlowGraph;
@@ -16,6 +17,12 @@ final class Nesting {
 
     /** @throws KernelException if they are not */
     static void verify(StructuredGraph graph) {
+        for (LoopBeginNode loop : graph.getNodes().filter(LoopBeginNode.class)) {
+            if (loop.loopEnds().count() > 1) {
+                throw new KernelException(
+                        "it has a loop that goes on from several places, whose variables TornadoVM mixes up");
+            }
+        }
         if (graph.getNodes().filter(SwitchNode.class).isNotEmpty()) {
             throw new KernelException("it has a switch, of which TornadoVM loses cases");
         }

@@ -11,6 +11,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves the value of an expression on the operand stack. */
 final class ExprEmitter {
@@ -21,9 +23,17 @@ final class ExprEmitter {
     private final ClassDesc scalar;
     private final Conversions as;
 
+    private final @Nullable BiConsumer<Expr, Expr> power;
+
     ExprEmitter(CodeBuilder code, Frame frame) {
+        this(code, frame, null);
+    }
+
+    /** @param power emits a check of a power's base and exponent, integers with a sign; null where the function of the power has it */
+    ExprEmitter(CodeBuilder code, Frame frame, @Nullable BiConsumer<Expr, Expr> power) {
         this.code = code;
         this.frame = frame;
+        this.power = power;
         scalar = frame.api() == null ? SCALAR : frame.api().functions();
         as = new Conversions(code, frame.api() == null ? null : scalar);
     }
@@ -209,6 +219,8 @@ final class ExprEmitter {
             default -> {
                 if (a.op().isTranscendental() || a.op() == Op.POW && t.isFloat()) {
                     scalarFunction(a);
+                } else if (power != null && isSignedPower(a)) {
+                    signedPower(a, power);
                 } else {
                     args(a);
                     call(a.op(), t, a.args().size());
@@ -216,6 +228,28 @@ final class ExprEmitter {
                 }
             }
         }
+    }
+
+    static boolean isSignedPower(Expr e) {
+        return e instanceof Expr.Apply a
+                && a.op() == Op.POW
+                && a.type().isSigned()
+                && !a.type().isFloat();
+    }
+
+    /** With an exponent that is not below 0 the sign does not matter. */
+    private void signedPower(Expr.Apply a, BiConsumer<Expr, Expr> check) {
+        DType t = Carrier.of(a.type()) == Carrier.LONG ? DType.INT64 : DType.INT32;
+        Expr.Var base = new Expr.Var("base$", t);
+        Expr.Var exponent = new Expr.Var("exponent$", t);
+        args(a);
+        frame.store(exponent);
+        frame.store(base);
+        check.accept(base, exponent);
+        frame.load(base);
+        frame.load(exponent);
+        invoke(a.op(), "U", c(t), c(t), c(t));
+        as.wrap(a.type());
     }
 
     private boolean isLowHalf(Expr.Apply a) {
@@ -416,8 +450,7 @@ final class ExprEmitter {
     private void select(Expr.Apply a) {
         Label no = code.newLabel();
         Label end = code.newLabel();
-        Branches branches = frame.branches();
-        if (branches == null || branches.isPlain(a.arg(0))) {
+        if (frame.api() == null) {
             branchUnless(a.arg(0), no);
         } else {
             decideUnless(a.arg(0), no);
@@ -456,19 +489,37 @@ final class ExprEmitter {
     }
 
     /**
-     * Jumps where a condition is false, in a way that a compiler can't follow: it sees one jump that goes by a number of which it knows
-     * nothing, and so leaves the branches as they are nested.
+     * Jumps where a condition is false, by one jump also where it has several parts: with more, branches are not nested any more, and a
+     * compiler for devices may lose its way among them.
      */
     void decideUnless(Expr condition, Label no) {
-        number(condition);
-        frame.load(Branches.ZERO);
-        code.ior().ifeq(no);
+        if (isLazy(condition)) {
+            number(condition);
+            code.ifeq(no);
+        } else {
+            branchUnless(condition, no);
+        }
     }
 
-    /** A condition as 0 or 1; what would read memory is not looked at where it does not count. */
+    /** Whether a part of a condition reads memory, which it must not where another part decides. */
+    private static boolean isLazy(Expr condition) {
+        return condition instanceof Expr.Apply a
+                && switch (a.op()) {
+                    case AND, OR -> Walk.reads(a.arg(1)) || isLazy(a.arg(0));
+                    case NOT -> isLazy(a.arg(0));
+                    default -> false;
+                };
+    }
+
+    /** A condition as 0 or 1. */
     private void number(Expr condition) {
-        if (!(condition instanceof Expr.Apply a) || a.op() != Op.AND && a.op() != Op.OR || !Walk.reads(a.arg(1))) {
+        if (!(condition instanceof Expr.Apply a) || !isLazy(a)) {
             emit(condition);
+            return;
+        }
+        if (a.op() == Op.NOT) {
+            number(a.arg(0));
+            code.iconst_1().ixor();
             return;
         }
         Label no = code.newLabel();
@@ -492,8 +543,8 @@ final class ExprEmitter {
             return;
         }
         DType t = a.arg(0).type();
-        Op op = a.op();
         args(a);
+        Op op = a.op();
         if (frame.api() != null && t.isFloat() && (op == Op.LE || op == Op.GE)) {
             invoke(op, "", ConstantDescs.CD_int, c(t), c(t));
             code.ifeq(no);
@@ -545,7 +596,7 @@ final class ExprEmitter {
         }
     }
 
-    static boolean isComparison(Op op) {
+    private static boolean isComparison(Op op) {
         return switch (op) {
             case LT, LE, GT, GE, EQ, NE -> true;
             default -> false;

@@ -14,7 +14,6 @@ final class Frame {
     private final CodeBuilder code;
     private final boolean opaque;
     private final @Nullable ItemApi api;
-    private final @Nullable Branches branches;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, Integer> buffers = new HashMap<>();
 
@@ -23,21 +22,13 @@ final class Frame {
         this.code = code;
         this.opaque = opaque;
         this.api = null;
-        this.branches = null;
     }
 
     /** The frame of a kernel of work items, whose argument buffers are objects of an API. */
-    Frame(CodeBuilder code, ItemApi api, Branches branches) {
+    Frame(CodeBuilder code, ItemApi api) {
         this.code = code;
         this.opaque = false;
         this.api = api;
-        this.branches = branches;
-    }
-
-    /** What a compiler for devices may make of the kernel's branches; null where the JVM compiles it. */
-    @Nullable
-    Branches branches() {
-        return branches;
     }
 
     /** The API that argument buffers are objects of and work items are told apart by; null where they are the JVM's own arrays. */
