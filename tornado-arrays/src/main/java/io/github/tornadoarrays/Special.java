@@ -28,7 +28,7 @@ public final class Special {
     Special() {}
 
     /**
-     * The error function, 2/√π times the integral of exp(-t²) from 0 to x.
+     * The error function, 2/√π times the integral of exp(-t²) from 0 to x. Within 2e-15.
      *
      * @throws DTypeException of complex arrays
      */
@@ -37,7 +37,7 @@ public final class Special {
     }
 
     /**
-     * The complementary error function {@code 1 - erf(x)}, also where that is tiny.
+     * The complementary error function {@code 1 - erf(x)}, also where that is tiny. Within 4e-15.
      *
      * @throws DTypeException of complex arrays
      */
