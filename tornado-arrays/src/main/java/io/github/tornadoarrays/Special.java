@@ -28,7 +28,7 @@ public final class Special {
     Special() {}
 
     /**
-     * The error function, 2/√π times the integral of exp(-t²) from 0 to x.
+     * The error function, 2/√π times the integral of exp(-t²) from 0 to x. Within 2e-15.
      *
      * @throws DTypeException of complex arrays
      */
@@ -37,7 +37,8 @@ public final class Special {
     }
 
     /**
-     * The complementary error function {@code 1 - erf(x)}, also where that is tiny. Of float32 within 5 units in the last place.
+     * The complementary error function {@code 1 - erf(x)}, also where that is tiny. Of float64 within 4e-15, of float32 within 5 units in
+     * the last place.
      *
      * @throws DTypeException of complex arrays
      */

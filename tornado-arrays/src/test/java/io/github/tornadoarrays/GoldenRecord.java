@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,8 +34,9 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final Path RESULTS = GOLDEN.resolve("results");
 
-    /** Packages of SciPy's that have cases. */
-    private static final Set<String> SCIPY = Set.of("ndimage", "sparse", "spatial", "signal", "stats");
+    /** What names of cases begin with: packages of SciPy's, and random numbers, whose distributions are compared. */
+    private static final Set<String> SCIPY =
+            Set.of("random", "special", "ndimage", "sparse", "spatial", "signal", "stats");
 
     /** What a run saw, by file and function: cases, passed. */
     private static final Map<String, int[]> SEEN = new TreeMap<>();
@@ -61,6 +63,11 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
         try (Stream<Path> files = Files.list(GOLDEN)) {
             for (Path f : files.filter(f -> f.toString().endsWith(".jsonl.gz")).toList()) {
                 count(f, cases);
+            }
+            for (String line : Files.readAllLines(GOLDEN.resolve("distributions.jsonl"))) {
+                String start = "{\"fn\": \"";
+                cases.merge(
+                        "random." + line.substring(start.length(), line.indexOf('"', start.length())), 1, Integer::sum);
             }
             for (String engine : List.of("opencl", "cuda")) {
                 Path file = RESULTS.resolve(engine + ".tsv");
@@ -89,11 +96,13 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
     }
 
     /**
-     * The numbers of a function by its Java name, all its names in golden cases together. Cases of a package of SciPy's begin with the package; a type
+     * The numbers of a function by its Java name, all its names in golden cases together. Cases of a package begin with the package; a type
      * stands for the function of its name.
      */
     Counts of(String type, String member) {
-        String scipy = type.contains(".") ? type.substring(0, type.indexOf('.')) : "";
+        String scipy = type.equals("Special") || type.equals("Random")
+                ? type.toLowerCase(Locale.ROOT)
+                : type.contains(".") ? type.substring(0, type.indexOf('.')) : "";
         String simple = type.substring(type.lastIndexOf('.') + 1);
         Set<String> all = GoldenCalls.caseNames(
                 member.isEmpty() ? Character.toLowerCase(simple.charAt(0)) + simple.substring(1) : member);

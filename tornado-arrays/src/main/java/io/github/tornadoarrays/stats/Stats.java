@@ -10,6 +10,7 @@ import io.github.tornadoarrays.UniqueCounts;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
+import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.scipy.Axes;
@@ -149,8 +150,9 @@ public final class Stats {
 
     /** The third quartile less the first. */
     public static NDArray iqr(NDArray x, int axis) {
-        NDArray q = Np.quantile(real("iqr", x, axis), new double[] {0.25, 0.75}, axis);
-        return q.get(1).sub(q.get(0));
+        NDArray y = real("iqr", x, axis);
+        NDArray q = Np.quantile(y, new double[] {0.25, 0.75}, axis);
+        return q.get(1).sub(q.get(0)).astype(y.dtype());
     }
 
     /** The standard error of the mean: the standard deviation, divided by one less than the count, over the root of the count. */
@@ -243,18 +245,20 @@ public final class Stats {
     public static TestResult pearsonr(NDArray x, NDArray y) {
         pairs("pearsonr", x, y);
         double n = x.shape(0);
+        DType type = Promotion.promote(
+                real("pearsonr", x).dtype(), real("pearsonr", y).dtype());
         NDArray a = centred(real("pearsonr", x).astype(DType.FLOAT64), 0);
         NDArray b = centred(real("pearsonr", y).astype(DType.FLOAT64), 0);
         // each of length 1, so that nothing overflows
         NDArray r = a.div(a.norm()).mul(b.div(b.norm())).sum().clip(-1, 1);
         if (n == 2) {
-            return new TestResult(r.round(), Np.onesLike(r));
+            return new TestResult(r.round().astype(type), Np.onesLike(r).astype(type));
         }
         // distributed as a beta number on [-1, 1]
         NDArray p = special.betainc(
                         n / 2 - 1, n / 2 - 1, Np.subtract(1, r.abs()).mul(0.5))
                 .mul(2);
-        return new TestResult(r, p);
+        return new TestResult(r.astype(type), p.astype(type));
     }
 
     /**
@@ -317,9 +321,14 @@ public final class Stats {
 
     // ---- tests
 
-    /** Student's t beyond an absolute value, on both sides. */
+    /** Student's t beyond an absolute value, on both sides; near 0 by the part between, since there df / (t² + df) is nearly 1. */
     private static NDArray both(NDArray t, NDArray df) {
-        return special.betainc(df.mul(0.5), Np.array(0.5), df.div(t.square().add(df)));
+        NDArray square = t.square();
+        NDArray sum = square.add(df);
+        NDArray half = Np.array(0.5);
+        NDArray between = special.betainc(half, df.mul(0.5), square.div(sum));
+        NDArray beyond = special.betainc(df.mul(0.5), half, df.div(sum));
+        return Np.where(square.lt(df), Np.subtract(1, between), beyond).astype(t.dtype());
     }
 
     /** Whether the mean is a number: Student's t-test of one sample. */
@@ -378,13 +387,13 @@ public final class Stats {
     /** Whether counts are equally likely: Pearson's chi-square test, along an axis. */
     public static TestResult chisquare(NDArray observed, int axis) {
         NDArray o = real("chisquare", observed, axis);
-        return chisquare(o, o.mean(axis(axis).keepdims()), axis);
+        return chisquareOf(o, o.mean(axis(axis).keepdims()), axis);
     }
 
     /**
      * Whether counts are as they were expected: Pearson's chi-square test, along an axis.
      *
-     * @throws ArrayException if the sums along the axis differ by more than 1.5e-8 of them
+     * @throws ArrayException if the sums along the axis differ by more than the root of the unit in the last place, 1.5e-8 of float64
      */
     public static TestResult chisquare(NDArray observed, NDArray expected, int axis) {
         NDArray o = real("chisquare", observed, axis);
@@ -392,10 +401,15 @@ public final class Stats {
         NDArray so = o.sum(axis);
         NDArray se = e.broadcastTo(Shape.broadcast("chisquare", o.shape(), e.shape()))
                 .sum(axis);
-        if (se.sub(so).abs().gt(Np.minimum(so, se).abs().mul(0x1p-26)).any().itemBoolean()) {
+        double root = Math.sqrt(Np.finfo(so.sub(se).dtype()).eps());
+        if (se.sub(so).abs().gt(Np.minimum(so, se).abs().mul(root)).any().itemBoolean()) {
             throw new ArrayException(
                     "chisquare: the sums of the observed and of the expected counts differ; scale the expected ones");
         }
+        return chisquareOf(o, e, axis);
+    }
+
+    private static TestResult chisquareOf(NDArray o, NDArray e, int axis) {
         NDArray x = o.sub(e).square().div(e).sum(axis);
         return new TestResult(x, special.gammaincc(0.5 * (o.shape(axis) - 1), x.mul(0.5)));
     }
