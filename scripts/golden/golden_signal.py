@@ -19,11 +19,11 @@ def windows(f):
     for n in (0, 1, 2, 7, 8):
         for sym in (True, False):
             for name in NAMES:
-                f.case("windows.of", lambda name, n, sym: sp.get_window(name, n, fftbins=not sym) if n > 0 else np.zeros(0), Text(name), Plain(n), sym)
-            f.case("windows.kaiser", lambda n, b, s: sp.windows.kaiser(n, b, s), Plain(n), 8.6, sym)
-            f.case("windows.gaussian", lambda n, b, s: sp.windows.gaussian(n, b, s), Plain(n), 1.5, sym)
+                f.case("signal." + name, lambda n, sym: sp.get_window(name, n, fftbins=not sym) if n > 0 else np.zeros(0), Plain(n), sym)
+            f.case("signal.kaiser", lambda n, b, s: sp.windows.kaiser(n, b, s), Plain(n), 8.6, sym)
+            f.case("signal.gaussian", lambda n, b, s: sp.windows.gaussian(n, b, s), Plain(n), 1.5, sym)
             for alpha in (0.0, 0.25, 0.5, 1.0):
-                f.case("windows.tukey", lambda n, a, s: sp.windows.tukey(n, a, s), Plain(n), alpha, sym)
+                f.case("signal.tukey", lambda n, a, s: sp.windows.tukey(n, a, s), Plain(n), alpha, sym)
 
 
 def convolutions(f):

@@ -27,6 +27,7 @@ from golden_sorting import sets, sorting
 from golden_sparse import sparse
 from golden_spatial import spatial
 from golden_statistics import calculus, estimates, histograms, statistics
+from golden_stats import stats
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -56,6 +57,7 @@ GROUPS = [
     polynomials,
     fft,
     signal,
+    stats,
 ]
 
 if __name__ == "__main__":

@@ -65,8 +65,10 @@ final class Assembly {
 
     private static NDArray joined(Object x, int rank, int depth) {
         if (x instanceof List<?> list) {
-            return Np.concat(
-                    list.stream().map(part -> joined(part, rank, depth - 1)).toList(), rank - depth);
+            return JoinFunctions.joined(
+                    "block",
+                    list.stream().map(part -> joined(part, rank, depth - 1)).toList(),
+                    rank - depth);
         }
         NDArray a = x instanceof NDArray array ? array : number(x);
         long[] shape = new long[rank];
@@ -224,7 +226,9 @@ final class Assembly {
         long[] rest =
                 LongStream.range(0, shape[a]).filter(i -> !taken.contains(i)).toArray();
         if (target.length > 0) {
-            out.set(values(x, values), part(a, array(x, target)));
+            long[] slices = x.shape();
+            slices[a] = at.length;
+            out.set(Assignment.fit("insert", values(x, values), slices), part(a, array(x, target)));
         }
         if (rest.length > 0) {
             out.set(x, part(a, array(x, rest)));
@@ -252,7 +256,7 @@ final class Assembly {
                     + "; cast it with astype");
         }
         if (where == null) {
-            to.set(from);
+            to.set(Assignment.fit("copyto", from, to.shape()));
             return;
         }
         Assignment.checkWritable("copyto", to);

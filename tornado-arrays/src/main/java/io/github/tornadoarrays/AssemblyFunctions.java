@@ -22,16 +22,17 @@ abstract sealed class AssemblyFunctions extends NumberFunctions permits PlaceFun
 
     /** {@link #concat(int, NDArray...)} of both. */
     public static NDArray append(NDArray x, NDArray values, int axis) {
-        return concat(axis, x, values);
+        return joined("append", List.of(x, values), axis);
     }
 
     /** Vectors as columns beside matrices: along the second axis. */
     public static NDArray columnStack(NDArray... arrays) {
-        return concat(
-                1,
+        return joined(
+                "columnStack",
                 Arrays.stream(arrays)
                         .map(x -> x.ndim() < 2 ? transpose(atleast2d(x)) : x)
-                        .toArray(NDArray[]::new));
+                        .toList(),
+                1);
     }
 
     /**
@@ -206,7 +207,8 @@ abstract sealed class AssemblyFunctions extends NumberFunctions permits PlaceFun
     public static NDArray matvec(NDArray a, NDArray x) {
         Assembly.atLeast("matvec", a, 2);
         Assembly.atLeast("matvec", x, 1);
-        return squeeze(matmul(a, expandDims(x, -1)), -1);
+        agree("matvec", a, -1, x, -1);
+        return squeeze(MatrixProduct.of("matvec", a, expandDims(x, -1)), -1);
     }
 
     /**
@@ -217,7 +219,8 @@ abstract sealed class AssemblyFunctions extends NumberFunctions permits PlaceFun
     public static NDArray vecmat(NDArray x, NDArray a) {
         Assembly.atLeast("vecmat", x, 1);
         Assembly.atLeast("vecmat", a, 2);
-        return squeeze(matmul(expandDims(x.dtype().isComplex() ? conj(x) : x, -2), a), -2);
+        agree("vecmat", x, -1, a, -2);
+        return squeeze(MatrixProduct.of("vecmat", expandDims(x.dtype().isComplex() ? conj(x) : x, -2), a), -2);
     }
 
     // ---- functions along axes

@@ -143,7 +143,13 @@ final class Choices {
             throw new ShapeException(
                     "compress: a mask of shape " + Shape.text(mask.shape()) + "; it must have one dimension");
         }
-        return Np.take(x, Np.flatnonzero(mask), axis);
+        NDArray at = Np.flatnonzero(mask);
+        long n = x.shape(Shape.axis("compress", axis, x.layout().shape()));
+        if (at.size() > 0 && mask.size() > n && at.itemLong(-1) >= n) {
+            throw new IndexException("compress: the mask is true at " + at.itemLong(-1) + ", and axis " + axis
+                    + " of shape " + Shape.text(x.shape()) + " has " + n + " slices; leave the end of the mask out");
+        }
+        return Np.take(x, at, axis);
     }
 
     static void place(NDArray x, NDArray mask, NDArray values) {

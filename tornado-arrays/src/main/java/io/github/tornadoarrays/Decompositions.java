@@ -28,7 +28,11 @@ final class Decompositions {
         long n = Matrices.rows(x);
         long[] stack = Matrices.stack(x);
         Buffer status = Matrices.library(a).cholesky("cholesky", a, Shape.size(stack), (int) n);
-        Matrices.check("cholesky", status, stack, "is not positive definite");
+        Matrices.check(
+                "cholesky",
+                status,
+                stack,
+                "is not positive definite; it must have positive eigenvalues, which eigvalsh gives");
         return upper ? Np.triu(Matrices.of(a, x.shape())) : Np.tril(Matrices.fromColumns(a, stack, n, n));
     }
 

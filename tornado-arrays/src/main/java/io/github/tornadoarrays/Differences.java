@@ -214,6 +214,8 @@ final class Differences {
         } else {
             d = diff(x, 1, axis);
         }
-        return d.mul(tail(y, a, 1).add(head(y, a, 1))).div(2.0).sum(a);
+        NDArray sums = tail(y, a, 1).add(head(y, a, 1));
+        Shape.broadcast("trapezoid", d.shape(), sums.shape());
+        return d.mul(sums).div(2.0).sum(a);
     }
 }

@@ -70,7 +70,7 @@ final class Estimates {
         }
         if (y != null) {
             NDArray more = variables(name, y, rowvar, Np.atleast2d(y).shape(0) != 1);
-            all = Np.concat(all, more.astype(type));
+            all = JoinFunctions.joined(name, List.of(all, more.astype(type)), 0);
         }
         long n = all.shape(1);
         NDArray f = weights(name, "fweights", fweights, n);

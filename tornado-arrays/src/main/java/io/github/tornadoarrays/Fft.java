@@ -4,6 +4,7 @@ import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.AxisException;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.ShapeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fourier transforms, {@link Np#fft}: NumPy's {@code numpy.fft}, computed at once.
@@ -167,13 +168,13 @@ public final class Fft {
         return fft2(x, s, Fourier.lastTwo("fft2", x));
     }
 
-    /** As {@link #fft2(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray fft2(NDArray x, long[] s, int[] axes) {
+    /** As {@link #fft2(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray fft2(NDArray x, long @Nullable [] s, int[] axes) {
         return fft2(x, s, axes, BACKWARD);
     }
 
     /** As {@link #fft2(NDArray, long[], int[])}, with a norm. */
-    public NDArray fft2(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray fft2(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.complex(x, Fourier.Over.of("fft2", x, s, axes, false, norm, false), true);
     }
 
@@ -187,13 +188,13 @@ public final class Fft {
         return ifft2(x, s, Fourier.lastTwo("ifft2", x));
     }
 
-    /** As {@link #ifft2(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray ifft2(NDArray x, long[] s, int[] axes) {
+    /** As {@link #ifft2(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray ifft2(NDArray x, long @Nullable [] s, int[] axes) {
         return ifft2(x, s, axes, BACKWARD);
     }
 
     /** As {@link #ifft2(NDArray, long[], int[])}, with a norm. */
-    public NDArray ifft2(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray ifft2(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.complex(x, Fourier.Over.of("ifft2", x, s, axes, false, norm, true), false);
     }
 
@@ -207,13 +208,13 @@ public final class Fft {
         return rfft2(x, s, Fourier.lastTwo("rfft2", x));
     }
 
-    /** As {@link #rfft2(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray rfft2(NDArray x, long[] s, int[] axes) {
+    /** As {@link #rfft2(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray rfft2(NDArray x, long @Nullable [] s, int[] axes) {
         return rfft2(x, s, axes, BACKWARD);
     }
 
     /** As {@link #rfft2(NDArray, long[], int[])}, with a norm. */
-    public NDArray rfft2(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray rfft2(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.fromReal(x, Fourier.Over.of("rfft2", x, s, axes, false, norm, false));
     }
 
@@ -227,13 +228,13 @@ public final class Fft {
         return irfft2(x, s, Fourier.lastTwo("irfft2", x));
     }
 
-    /** As {@link #irfft2(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray irfft2(NDArray x, long[] s, int[] axes) {
+    /** As {@link #irfft2(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray irfft2(NDArray x, long @Nullable [] s, int[] axes) {
         return irfft2(x, s, axes, BACKWARD);
     }
 
     /** As {@link #irfft2(NDArray, long[], int[])}, with a norm. */
-    public NDArray irfft2(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray irfft2(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.toReal(x, Fourier.Over.of("irfft2", x, s, axes, true, norm, true));
     }
 
@@ -247,13 +248,13 @@ public final class Fft {
         return fftn(x, s, Fourier.axesOf("fftn", x, s));
     }
 
-    /** As {@link #fftn(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray fftn(NDArray x, long[] s, int[] axes) {
+    /** As {@link #fftn(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray fftn(NDArray x, long @Nullable [] s, int[] axes) {
         return fftn(x, s, axes, BACKWARD);
     }
 
     /** As {@link #fftn(NDArray, long[], int[])}, with a norm. */
-    public NDArray fftn(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray fftn(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.complex(x, Fourier.Over.of("fftn", x, s, axes, false, norm, false), true);
     }
 
@@ -267,13 +268,13 @@ public final class Fft {
         return ifftn(x, s, Fourier.axesOf("ifftn", x, s));
     }
 
-    /** As {@link #ifftn(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray ifftn(NDArray x, long[] s, int[] axes) {
+    /** As {@link #ifftn(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray ifftn(NDArray x, long @Nullable [] s, int[] axes) {
         return ifftn(x, s, axes, BACKWARD);
     }
 
     /** As {@link #ifftn(NDArray, long[], int[])}, with a norm. */
-    public NDArray ifftn(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray ifftn(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.complex(x, Fourier.Over.of("ifftn", x, s, axes, false, norm, true), false);
     }
 
@@ -287,13 +288,13 @@ public final class Fft {
         return rfftn(x, s, Fourier.axesOf("rfftn", x, s));
     }
 
-    /** As {@link #rfftn(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray rfftn(NDArray x, long[] s, int[] axes) {
+    /** As {@link #rfftn(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray rfftn(NDArray x, long @Nullable [] s, int[] axes) {
         return rfftn(x, s, axes, BACKWARD);
     }
 
     /** As {@link #rfftn(NDArray, long[], int[])}, with a norm. */
-    public NDArray rfftn(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray rfftn(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.fromReal(x, Fourier.Over.of("rfftn", x, s, axes, false, norm, false));
     }
 
@@ -307,13 +308,13 @@ public final class Fft {
         return irfftn(x, s, Fourier.axesOf("irfftn", x, s));
     }
 
-    /** As {@link #irfftn(NDArray)}, over axes of lengths; no lengths for those they have. */
-    public NDArray irfftn(NDArray x, long[] s, int[] axes) {
+    /** As {@link #irfftn(NDArray)}, over axes of lengths; null for those that they have. */
+    public NDArray irfftn(NDArray x, long @Nullable [] s, int[] axes) {
         return irfftn(x, s, axes, BACKWARD);
     }
 
     /** As {@link #irfftn(NDArray, long[], int[])}, with a norm. */
-    public NDArray irfftn(NDArray x, long[] s, int[] axes, String norm) {
+    public NDArray irfftn(NDArray x, long @Nullable [] s, int[] axes, String norm) {
         return Fourier.toReal(x, Fourier.Over.of("irfftn", x, s, axes, true, norm, true));
     }
 

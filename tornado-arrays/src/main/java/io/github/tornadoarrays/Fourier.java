@@ -11,6 +11,7 @@ import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.graph.Node;
 import io.github.tornadoarrays.run.Engines;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fourier transforms: lengths, types and factors as NumPy has them, and axes as the routines take them: neighbours together. Casting, cutting and padding
@@ -25,11 +26,19 @@ final class Fourier {
     /** What a transform is called, which axes it goes over, how long they are made, and what it is multiplied by. */
     record Over(String op, int[] axes, long[] lengths, double scale) {
         /**
-         * @param lengths of each axis, -1 for what it has; empty for that of all
+         * @param given lengths of each axis, -1 for what it has; null or empty for that of all
          * @param real whether the last of the axes has but the first half of its elements
          * @param norm of the transform, backward or not
          */
-        static Over of(String op, NDArray x, long[] lengths, int[] axes, boolean real, String norm, boolean backward) {
+        static Over of(
+                String op,
+                NDArray x,
+                long @Nullable [] given,
+                int[] axes,
+                boolean real,
+                String norm,
+                boolean backward) {
+            long[] lengths = given == null ? new long[0] : given;
             if (lengths.length != 0 && lengths.length != axes.length) {
                 throw new ShapeException(op + ": " + lengths.length + " lengths " + Arrays.toString(lengths)
                         + " for the axes " + Arrays.toString(axes) + "; give one for each axis");
@@ -41,12 +50,12 @@ final class Fourier {
                 along[i] = Shape.axis(op, axes[i], x.shape());
                 long own = x.shape(along[i]);
                 boolean half = real && i == axes.length - 1;
-                boolean given = lengths.length != 0 && lengths[i] != -1;
-                n[i] = given ? lengths[i] : half ? 2 * (own - 1) : own;
+                boolean said = lengths.length != 0 && lengths[i] != -1;
+                n[i] = said ? lengths[i] : half ? 2 * (own - 1) : own;
                 if (n[i] < 1) {
                     throw new ShapeException(op + ": " + n[i] + " elements along axis " + axes[i] + " of shape "
                             + Shape.text(x.shape()) + "; a transform needs at least one"
-                            + (given ? "" : ", give the length"));
+                            + (said ? "" : ", give the length"));
                 }
                 if (n[i] > Integer.MAX_VALUE / 2) {
                     throw new ShapeException(op + ": " + n[i] + " elements along axis " + axes[i]
@@ -89,7 +98,7 @@ final class Fourier {
         if (over.axes.length == 0) {
             return x;
         }
-        NDArray in = new NDArray(Graph.cast(x.node(), complexOf(x.dtype())));
+        NDArray in = x.as(complexOf(x.dtype()));
         for (int i = over.axes.length - 1; i >= 0; i--) {
             in = resized(in, over.axes[i], over.lengths[i]);
         }
@@ -104,8 +113,7 @@ final class Fourier {
         }
         int last = over.last();
         int k = over.axes.length - 1;
-        NDArray in =
-                resized(new NDArray(Graph.cast(x.node(), complexOf(x.dtype()).part())), last, over.lengths[k]);
+        NDArray in = resized(x.as(complexOf(x.dtype()).part()), last, over.lengths[k]);
         boolean together = over.axes.length <= TOGETHER;
         for (int i = 0; i <= k; i++) {
             together &= over.axes[i] == x.ndim() - over.axes.length + i;
@@ -136,7 +144,7 @@ final class Fourier {
     static NDArray toReal(NDArray x, Over over) {
         int last = over.last();
         long n = over.lengths[over.lengths.length - 1];
-        NDArray in = new NDArray(Graph.cast(x.node(), complexOf(x.dtype())));
+        NDArray in = x.as(complexOf(x.dtype()));
         Over rest = over.butLast();
         for (int i = 0; i < rest.axes.length; i++) {
             in = resized(in, rest.axes[i], rest.lengths[i]);

@@ -106,7 +106,7 @@ abstract sealed class JoinFunctions extends ElementwiseFunctions permits ShapeFu
         return joined(op, rows, a);
     }
 
-    private static NDArray joined(String op, List<NDArray> arrays, int axis) {
+    static NDArray joined(String op, List<NDArray> arrays, int axis) {
         checkSome(op, arrays);
         long[] shape = arrays.get(0).shape();
         if (shape.length == 0) {

@@ -38,7 +38,7 @@ public final class Linalg {
      * @throws LinAlgException if a matrix is not square, or singular
      */
     public NDArray inv(NDArray x) {
-        return LinearSystems.inv(x);
+        return LinearSystems.inv("inv", x);
     }
 
     /**

@@ -368,10 +368,6 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         return l != null ? x.view(l) : new NDArray(Graph.copy(x.node())).view(Layout.contiguous(shape));
     }
 
-    static NDArray cast(NDArray x, DType type) {
-        return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type));
-    }
-
     private static NDArray conjugate(NDArray x) {
         return x.dtype().isComplex() ? x.unary("conj", Op.CONJ) : x;
     }
@@ -392,7 +388,7 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         return r;
     }
 
-    private static void agree(String op, NDArray a, int axisOfA, NDArray b, int axisOfB) {
+    static void agree(String op, NDArray a, int axisOfA, NDArray b, int axisOfB) {
         long k = a.shape(axisOfA);
         long l = b.shape(axisOfB);
         if (k != l) {

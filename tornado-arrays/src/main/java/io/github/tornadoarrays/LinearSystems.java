@@ -33,9 +33,9 @@ final class LinearSystems {
         return vector ? x.view(x.layout().squeeze(x.ndim() - 1)) : x;
     }
 
-    static NDArray inv(NDArray a) {
-        Matrices.checkSquare("inv", a);
-        return solve("inv", a, Matrices.identity(a, Matrices.rows(a), Matrices.type(a)));
+    static NDArray inv(String op, NDArray a) {
+        Matrices.checkSquare(op, a);
+        return solve(op, a, Matrices.identity(a, Matrices.rows(a), Matrices.type(a)));
     }
 
     private static NDArray solve(String op, NDArray a, NDArray b) {
@@ -140,7 +140,7 @@ final class LinearSystems {
         if (t.size() != n * n) {
             throw new LinAlgException("tensorsolve: shape " + Shape.text(a.shape())
                     + " is no square matrix: the axes after the first " + b.ndim() + " hold " + n
-                    + " unknowns, for which it must have " + n * n + " elements, not " + t.size());
+                    + " unknowns; it must have " + n * n + " elements, not " + t.size());
         }
         if (b.size() != n) {
             throw new ShapeException("tensorsolve: the right side, " + Shape.text(b.shape()) + ", has " + b.size()
@@ -159,7 +159,7 @@ final class LinearSystems {
         long[] rows = Arrays.copyOf(shape, first);
         long[] columns = Arrays.copyOfRange(shape, first, shape.length);
         long m = Shape.size(rows);
-        NDArray inverse = inv(LinearFunctions.reshaped(a, m, m == 0 ? Shape.size(columns) : a.size() / m));
+        NDArray inverse = inv("tensorinv", LinearFunctions.reshaped(a, m, m == 0 ? Shape.size(columns) : a.size() / m));
         return LinearFunctions.reshaped(inverse, Matrices.shape(columns, rows));
     }
 }

@@ -16,7 +16,7 @@ final class MatrixPowers {
             NDArray one = Matrices.identity(x, side, x.dtype());
             return one.view(one.layout().broadcastTo(x.shape())).copy();
         }
-        NDArray base = n < 0 ? LinearSystems.inv(x) : x;
+        NDArray base = n < 0 ? LinearSystems.inv("matrixPower", x) : x;
         if (n == 1) {
             return base.copy();
         }

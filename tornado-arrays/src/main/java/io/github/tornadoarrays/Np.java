@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. */
+/** NumPy's functions: {@code import static io.github.tornadoarrays.Np.*}. How near results are to NumPy's is in {@code docs/accuracy.md}. */
 public final class Np extends PolynomialFunctions {
     public static final DType bool_ = DType.BOOL;
     public static final DType int8 = DType.INT8;

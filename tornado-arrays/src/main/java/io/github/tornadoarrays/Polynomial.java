@@ -51,7 +51,7 @@ public final class Polynomial {
         }
         if (domain.length != 2 || window.length != 2) {
             throw new ShapeException("Polynomial: domain " + Arrays.toString(domain) + " or window "
-                    + Arrays.toString(window) + " has not two ends");
+                    + Arrays.toString(window) + " has not two ends; give {from, to}");
         }
         NDArray c = coef.dtype().isInexact() ? coef.copy() : coef.astype(Np.float64);
         return new Polynomial(c, domain.clone(), window.clone());
@@ -82,8 +82,15 @@ public final class Polynomial {
         return of(0, 1);
     }
 
-    /** {@code x} to a power. */
+    /**
+     * {@code x} to a power.
+     *
+     * @throws ArrayException if the power is negative
+     */
     public static Polynomial basis(int degree) {
+        if (degree < 0) {
+            throw new ArrayException("Polynomial.basis: degree " + degree + " is negative; it is 0 or more");
+        }
         double[] c = new double[degree + 1];
         c[degree] = 1;
         return of(c);

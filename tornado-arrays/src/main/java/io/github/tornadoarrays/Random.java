@@ -78,7 +78,8 @@ public final class Random extends VectorDistributions {
         try {
             return new Random(Generator.of(state));
         } catch (IllegalArgumentException e) {
-            throw new ArrayException("ofState: \"" + state + "\" is no state of a generator: " + e.getMessage());
+            throw new ArrayException("ofState: \"" + state + "\" is no state of a generator: " + e.getMessage()
+                    + "; give what state() gave");
         }
     }
 
@@ -302,7 +303,7 @@ public final class Random extends VectorDistributions {
      * @throws ShapeException if there is no such axis
      */
     public NDArray permutation(NDArray x, int axis) {
-        return x.take(permutation(length("permutation", x.moveaxis(axis, 0))), axis)
+        return x.take(permutation(x.shape(Shape.axis("permutation", axis, x.shape()))), axis)
                 .eval();
     }
 
@@ -312,7 +313,7 @@ public final class Random extends VectorDistributions {
      * @throws ShapeException if there is no such axis
      */
     public void shuffle(NDArray x, int axis) {
-        shuffle(x.moveaxis(axis, 0));
+        shuffle(x.moveaxis(Shape.axis("shuffle", axis, x.shape()), 0));
     }
 
     /** A copy with all elements in random order. */
@@ -326,7 +327,7 @@ public final class Random extends VectorDistributions {
      * @throws ShapeException if there is no such axis
      */
     public NDArray permuted(NDArray x, int axis) {
-        NDArray lines = x.moveaxis(axis, -1);
+        NDArray lines = x.moveaxis(Shape.axis("permuted", axis, x.shape()), -1);
         NDArray keys = Sampling.keys(generator.draw(), lines.shape());
         return Np.takeAlongAxis(lines, Np.argsort(keys, -1), -1).moveaxis(-1, axis);
     }
@@ -426,7 +427,7 @@ public final class Random extends VectorDistributions {
     }
 
     private static NDArray as(DType type, NDArray x) {
-        return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type)).eval();
+        return x.dtype() == type ? x : x.as(type).eval();
     }
 
     /** The current device draws. */

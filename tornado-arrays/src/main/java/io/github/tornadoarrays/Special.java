@@ -5,12 +5,14 @@ import static io.github.tornadoarrays.Np.axis;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.Promotion;
+import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.special.BesselMath;
 import io.github.tornadoarrays.special.ErrorMath;
 import io.github.tornadoarrays.special.GammaMath;
 import io.github.tornadoarrays.special.IncompleteMath;
 import io.github.tornadoarrays.special.SimpleMath;
+import java.util.Arrays;
 
 /**
  * Special functions, under the names that they have in {@code scipy.special}: of real arrays, element by element, lazy; they broadcast, and become part
@@ -26,7 +28,7 @@ public final class Special {
     Special() {}
 
     /**
-     * The error function, 2/√π times the integral of exp(-t²) from 0 to x.
+     * The error function, 2/√π times the integral of exp(-t²) from 0 to x. Within 2e-15.
      *
      * @throws DTypeException of complex arrays
      */
@@ -35,7 +37,8 @@ public final class Special {
     }
 
     /**
-     * The complementary error function {@code 1 - erf(x)}, also where that is tiny.
+     * The complementary error function {@code 1 - erf(x)}, also where that is tiny. Of float64 within 4e-15, of float32 within 5 units in
+     * the last place.
      *
      * @throws DTypeException of complex arrays
      */
@@ -370,7 +373,11 @@ public final class Special {
      */
     public NDArray logsumexp(NDArray x, int... axes) {
         NDArray y = real("logsumexp", x);
+        Shape.axes("logsumexp", axes, x.shape());
         Reduction along = axis(axes);
+        if (x.size() == 0) {
+            return y.sum(along).log();
+        }
         NDArray most = y.max(along.keepdims());
         NDArray shift = Np.where(most.isfinite(), most, 0);
         NDArray sum = y.sub(shift).exp().sum(along);
@@ -380,6 +387,7 @@ public final class Special {
     /** Exponentials divided by their sum along an axis. */
     public NDArray softmax(NDArray x, int axis) {
         NDArray y = real("softmax", x);
+        Shape.axis("softmax", axis, x.shape());
         NDArray e = y.sub(y.max(axis(axis).keepdims())).exp();
         return e.div(e.sum(axis(axis).keepdims()));
     }
@@ -387,6 +395,7 @@ public final class Special {
     /** The logarithm of {@link #softmax}, also where that is 0. */
     public NDArray logSoftmax(NDArray x, int axis) {
         NDArray y = real("logSoftmax", x);
+        Shape.axis("logSoftmax", axis, x.shape());
         NDArray most = y.max(axis(axis).keepdims());
         NDArray z = y.sub(Np.where(most.isfinite(), most, 0));
         return z.sub(z.exp().sum(axis(axis).keepdims()).log());
@@ -405,6 +414,11 @@ public final class Special {
     private static NDArray apply(String name, ElementwiseKernel f, Object... operands) {
         Object[] arguments = new Object[operands.length];
         DType type = null;
+        Shape.broadcast(
+                name,
+                Arrays.stream(operands)
+                        .map(o -> o instanceof NDArray x ? x.shape() : new long[0])
+                        .toArray(long[][]::new));
         for (int i = 0; i < operands.length; i++) {
             arguments[i] = operands[i];
             if (operands[i] instanceof NDArray x) {

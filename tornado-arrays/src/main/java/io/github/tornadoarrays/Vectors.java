@@ -136,8 +136,8 @@ final class Vectors {
         Shape.check(op, shape);
         int n = mean.length;
         if (cov.length != n || Arrays.stream(cov).anyMatch(row -> row.length != n)) {
-            throw new ShapeException(
-                    op + ": the covariances of " + n + " means are no matrix of shape (" + n + ", " + n + ")");
+            throw new ShapeException(op + ": the covariances of " + n + " means are no matrix of shape (" + n + ", " + n
+                    + "); give a row and a column for each");
         }
         NDArray z = Continuous.standardNormal(g, DType.FLOAT64, and(shape, n));
         return n == 0
@@ -162,7 +162,7 @@ final class Vectors {
             for (int j = 0; j < i; j++) {
                 if (!(Math.abs(a[i][j] - a[j][i]) <= 1e-8 * largest)) {
                     throw new ArrayException(op + ": cov is not symmetric: cov[" + i + "][" + j + "] is " + a[i][j]
-                            + ", cov[" + j + "][" + i + "] is " + a[j][i]);
+                            + ", cov[" + j + "][" + i + "] is " + a[j][i] + "; both must be equal");
                 }
             }
         }

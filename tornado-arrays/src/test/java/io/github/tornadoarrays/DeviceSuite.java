@@ -41,6 +41,9 @@ abstract class DeviceSuite {
     class LinearFunctions extends LinearFunctionsTest {}
 
     @Nested
+    class SaidMistakes extends MistakesTest {}
+
+    @Nested
     class NumberFunctions extends NumberFunctionsTest {}
 
     @Nested

@@ -348,6 +348,9 @@ final class GoldenCalls {
                 "pad", List.of("padMode", "padOdd"),
                 "roots", List.of("sortedRoots"),
                 "einsumPath", List.of("einsumPathOf"),
+                "ttestInd", List.of("welchTest"),
+                "chisquare", List.of("chisquareExpected"),
+                "entropy", List.of("relativeEntropy"),
                 "histogramdd", List.of("histogramddBins"));
         all.addAll(others.getOrDefault(method, List.of()));
         if (QUANTILES.contains(method)) {

@@ -9,24 +9,29 @@ import io.github.tornadoarrays.core.HostBuffer;
  *
  * @param ulps units in the last place of the expected value; of its magnitude, where it is complex
  * @param ofLargest whether the unit is that of the largest expected value instead
+ * @param least what the unit is that of at least
  * @param zeroSigns whether 0 and -0 differ
  */
-record GoldenComparison(double ulps, boolean ofLargest, boolean zeroSigns) {
-    static final GoldenComparison EXACT = new GoldenComparison(0, false, true);
+record GoldenComparison(double ulps, boolean ofLargest, double least, boolean zeroSigns) {
+    static final GoldenComparison EXACT = new GoldenComparison(0, false, 0, true);
 
     /** The elements may be anything. */
-    static final GoldenComparison SHAPE = new GoldenComparison(Double.POSITIVE_INFINITY, false, false);
+    static final GoldenComparison SHAPE = new GoldenComparison(Double.POSITIVE_INFINITY, false, 0, false);
 
     static GoldenComparison within(double ulps) {
-        return new GoldenComparison(ulps, false, true);
+        return new GoldenComparison(ulps, false, 0, true);
     }
 
     GoldenComparison anyZero() {
-        return new GoldenComparison(ulps, ofLargest, false);
+        return new GoldenComparison(ulps, ofLargest, least, false);
     }
 
     GoldenComparison scaled() {
-        return new GoldenComparison(ulps, true, zeroSigns);
+        return new GoldenComparison(ulps, true, least, zeroSigns);
+    }
+
+    GoldenComparison ofAtLeast(double least) {
+        return new GoldenComparison(ulps, ofLargest, least, zeroSigns);
     }
 
     /** Where and how a result differs first, and in how many places; empty where it does not. */
@@ -55,7 +60,7 @@ record GoldenComparison(double ulps, boolean ofLargest, boolean zeroSigns) {
         if (!t.isInexact()) {
             return want.getLong(i) == got.getLong(i);
         }
-        double unit = largest;
+        double unit = Math.max(least, largest);
         for (int k = 0; k < t.parts(); k++) {
             double x = Math.abs(want.getDouble(i * t.parts() + k));
             unit = Double.isFinite(x) ? Math.max(unit, x) : unit;

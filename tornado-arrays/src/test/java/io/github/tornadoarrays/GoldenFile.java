@@ -27,12 +27,17 @@ final class GoldenFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String name;
     private final List<Case> cases = new ArrayList<>();
     private final Map<String, JsonNode> named = new HashMap<>();
     private final Map<String, NDArray> shared = new HashMap<>();
 
+    private GoldenFile(String name) {
+        this.name = name;
+    }
+
     static GoldenFile read(String name) {
-        GoldenFile file = new GoldenFile();
+        GoldenFile file = new GoldenFile(name);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(GoldenFile.class.getResourceAsStream("/golden/" + name + ".jsonl.gz")),
                 StandardCharsets.UTF_8))) {
@@ -51,6 +56,10 @@ final class GoldenFile {
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    String name() {
+        return name;
     }
 
     List<Case> cases() {

@@ -1,33 +1,52 @@
 package io.github.tornadoarrays;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
  * How many golden cases a function has, and how many of them passed on engines where a run was recorded:
- * {@code src/test/resources/golden/results/ENGINE.tsv} has a line for each function, its cases and those that passed.
+ * {@code src/test/resources/golden/results/ENGINE.tsv} has a line for each function of each file, its cases and those that passed. A run adds to it what
+ * it saw, so several may share the cases of a file; lines of what is to be seen anew are deleted beforehand.
  */
 record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> engines) {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final Path RESULTS = GOLDEN.resolve("results");
 
-    /** Packages of SciPy's that have cases. */
-    private static final Set<String> SCIPY = Set.of("ndimage", "sparse", "spatial", "signal", "stats");
+    /** What names of cases begin with: packages of SciPy's, and random numbers, whose distributions are compared. */
+    private static final Set<String> SCIPY =
+            Set.of("random", "special", "ndimage", "sparse", "spatial", "signal", "stats");
 
-    /** What a run saw, by function: cases, passed. */
+    /** What a run saw, by file and function: cases, passed. */
     private static final Map<String, int[]> SEEN = new TreeMap<>();
+
+    static {
+        String engine = System.getProperty("golden.record");
+        if (engine != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(engine)));
+        }
+    }
 
     /** The numbers of one function. */
     record Counts(int cases, Map<String, int[]> passed) {
@@ -45,12 +64,16 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
             for (Path f : files.filter(f -> f.toString().endsWith(".jsonl.gz")).toList()) {
                 count(f, cases);
             }
+            for (String line : Files.readAllLines(GOLDEN.resolve("distributions.jsonl"))) {
+                String start = "{\"fn\": \"";
+                cases.merge(
+                        "random." + line.substring(start.length(), line.indexOf('"', start.length())), 1, Integer::sum);
+            }
             for (String engine : List.of("opencl", "cuda")) {
                 Path file = RESULTS.resolve(engine + ".tsv");
                 Map<String, int[]> seen = new HashMap<>();
-                for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-                    String[] p = line.split("\t");
-                    seen.put(p[0], new int[] {Integer.parseInt(p[1]), Integer.parseInt(p[2])});
+                if (Files.exists(file)) {
+                    add(Files.readAllLines(file), key -> key.substring(key.indexOf('\t') + 1), seen);
                 }
                 engines.put(engine, seen);
             }
@@ -62,8 +85,8 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
 
     private static void count(Path file, Map<String, Integer> cases) throws IOException {
         String start = "{\"fn\":\"";
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
             for (String l = lines.readLine(); l != null; l = lines.readLine()) {
                 if (l.startsWith(start)) {
                     cases.merge(l.substring(start.length(), l.indexOf('"', start.length())), 1, Integer::sum);
@@ -73,11 +96,13 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
     }
 
     /**
-     * The numbers of a function by its Java name, all its names in golden cases together. Cases of a package of SciPy's begin with the package; a type
+     * The numbers of a function by its Java name, all its names in golden cases together. Cases of a package begin with the package; a type
      * stands for the function of its name.
      */
     Counts of(String type, String member) {
-        String scipy = type.contains(".") ? type.substring(0, type.indexOf('.')) : "";
+        String scipy = type.equals("Special") || type.equals("Random")
+                ? type.toLowerCase(Locale.ROOT)
+                : type.contains(".") ? type.substring(0, type.indexOf('.')) : "";
         String simple = type.substring(type.lastIndexOf('.') + 1);
         Set<String> all = GoldenCalls.caseNames(
                 member.isEmpty() ? Character.toLowerCase(simple.charAt(0)) + simple.substring(1) : member);
@@ -103,26 +128,39 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
     }
 
     /** Takes down what a run saw of a function. */
-    static void saw(String fn, int cases, int passed) {
-        int[] sum = SEEN.computeIfAbsent(fn, _ -> new int[2]);
-        sum[0] += cases;
-        sum[1] += passed;
+    static synchronized void saw(String file, String fn, int cases, int passed) {
+        add(file + '\t' + fn, cases, passed, SEEN);
     }
 
-    /** Writes what was seen as an engine's record. */
-    static void write(String engine) {
-        StringBuilder text = new StringBuilder();
-        SEEN.forEach((fn, c) -> text.append(fn)
-                .append('\t')
-                .append(c[0])
-                .append('\t')
-                .append(c[1])
-                .append('\n'));
+    /** Adds what was seen to an engine's record; at the end of the process, so that a run that is stopped counts too. */
+    private static synchronized void write(String engine) {
         try {
             Files.createDirectories(RESULTS);
-            Files.writeString(RESULTS.resolve(engine + ".tsv"), text);
+            try (FileChannel file = FileChannel.open(RESULTS.resolve(engine + ".tsv"), Set.of(CREATE, READ, WRITE));
+                    FileLock _ = file.lock()) {
+                ByteBuffer old = ByteBuffer.allocate(Math.toIntExact(file.size()));
+                while (old.hasRemaining() && file.read(old) >= 0) {}
+                Map<String, int[]> all = new TreeMap<>(SEEN);
+                add(new String(old.array(), UTF_8).lines().toList(), key -> key, all);
+                String text = all.entrySet().stream()
+                        .map(e -> e.getKey() + '\t' + e.getValue()[0] + '\t' + e.getValue()[1] + '\n')
+                        .collect(Collectors.joining());
+                file.truncate(0).position(0);
+                file.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void add(List<String> lines, UnaryOperator<String> key, Map<String, int[]> sums) {
+        for (String line : lines) {
+            String[] p = line.split("\t");
+            add(key.apply(p[0] + '\t' + p[1]), Integer.parseInt(p[2]), Integer.parseInt(p[3]), sums);
+        }
+    }
+
+    private static void add(String key, int cases, int passed, Map<String, int[]> sums) {
+        sums.merge(key, new int[] {cases, passed}, (a, b) -> new int[] {a[0] + b[0], a[1] + b[1]});
     }
 }

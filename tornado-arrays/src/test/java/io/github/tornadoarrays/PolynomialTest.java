@@ -87,7 +87,7 @@ class PolynomialTest {
         throwsOf(
                 () -> Polynomial.of(array(1.0, 2), new double[] {1}, new double[] {0, 1}),
                 ShapeException.class,
-                "Polynomial: domain [1.0] or window [0.0, 1.0] has not two ends");
+                "Polynomial: domain [1.0] or window [0.0, 1.0] has not two ends; give {from, to}");
         throwsOf(() -> q.pow(-1), ArrayException.class, "pow: exponent -1 is negative; it is 0 or more");
         throwsOf(
                 () -> q.truncate(0),

@@ -204,7 +204,7 @@ class SciPyTest {
                         "mahalanobis without a matrix",
                         x -> Metric.of("mahalanobis"),
                         ArrayException.class,
-                        "give the inverse"),
+                        "Metric.mahalanobis(its inverse)"),
                 bad(
                         "a vector of no matrix",
                         x -> Distance.squareform(ones(4)),

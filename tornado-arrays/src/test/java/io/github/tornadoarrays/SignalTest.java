@@ -97,7 +97,7 @@ class SignalTest {
                         "window",
                         x -> Signal.welch(x, Segments.of(4).window("wide")),
                         ArrayException.class,
-                        "getWindow: there is no window \"wide\""),
+                        "Windows.of: there is no window \"wide\""),
                 bad(
                         "detrend",
                         x -> Signal.detrend(x, "cubic", -1),
@@ -130,7 +130,7 @@ class SignalTest {
                         ShapeException.class,
                         "findPeaks: float64 of shape (3, 4)"),
                 bad("distance", x -> Peaks.all().distance(0), ArrayException.class, "Peaks: a distance of 0.0"),
-                bad("points", x -> Windows.hann(-1), ArrayException.class, "getWindow: a window of -1 points"));
+                bad("points", x -> Windows.hann(-1), ArrayException.class, "hann: a window of -1 points"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -73,7 +73,7 @@ public final class Buffers {
         int bytes = buffer.remaining();
         if (bytes % type.itemSize() != 0) {
             throw new DataFormatException("frombuffer: " + bytes + " bytes are no whole number of " + type + ", of "
-                    + type.itemSize() + " bytes each");
+                    + type.itemSize() + " bytes each; set the limit of the buffer");
         }
         long n = bytes / type.itemSize();
         MemorySegment from = MemorySegment.ofBuffer(buffer);

@@ -131,12 +131,16 @@ abstract sealed class InterpolationFunctions extends FilterFunctions permits Mor
      *
      * @param reshape whether the result has room for all of the array; else it has its shape
      * @throws ShapeException if the axes are one, or not there
+     * @throws ArrayException if the angle is not finite
      */
     public static NDArray rotate(NDArray x, double degrees, int axis1, int axis2, boolean reshape, Spline how) {
         int one = Axes.normal("rotate", axis1, x);
         int other = Axes.normal("rotate", axis2, x);
         if (one == other) {
             throw new ShapeException("rotate: axes " + axis1 + " and " + axis2 + " are one; a plane has two");
+        }
+        if (!Double.isFinite(degrees)) {
+            throw new ArrayException("rotate: by " + degrees + " degrees; give a finite number");
         }
         int a = Math.min(one, other);
         int b = Math.max(one, other);

@@ -36,6 +36,9 @@ final class Morphology {
 
     /** The neighbours along the axes, and those that take so many steps along different ones. */
     static NDArray structure(int rank, int connectivity) {
+        if (rank < 0) {
+            throw new ArrayException("generateBinaryStructure: " + rank + " axes; give 0 or more");
+        }
         long[] shape = new long[rank];
         Arrays.fill(shape, 3);
         boolean[] all = new boolean[(int) Shape.size(shape)];
@@ -93,6 +96,9 @@ final class Morphology {
 
     static Components label(NDArray x, @Nullable NDArray structure) {
         int rank = x.ndim();
+        if (x.dtype().isComplex()) {
+            throw new DTypeException("label: not defined for " + x.dtype() + "; label x.ne(0)");
+        }
         NDArray shape = structure == null ? structure(rank, 1) : structure.ne(0).to("host");
         if (shape.ndim() != rank || Arrays.stream(shape.shape()).anyMatch(n -> n != 3)) {
             throw new ShapeException("label: a structure of shape " + Shape.text(shape.shape()) + " for shape "

@@ -16,6 +16,7 @@ abstract sealed class MorphologyFunctions extends InterpolationFunctions permits
      * The neighbours of an element, a mask of 3 elements along each axis: {@code scipy.ndimage.generate_binary_structure}.
      *
      * @param connectivity along how many axes at once a neighbour may be a step away
+     * @throws io.github.tornadoarrays.core.ArrayException if the rank is negative
      */
     public static NDArray generateBinaryStructure(int rank, int connectivity) {
         return Morphology.structure(rank, connectivity);

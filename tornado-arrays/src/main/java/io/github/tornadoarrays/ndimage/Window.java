@@ -43,7 +43,7 @@ public record Window(int[] size, boolean @Nullable [] footprint, int[] origin, B
             any |= e;
         }
         if (!any) {
-            throw new ArrayException("window: no element of the footprint is true");
+            throw new ArrayException("window: no element of the footprint is true; one at least must be");
         }
         return new Window(size, elements, new int[] {0}, Border.REFLECT);
     }

@@ -15,7 +15,7 @@ public final class Axes {
         int rank = x.ndim();
         if (axis < -rank || axis >= rank) {
             throw new ShapeException(op + ": axis " + axis + " is out of range for shape " + Shape.text(x.shape())
-                    + (rank == 0 ? ", which has no axes" : "; valid axes are " + -rank + ".." + (rank - 1)));
+                    + (rank == 0 ? "; a 0-d array has no axes" : "; valid axes are " + -rank + ".." + (rank - 1)));
         }
         return axis < 0 ? axis + rank : axis;
     }

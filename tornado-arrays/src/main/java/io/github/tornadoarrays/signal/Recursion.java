@@ -73,12 +73,9 @@ final class Recursion {
         double scale = 1;
         int lastB = 0;
         int lastA = 0;
+        checkSections(op, sos);
         for (int s = 0; s < sos.length; s++) {
             double[] c = sos[s];
-            if (c.length != 6 || c[3] != 1) {
-                throw new ArrayException(op + ": section " + Arrays.toString(c)
-                        + "; a section has six coefficients, of which the fourth is 1");
-            }
             System.arraycopy(c, 0, flat, 6 * s, 6);
             double sum = 1 + c[4] + c[5];
             double first = (c[1] - c[4] * c[0] + c[2] - c[5] * c[0]) / sum;
@@ -88,12 +85,21 @@ final class Recursion {
             lastB += c[2] == 0 ? 1 : 0;
             lastA += c[5] == 0 ? 1 : 0;
         }
-        if (sos.length == 0) {
-            throw new ArrayException(op + ": no sections; at least one is needed");
-        }
         int padding = 3 * (2 * sos.length + 1 - Math.min(lastB, lastA));
         Rows rows = (in, out, state, count, n) -> SECTIONS.run(in, out, on(in, flat), state, count, n, sos.length);
         return parts(x, v -> along(op, v, axis, steady, bothWays ? padding : -1, rows));
+    }
+
+    static void checkSections(String op, double[][] sos) {
+        if (sos.length == 0) {
+            throw new ArrayException(op + ": no sections; at least one is needed");
+        }
+        for (double[] c : sos) {
+            if (c.length != 6 || c[3] != 1) {
+                throw new ArrayException(op + ": section " + Arrays.toString(c)
+                        + "; a section has six coefficients, of which the fourth is 1");
+            }
+        }
     }
 
     // ---- either

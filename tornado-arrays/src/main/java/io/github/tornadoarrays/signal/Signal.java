@@ -112,17 +112,27 @@ public final class Signal {
      * What a filter makes of waves.
      *
      * @param n so many frequencies from 0 to before half the rate
+     * @throws ArrayException without coefficients
      */
     public static Response freqz(double[] b, double[] a, int n) {
+        if (b.length == 0 || a.length == 0) {
+            throw new ArrayException(
+                    "freqz: coefficients " + Arrays.toString(b) + " and " + Arrays.toString(a) + "; both need one");
+        }
         NDArray w = Np.linspace(0, Math.PI, n, false);
         NDArray z = Np.exp(w.mul(Complex.of(0, -1)));
         return new Response(w, polynomial(b, z).div(polynomial(a, z)));
     }
 
-    /** What a filter in sections makes of waves; see {@link #freqz(double[], double[], int)}. */
+    /**
+     * What a filter in sections makes of waves; see {@link #freqz(double[], double[], int)}.
+     *
+     * @throws ArrayException without sections, or if one is none
+     */
     public static Response sosfreqz(double[][] sos, int n) {
         NDArray w = Np.linspace(0, Math.PI, n, false);
         NDArray h = Np.ones(DType.COMPLEX128, n);
+        Recursion.checkSections("sosfreqz", sos);
         for (double[] s : sos) {
             h = h.mul(freqz(Arrays.copyOf(s, 3), Arrays.copyOfRange(s, 3, 6), n).gain());
         }

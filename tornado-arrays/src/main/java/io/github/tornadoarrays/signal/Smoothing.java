@@ -144,7 +144,7 @@ final class Smoothing {
 
     static NDArray hilbert(NDArray x, int axis) {
         if (x.dtype().isComplex()) {
-            throw new ArrayException("hilbert: the signal is " + x.dtype() + ", and must be real");
+            throw new ArrayException("hilbert: the signal is " + x.dtype() + "; it must be real, so take real(x)");
         }
         int at = Axes.normal("hilbert", axis, x);
         NDArray f = Np.fft.fft(Np.moveaxis(x, at, -1));

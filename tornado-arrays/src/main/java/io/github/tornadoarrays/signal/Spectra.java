@@ -13,7 +13,8 @@ final class Spectra {
 
     private static void check(String op, NDArray x) {
         if (x.ndim() == 0 || x.size() == 0) {
-            throw new ShapeException(op + ": shape " + Shape.text(x.shape()) + " has no signal along its last axis");
+            throw new ShapeException(op + ": shape " + Shape.text(x.shape())
+                    + " has no signal along its last axis; a signal has an element at least");
         }
     }
 

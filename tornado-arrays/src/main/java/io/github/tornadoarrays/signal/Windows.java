@@ -19,7 +19,7 @@ public final class Windows {
      * @throws ArrayException if there is none of that name, or n is negative
      */
     public static NDArray of(String name, long n, boolean symmetric) {
-        return Np.asarray(values(name, count("getWindow", n), symmetric));
+        return Np.asarray(values(name, count(name, n), symmetric));
     }
 
     /** All ones. */
@@ -188,7 +188,7 @@ public final class Windows {
                 yield w;
             }
             default ->
-                throw new ArrayException("getWindow: there is no window \"" + name
+                throw new ArrayException("Windows.of: there is no window \"" + name
                         + "\"; there are boxcar, triang, bartlett, hann, hamming, blackman, nuttall, blackmanharris, flattop,"
                         + " cosine and bohman, and functions for those with parameters");
         };

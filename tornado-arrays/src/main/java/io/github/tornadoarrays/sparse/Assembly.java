@@ -48,7 +48,8 @@ final class Assembly {
     static NDArray replaced(NDArray old, NDArray data) {
         NDArray own = elements("withData", data);
         if (own.size() != old.size()) {
-            throw new ShapeException("withData: " + own.size() + " elements for " + old.size() + " positions");
+            throw new ShapeException(
+                    "withData: " + own.size() + " elements for " + old.size() + " positions; give one for each");
         }
         return own;
     }

@@ -11,7 +11,7 @@ import io.github.tornadoarrays.NDArray;
 public record Csc(Csr transposed) implements Sparse {
     /** From SciPy's arrays; see {@link Csr#of}. */
     public static Csc of(NDArray data, NDArray indices, NDArray indptr, long rows) {
-        return new Csc(Csr.of(data, indices, indptr, rows));
+        return new Csc(Csr.of("csc", data, indices, indptr, rows));
     }
 
     /** Where each column begins, int32; one more than there are columns. */

@@ -41,16 +41,21 @@ public final class Csr implements Sparse {
      * @throws io.github.tornadoarrays.core.DTypeException if positions are no integers, or elements of no type that matrices have
      */
     public static Csr of(NDArray data, NDArray indices, NDArray indptr, long columns) {
-        NDArray elements = Assembly.elements("csr", data);
-        Assembly.extents("csr", Math.max(0, indptr.size() - 1), columns);
-        NDArray at = Assembly.positions("csr", "indices", indices, elements.size(), columns);
+        return of("csr", data, indices, indptr, columns);
+    }
+
+    /** As {@link #of(NDArray, NDArray, NDArray, long)}, or of the transposed matrix for an operation of another name. */
+    static Csr of(String op, NDArray data, NDArray indices, NDArray indptr, long columns) {
+        NDArray elements = Assembly.elements(op, data);
+        Assembly.extents(op, Math.max(0, indptr.size() - 1), columns);
+        NDArray at = Assembly.positions(op, "indices", indices, elements.size(), columns);
         if (indptr.size() == 0) {
-            throw new ShapeException("csr: indptr is empty; it has one element more than there are rows");
+            throw new ShapeException(op + ": indptr is empty; it has one element more than there are rows");
         }
-        NDArray starts = Assembly.positions("csr", "indptr", indptr, indptr.size(), elements.size() + 1);
+        NDArray starts = Assembly.positions(op, "indptr", indptr, indptr.size(), elements.size() + 1);
         boolean rises = starts.get("1:").ge(starts.get(":-1")).all().itemBoolean();
         if (!rises || starts.itemLong(0) != 0 || starts.itemLong(-1) != elements.size()) {
-            throw new IndexException("csr: indptr goes from " + starts.itemLong(0) + " to " + starts.itemLong(-1)
+            throw new IndexException(op + ": indptr goes from " + starts.itemLong(0) + " to " + starts.itemLong(-1)
                     + (rises ? "" : " and down in between") + "; it must go up from 0 to " + elements.size());
         }
         return new Csr(elements, at, starts, columns);

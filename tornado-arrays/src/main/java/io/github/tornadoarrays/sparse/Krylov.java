@@ -8,8 +8,11 @@ import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.Promotion;
+import io.github.tornadoarrays.core.Shape;
+import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.scipy.Precision;
 import io.github.tornadoarrays.sparse.Solver.Solution;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +24,11 @@ import java.util.function.UnaryOperator;
  */
 record Krylov(UnaryOperator<NDArray> a, NDArray b, NDArray start, Solver how, double tolerance) {
     static Krylov of(String op, UnaryOperator<NDArray> a, NDArray b, Solver how) {
+        if (how.start() != null && !Arrays.equals(how.start().shape(), b.shape())) {
+            throw new ShapeException(
+                    op + ": the start has shape " + Shape.text(how.start().shape()) + ", the right side "
+                            + Shape.text(b.shape()) + "; they must be equal");
+        }
         NDArray given = how.start() == null ? Np.zerosLike(b) : how.start();
         DType type = Promotion.inexact(Promotion.promote(a.apply(given).dtype(), b.dtype()));
         if (type.isHalf()) {

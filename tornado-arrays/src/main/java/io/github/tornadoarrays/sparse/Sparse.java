@@ -5,7 +5,9 @@ import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.Random;
 import io.github.tornadoarrays.core.DType;
+import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import java.util.Arrays;
 
 /**
  * A matrix of which only some elements are kept; the others are 0. SciPy's sparse arrays: {@code *} of two is element by element,
@@ -33,8 +35,13 @@ public sealed interface Sparse permits Coo, Csr, Csc {
         return eye(n, n, 0, DType.FLOAT64);
     }
 
-    /** Ones on the k-th diagonal, counted upwards. */
+    /**
+     * Ones on the k-th diagonal, counted upwards.
+     *
+     * @throws ShapeException if an extent is negative, or 2<sup>31</sup> - 1 or more
+     */
     static Csr eye(long rows, long columns, long k, DType type) {
+        Assembly.extents("eye", rows, columns);
         long n = Math.max(0, Math.min(rows + Math.min(k, 0), columns - Math.max(k, 0)));
         NDArray at = Np.arange(n);
         return new Coo(at.sub(Math.min(k, 0)), at.add(Math.max(k, 0)), Np.ones(type, n), rows, columns).toCsr();
@@ -175,6 +182,10 @@ public sealed interface Sparse permits Coo, Csr, Csc {
     /** Each element times that of a dense array, which broadcasts: {@code a.multiply(b)} in SciPy. */
     default Csr mul(NDArray dense) {
         Coo a = toCsr().toCoo();
+        if (!Arrays.equals(Shape.broadcast("mul", shape(), dense.shape()), shape())) {
+            throw new ShapeException("mul: shapes " + Shape.text(shape()) + " and " + Shape.text(dense.shape())
+                    + "; the second must broadcast to the matrix's");
+        }
         NDArray all = Np.broadcastTo(dense, rows(), columns());
         return a.withData(a.data().mul(all.get(a.row(), a.column()))).toCsr();
     }

@@ -126,7 +126,8 @@ public final class Distance {
             throw new ArrayException("squareform: the matrix is not its own transpose; give x.add(x.T()).div(2)");
         }
         if (x.diagonal().ne(0).any().itemBoolean()) {
-            throw new ArrayException("squareform: the diagonal is not 0, so these are no distances");
+            throw new ArrayException(
+                    "squareform: the diagonal is not 0, so these are no distances; fillDiagonal makes it 0");
         }
         NDArray[] pairs = pairs(x, x.shape(0));
         return x.get(pairs[0], pairs[1]);

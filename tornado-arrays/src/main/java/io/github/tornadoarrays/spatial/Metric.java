@@ -74,7 +74,7 @@ public record Metric(Kind kind, double p, @Nullable NDArray scale) {
         }
         if (kind == Kind.MAHALANOBIS && scale == null) {
             throw new ArrayException(
-                    "mahalanobis: give the inverse of the covariance matrix, Metric.mahalanobis(inverse)");
+                    "mahalanobis: there is no covariance matrix; give Metric.mahalanobis(its inverse)");
         }
     }
 

@@ -102,10 +102,13 @@ public sealed interface Distribution {
             return x.square().div(df).log1p().mul(-0.5 * (df + 1)).sub(log).exp();
         }
 
-        /** The probability of what is as far out on one side. */
+        /** The probability of what is as far out on one side; near 0 by the part between, since there df / (x² + df) is nearly 1. */
         private NDArray tail(NDArray x) {
             NDArray square = x.square();
-            return special.betainc(df / 2, 0.5, Np.divide(df, square.add(df))).mul(0.5);
+            NDArray sum = square.add(df);
+            NDArray between = special.betainc(0.5, df / 2, square.div(sum));
+            NDArray beyond = special.betainc(df / 2, 0.5, Np.divide(df, sum));
+            return Np.where(square.lt(df), Np.subtract(1, between), beyond).mul(0.5);
         }
 
         @Override
@@ -122,7 +125,10 @@ public sealed interface Distribution {
         public NDArray ppf(NDArray p) {
             NDArray tail = Np.minimum(p, Np.subtract(1, p));
             NDArray y = special.betaincinv(df / 2, 0.5, tail.mul(2));
-            NDArray x = Np.subtract(1, y).div(y).mul(df).sqrt();
+            NDArray z = special.betaincinv(0.5, df / 2, Np.subtract(1, tail.mul(2)));
+            NDArray far = Np.subtract(1, y).div(y);
+            NDArray near = z.div(Np.subtract(1, z));
+            NDArray x = Np.where(tail.lt(0.25), far, near).mul(df).sqrt();
             return Np.where(p.lt(0.5), x.neg(), x);
         }
     }

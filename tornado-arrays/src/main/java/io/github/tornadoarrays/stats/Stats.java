@@ -10,8 +10,10 @@ import io.github.tornadoarrays.UniqueCounts;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DTypeException;
+import io.github.tornadoarrays.core.Promotion;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.scipy.Axes;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +28,12 @@ public final class Stats {
             throw new DTypeException(op + ": not defined for " + x.dtype() + "; it takes real types");
         }
         return x.dtype().isFloat() ? x : x.astype(DType.FLOAT64);
+    }
+
+    /** What {@link #real} gives, of an array that has the axis. */
+    private static NDArray real(String op, NDArray x, int axis) {
+        Axes.normal(op, axis, x);
+        return real(op, x);
     }
 
     /** Without a mean, with the axis kept. */
@@ -46,7 +54,7 @@ public final class Stats {
      * @param ddof what the count is lessened by where the variance is divided by it
      */
     public static NDArray zscore(NDArray x, int axis, int ddof) {
-        NDArray y = real("zscore", x);
+        NDArray y = real("zscore", x, axis);
         return centred(y, axis).div(y.std(axis(axis).ddof(ddof).keepdims()));
     }
 
@@ -55,7 +63,7 @@ public final class Stats {
         if (order < 0) {
             throw new ArrayException("moment: the order " + order + " is negative; give 0 or more");
         }
-        NDArray y = real("moment", x);
+        NDArray y = real("moment", x, axis);
         if (order == 1) {
             return y.mean(axis).mul(0);
         }
@@ -83,7 +91,7 @@ public final class Stats {
     }
 
     private static NDArray shape(String op, NDArray x, int axis, UnaryOperator<NDArray> power, double over) {
-        NDArray y = real(op, x);
+        NDArray y = real(op, x, axis);
         NDArray c = centred(y, axis);
         NDArray second = c.square().mean(axis);
         double epsilon = y.dtype() == DType.FLOAT64 ? 0x1p-52 : y.dtype() == DType.FLOAT32 ? 0x1p-23 : 0x1p-10;
@@ -104,7 +112,7 @@ public final class Stats {
 
     /** The geometric mean. */
     public static NDArray gmean(NDArray x, int axis) {
-        return real("gmean", x).log().mean(axis).exp();
+        return real("gmean", x, axis).log().mean(axis).exp();
     }
 
     /** The harmonic mean; 0 if an element is 0, NaN if one is negative. */
@@ -114,7 +122,7 @@ public final class Stats {
 
     /** The power mean, the root of the mean of powers; of power 0 {@link #gmean}. NaN if an element is negative. */
     public static NDArray pmean(NDArray x, double power, int axis) {
-        NDArray y = real("pmean", x);
+        NDArray y = real("pmean", x, axis);
         NDArray mean = power == 0 ? gmean(y, axis) : y.pow(power).mean(axis).pow(1 / power);
         return Np.where(y.lt(0).any(axis), Double.NaN, mean);
     }
@@ -126,7 +134,7 @@ public final class Stats {
      * @throws ArrayException if nothing would be left
      */
     public static NDArray trimMean(NDArray x, double proportion, int axis) {
-        NDArray y = real("trimMean", x);
+        NDArray y = real("trimMean", x, axis);
         long n = y.shape(axis);
         long cut = (long) (proportion * n);
         if (!(proportion >= 0) || n > 0 && 2 * cut >= n) {
@@ -142,19 +150,28 @@ public final class Stats {
 
     /** The third quartile less the first. */
     public static NDArray iqr(NDArray x, int axis) {
-        NDArray q = Np.quantile(real("iqr", x), new double[] {0.25, 0.75}, axis);
-        return q.get(1).sub(q.get(0));
+        NDArray y = real("iqr", x, axis);
+        NDArray q = Np.quantile(y, new double[] {0.25, 0.75}, axis);
+        return q.get(1).sub(q.get(0)).astype(y.dtype());
     }
 
     /** The standard error of the mean: the standard deviation, divided by one less than the count, over the root of the count. */
     public static NDArray sem(NDArray x, int axis) {
-        NDArray y = real("sem", x);
+        NDArray y = real("sem", x, axis);
         return y.std(axis(axis).ddof(1)).div(Math.sqrt(y.shape(axis)));
     }
 
-    /** Count, least, largest, mean, variance, skewness and kurtosis. */
+    /**
+     * Count, least, largest, mean, variance, skewness and kurtosis.
+     *
+     * @throws ShapeException of no elements along the axis
+     */
     public static Description describe(NDArray x, int axis) {
-        NDArray y = real("describe", x);
+        NDArray y = real("describe", x, axis);
+        if (y.shape(axis) == 0) {
+            throw new ShapeException("describe: no elements along axis " + axis + " of shape " + Shape.text(x.shape())
+                    + "; a sample has at least one");
+        }
         return new Description(
                 y.shape(axis),
                 x.min(axis),
@@ -172,12 +189,13 @@ public final class Stats {
 
     /** The relative entropy of one distribution to another (Kullback-Leibler divergence); both are made to sum to 1. */
     public static NDArray entropy(NDArray p, NDArray q, int axis) {
+        Shape.broadcast("entropy", p.shape(), q.shape());
         return special.relEntr(shares("entropy", p, axis), shares("entropy", q, axis))
                 .sum(axis);
     }
 
     private static NDArray shares(String op, NDArray p, int axis) {
-        NDArray y = real(op, p);
+        NDArray y = real(op, p, axis);
         return y.div(y.sum(axis(axis).keepdims()));
     }
 
@@ -227,18 +245,20 @@ public final class Stats {
     public static TestResult pearsonr(NDArray x, NDArray y) {
         pairs("pearsonr", x, y);
         double n = x.shape(0);
+        DType type = Promotion.promote(
+                real("pearsonr", x).dtype(), real("pearsonr", y).dtype());
         NDArray a = centred(real("pearsonr", x).astype(DType.FLOAT64), 0);
         NDArray b = centred(real("pearsonr", y).astype(DType.FLOAT64), 0);
         // each of length 1, so that nothing overflows
         NDArray r = a.div(a.norm()).mul(b.div(b.norm())).sum().clip(-1, 1);
         if (n == 2) {
-            return new TestResult(r.round(), Np.onesLike(r));
+            return new TestResult(r.round().astype(type), Np.onesLike(r).astype(type));
         }
         // distributed as a beta number on [-1, 1]
         NDArray p = special.betainc(
                         n / 2 - 1, n / 2 - 1, Np.subtract(1, r.abs()).mul(0.5))
                 .mul(2);
-        return new TestResult(r, p);
+        return new TestResult(r.astype(type), p.astype(type));
     }
 
     /**
@@ -301,21 +321,29 @@ public final class Stats {
 
     // ---- tests
 
-    /** Student's t beyond an absolute value, on both sides. */
+    /** Student's t beyond an absolute value, on both sides; near 0 by the part between, since there df / (t² + df) is nearly 1. */
     private static NDArray both(NDArray t, NDArray df) {
-        return special.betainc(df.mul(0.5), Np.array(0.5), df.div(t.square().add(df)));
+        NDArray square = t.square();
+        NDArray sum = square.add(df);
+        NDArray half = Np.array(0.5);
+        NDArray between = special.betainc(half, df.mul(0.5), square.div(sum));
+        NDArray beyond = special.betainc(df.mul(0.5), half, df.div(sum));
+        return Np.where(square.lt(df), Np.subtract(1, between), beyond).astype(t.dtype());
     }
 
     /** Whether the mean is a number: Student's t-test of one sample. */
     public static TestResult ttest1samp(NDArray x, double mean, int axis) {
-        NDArray y = real("ttest1samp", x);
+        NDArray y = real("ttest1samp", x, axis);
         NDArray t = y.mean(axis).sub(mean).div(sem(y, axis));
         return new TestResult(t, both(t, Np.array(y.shape(axis) - 1.0)));
     }
 
     /** Whether pairs differ by 0 on average: {@link #ttest1samp} of the differences. */
     public static TestResult ttestRel(NDArray x, NDArray y, int axis) {
-        return ttest1samp(real("ttestRel", x).sub(real("ttestRel", y)), 0, axis);
+        NDArray a = real("ttestRel", x, axis);
+        NDArray b = real("ttestRel", y, axis);
+        Shape.broadcast("ttestRel", a.shape(), b.shape());
+        return ttest1samp(a.sub(b), 0, axis);
     }
 
     /** Whether two samples, of one variance, have one mean: Student's t-test. */
@@ -327,10 +355,15 @@ public final class Stats {
      * Whether two samples have one mean.
      *
      * @param equalVariances whether they have one variance; if not, the test is B. L. Welch's
+     * @throws ShapeException unless they have as many axes
      */
     public static TestResult ttestInd(NDArray x, NDArray y, int axis, boolean equalVariances) {
-        NDArray a = real("ttestInd", x);
-        NDArray b = real("ttestInd", y);
+        NDArray a = real("ttestInd", x, axis);
+        NDArray b = real("ttestInd", y, axis);
+        if (x.ndim() != y.ndim()) {
+            throw new ShapeException("ttestInd: shapes " + Shape.text(x.shape()) + " and " + Shape.text(y.shape())
+                    + "; both samples need as many axes");
+        }
         double n = a.shape(axis);
         double m = b.shape(axis);
         NDArray va = a.var(axis(axis).ddof(1));
@@ -353,25 +386,30 @@ public final class Stats {
 
     /** Whether counts are equally likely: Pearson's chi-square test, along an axis. */
     public static TestResult chisquare(NDArray observed, int axis) {
-        NDArray o = real("chisquare", observed);
-        return chisquare(o, o.mean(axis(axis).keepdims()), axis);
+        NDArray o = real("chisquare", observed, axis);
+        return chisquareOf(o, o.mean(axis(axis).keepdims()), axis);
     }
 
     /**
      * Whether counts are as they were expected: Pearson's chi-square test, along an axis.
      *
-     * @throws ArrayException if the sums along the axis differ by more than 1.5e-8 of them
+     * @throws ArrayException if the sums along the axis differ by more than the root of the unit in the last place, 1.5e-8 of float64
      */
     public static TestResult chisquare(NDArray observed, NDArray expected, int axis) {
-        NDArray o = real("chisquare", observed);
+        NDArray o = real("chisquare", observed, axis);
         NDArray e = real("chisquare", expected);
         NDArray so = o.sum(axis);
         NDArray se = e.broadcastTo(Shape.broadcast("chisquare", o.shape(), e.shape()))
                 .sum(axis);
-        if (se.sub(so).abs().gt(Np.minimum(so, se).abs().mul(0x1p-26)).any().itemBoolean()) {
+        double root = Math.sqrt(Np.finfo(so.sub(se).dtype()).eps());
+        if (se.sub(so).abs().gt(Np.minimum(so, se).abs().mul(root)).any().itemBoolean()) {
             throw new ArrayException(
                     "chisquare: the sums of the observed and of the expected counts differ; scale the expected ones");
         }
+        return chisquareOf(o, e, axis);
+    }
+
+    private static TestResult chisquareOf(NDArray o, NDArray e, int axis) {
         NDArray x = o.sub(e).square().div(e).sum(axis);
         return new TestResult(x, special.gammaincc(0.5 * (o.shape(axis) - 1), x.mul(0.5)));
     }

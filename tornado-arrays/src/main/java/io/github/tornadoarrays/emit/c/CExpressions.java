@@ -9,6 +9,7 @@ import static io.github.tornadoarrays.core.DType.INT64;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Half;
+import io.github.tornadoarrays.core.ScalarMath;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Op;
@@ -310,8 +311,7 @@ final class CExpressions {
         if (!t.isSigned()) {
             return call(helpers.power(t), a.args());
         }
-        messages.add("pow: integers to negative integer powers are not allowed ({0} to {1}); convert the base to a"
-                + " floating type");
+        messages.add(ScalarMath.NEGATIVE_POWER);
         return helpers.power(t) + "(" + text(a.arg(0)) + ", " + text(a.arg(1)) + ", fault, " + messages.size() + ")";
     }
 
@@ -367,10 +367,17 @@ final class CExpressions {
                 t == FLOAT32
                         ? helpers.sine() + "(" + text(a.arg(0)) + ", " + (a.op() == Op.SIN ? 0 : 1) + ")"
                         : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
-            case EXP, LOG ->
-                t == FLOAT32 && dialect.written().contains(a.op())
-                        ? call(a.op() == Op.EXP ? helpers.exponential() : helpers.logarithm(), a.args())
-                        : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+            case EXP, LOG, ERFC -> {
+                if (t != FLOAT32 || !dialect.written().contains(a.op())) {
+                    yield call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+                }
+                String own = switch (a.op()) {
+                    case EXP -> helpers.exponential();
+                    case LOG -> helpers.logarithm();
+                    default -> helpers.complementaryError();
+                };
+                yield call(own, a.args());
+            }
             case HYPOT ->
                 call(t == FLOAT64 && dialect.written().contains(Op.HYPOT) ? helpers.hypotenuse(t) : "hypot", a.args());
             case LOGADDEXP -> call(helpers.logaddexp(t), a.args());
@@ -384,7 +391,6 @@ final class CExpressions {
                     SQRT,
                     CBRT,
                     ERF,
-                    ERFC,
                     EXP2,
                     EXPM1,
                     LOG2,

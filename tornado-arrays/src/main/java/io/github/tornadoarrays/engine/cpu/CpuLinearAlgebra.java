@@ -93,6 +93,9 @@ final class CpuLinearAlgebra implements LinearAlgebra {
         return HostPool.allocate(DType.INT32, count);
     }
 
+    /** What LAPACK since 3.7 says of a matrix with NaN that has no singular values: that the argument with it is wrong. */
+    private static final int NOT_A_NUMBER = -5;
+
     private static void put(HostBuffer status, long i, int info, Lapack routine) {
         if (info < 0) {
             throw new IllegalStateException(routine.function() + ": argument " + -info + " is wrong");
@@ -375,7 +378,7 @@ final class CpuLinearAlgebra implements LinearAlgebra {
                                 work,
                                 length,
                                 integers);
-                put(status, i, info, gesdd);
+                put(status, i, info == NOT_A_NUMBER ? 1 : info, gesdd);
             }
         });
         return new Svd(u, s, vh, true, status);
