@@ -73,7 +73,7 @@ final class Bins {
         if (weights != null) {
             Graph.together("histogram", at.base(), weights.base());
         }
-        Buffer numbers = (weights == null ? at : cast(at, DType.INT64)).inOrder();
+        Buffer numbers = (weights == null ? at : at.as(DType.INT64)).inOrder();
         Library library = Engines.library(numbers.place());
         Buffer counts = weights == null
                 ? library.count(numbers, bins + 1)

@@ -160,7 +160,8 @@ class PhiloxStreamTest {
                 .isInstanceOf(ArrayException.class)
                 .hasMessage("philox: the seed -1 is negative; give 0 or more");
         assertThatThrownBy(() -> Random.ofState("pcg 1 2"))
-                .hasMessage("ofState: \"pcg 1 2\" is no state of a generator: it starts with neither draws nor philox");
+                .hasMessage(
+                        "ofState: \"pcg 1 2\" is no state of a generator: it starts with neither draws nor philox; give what state() gave");
         for (String state : List.of("", "draws 1", "draws x 0 0", "philox 0 0 0 5 -1 - - 0", "philox 0 0")) {
             assertThatThrownBy(() -> Random.ofState(state)).isInstanceOf(ArrayException.class);
         }
