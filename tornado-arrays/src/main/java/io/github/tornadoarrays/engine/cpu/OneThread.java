@@ -13,20 +13,24 @@ final class OneThread implements AutoCloseable {
 
     private OneThread() {}
 
-    /** What only a library that has it can set. */
-    private static final class Setter {
+    /** What only OpenBLAS has. */
+    private static final class Threads {
+        static final MethodHandle GET =
+                OpenBlas.LIBRARY.bind("openblas_get_num_threads", FunctionDescriptor.of(JAVA_INT));
         static final MethodHandle SET =
                 OpenBlas.LIBRARY.bind("openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
     }
 
     /** Whether the library can be told. */
     static boolean isPossible() {
-        return Blas.available() && OpenBlas.LIBRARY.has("openblas_set_num_threads") && OpenBlas.threads() > 0;
+        return Blas.available()
+                && OpenBlas.LIBRARY.has("openblas_get_num_threads")
+                && OpenBlas.LIBRARY.has("openblas_set_num_threads");
     }
 
     static synchronized OneThread begin() {
         if (open++ == 0) {
-            before = OpenBlas.threads();
+            before = get();
             set(1);
         }
         return OPEN;
@@ -41,9 +45,17 @@ final class OneThread implements AutoCloseable {
         }
     }
 
+    private static int get() {
+        try {
+            return (int) Threads.GET.invokeExact();
+        } catch (Throwable t) {
+            throw Pieces.unexpected(t);
+        }
+    }
+
     private static void set(int threads) {
         try {
-            Setter.SET.invokeExact(threads);
+            Threads.SET.invokeExact(threads);
         } catch (Throwable t) {
             throw Pieces.unexpected(t);
         }
