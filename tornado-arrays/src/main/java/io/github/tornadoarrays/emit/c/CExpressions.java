@@ -8,8 +8,8 @@ import static io.github.tornadoarrays.core.DType.INT32;
 import static io.github.tornadoarrays.core.DType.INT64;
 
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.ScalarMath;
 import io.github.tornadoarrays.core.Half;
+import io.github.tornadoarrays.core.ScalarMath;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Op;

@@ -312,11 +312,8 @@ public final class ItemEmitter {
     /** Fails where the exponent of an integer is below 0. */
     private void negativePower(Expr base, Expr exponent) {
         Label fine = code.newLabel();
-        exprs.branchUnless(
-                Expr.apply(Op.LT, exponent, Expr.constant(exponent.type(), 0L)), fine);
-        fail(
-                ScalarMath.NEGATIVE_POWER,
-                List.of(Expr.cast(DType.INT64, base), Expr.cast(DType.INT64, exponent)));
+        exprs.branchUnless(Expr.apply(Op.LT, exponent, Expr.constant(exponent.type(), 0L)), fine);
+        fail(ScalarMath.NEGATIVE_POWER, List.of(Expr.cast(DType.INT64, base), Expr.cast(DType.INT64, exponent)));
         code.labelBinding(fine);
     }
 }
