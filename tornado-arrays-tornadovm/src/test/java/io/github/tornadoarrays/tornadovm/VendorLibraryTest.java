@@ -111,9 +111,11 @@ class VendorLibraryTest {
                     .containsExactly(x.to("host").matmul(y.to("host")).toFloatArray());
             assertThat(engine.started().driver().transformsRows(DType.COMPLEX64))
                     .isEqualTo(cuda);
-            NDArray back = Np.fft.ifft(Np.fft.fft(x.reshape(5, 14))).real();
-            assertThat(Np.allclose(back.to("host"), x.reshape(5, 14).to("host")))
-                    .isTrue();
+            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                NDArray rows = x.reshape(5, 14).astype(type);
+                NDArray back = Np.fft.ifft(Np.fft.fft(rows)).real();
+                assertThat(back.sub(rows).abs().max().item()).isLessThan(1e-4);
+            }
         }
     }
 }
