@@ -34,7 +34,8 @@ public final class EngineBench {
      * @param work gives what computes with them; that gives the result
      * @param tolerance how far a result may be off, relative to the largest
      */
-    private record Row(String name, Function<Scale, NDArray[]> inputs, Function<NDArray[], Work> work, double tolerance) {}
+    private record Row(
+            String name, Function<Scale, NDArray[]> inputs, Function<NDArray[], Work> work, double tolerance) {}
 
     private interface Work {
         NDArray once();
@@ -54,7 +55,11 @@ public final class EngineBench {
                     },
                     in -> () -> in[0].pow(2).sum(-1).sqrt().eval(),
                     1e-12),
-            new Row("add f32", s -> floats(2, s.elements), in -> () -> in[0].add(in[1]).eval(), 0),
+            new Row(
+                    "add f32",
+                    s -> floats(2, s.elements),
+                    in -> () -> in[0].add(in[1]).eval(),
+                    0),
             new Row("n-body f32", s -> floats(4, s.bodies), EngineBench::bodies, 1e-3),
             new Row(
                     "matmul f32",
@@ -66,7 +71,9 @@ public final class EngineBench {
     /** So many arrays of random numbers. */
     private static NDArray[] floats(int count, long... shape) {
         NDArray[] all = new NDArray[count];
-        Arrays.setAll(all, i -> Random.seeded(i + 1).random(shape).astype(DType.FLOAT32).eval());
+        Arrays.setAll(
+                all,
+                i -> Random.seeded(i + 1).random(shape).astype(DType.FLOAT32).eval());
         return all;
     }
 
@@ -89,7 +96,9 @@ public final class EngineBench {
     private static NDArray[] options(Scale s) {
         NDArray[] in = floats(3, s.elements / 10);
         return new NDArray[] {
-            in[0].mul(50).add(75).eval(), in[1].mul(50).add(75).eval(), in[2].add(0.25).eval()
+            in[0].mul(50).add(75).eval(),
+            in[1].mul(50).add(75).eval(),
+            in[2].add(0.25).eval()
         };
     }
 
@@ -109,11 +118,19 @@ public final class EngineBench {
         try (Device.Use _ = Device.use(device)) {
             Work work = row.work.apply(row.inputs.apply(scale));
             NDArray[] result = new NDArray[1];
-            return timed(() -> result[0] = work.once(), device::synchronize, () -> result[0].ravel()
-                    .get("::" + STEP)
-                    .astype(DType.FLOAT64)
-                    .to("host")
-                    .toDoubleArray());
+            return timed(
+                    () -> result[0] = work.once(),
+                    device::synchronize,
+                    () -> result[0]
+                            .ravel()
+                            .get("::" + STEP)
+                            .astype(DType.FLOAT64)
+                            .to("host")
+                            .toDoubleArray());
+        } finally {
+            // the other engines of the same card need it
+            System.gc();
+            device.memoryPool().freeAllBlocks();
         }
     }
 
@@ -158,18 +175,22 @@ public final class EngineBench {
                     .map(x -> x.dtype() == DType.FLOAT32 ? x.toFloatArray() : x.toDoubleArray())
                     .toArray();
             Class<?> graphs = Class.forName(TASK_GRAPHS);
-            Runnable graph = (Runnable)
-                    graphs.getMethod("of", String.class, Object[].class).invoke(null, row.name, inputs);
+            Object graph = graphs.getMethod("of", String.class, Object[].class).invoke(null, row.name, inputs);
             Method sample = graphs.getMethod("sample", int.class, int.class);
-            return timed(graph, () -> {}, () -> {
-                try {
-                    return (double[]) sample.invoke(graph, count, STEP);
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            Method close = graphs.getMethod("close");
+            try {
+                return timed((Runnable) graph, () -> {}, () -> {
+                    try {
+                        return (double[]) sample.invoke(graph, count, STEP);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+            } finally {
+                close.invoke(graph);
+            }
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
         }
     }
 
