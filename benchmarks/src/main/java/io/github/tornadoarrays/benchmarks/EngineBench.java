@@ -127,6 +127,10 @@ public final class EngineBench {
                             .astype(DType.FLOAT64)
                             .to("host")
                             .toDoubleArray());
+        } finally {
+            // the other engines of the same card need it
+            System.gc();
+            device.memoryPool().freeAllBlocks();
         }
     }
 
@@ -171,18 +175,22 @@ public final class EngineBench {
                     .map(x -> x.dtype() == DType.FLOAT32 ? x.toFloatArray() : x.toDoubleArray())
                     .toArray();
             Class<?> graphs = Class.forName(TASK_GRAPHS);
-            Runnable graph = (Runnable)
-                    graphs.getMethod("of", String.class, Object[].class).invoke(null, row.name, inputs);
+            Object graph = graphs.getMethod("of", String.class, Object[].class).invoke(null, row.name, inputs);
             Method sample = graphs.getMethod("sample", int.class, int.class);
-            return timed(graph, () -> {}, () -> {
-                try {
-                    return (double[]) sample.invoke(graph, count, STEP);
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            Method close = graphs.getMethod("close");
+            try {
+                return timed((Runnable) graph, () -> {}, () -> {
+                    try {
+                        return (double[]) sample.invoke(graph, count, STEP);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+            } finally {
+                close.invoke(graph);
+            }
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
         }
     }
 

@@ -15,7 +15,7 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
  * The workloads of {@code scripts/bench engines} as one writes them for TornadoVM alone, on its first device: a task graph and
  * {@code @Parallel} loops. Inputs go to the device in the first run and stay there; the result stays there until it is asked for.
  */
-public final class TaskGraphs implements Runnable {
+public final class TaskGraphs implements Runnable, AutoCloseable {
     private static final int ROW = 100;
 
     private final TornadoExecutionPlan plan;
@@ -26,7 +26,8 @@ public final class TaskGraphs implements Runnable {
     private TaskGraphs(TaskGraph graph, Object out, IntToDoubleFunction element) {
         this.out = out;
         this.element = element;
-        plan = new TornadoExecutionPlan(graph.transferToHost(DataTransferMode.UNDER_DEMAND, out).snapshot());
+        plan = new TornadoExecutionPlan(
+                graph.transferToHost(DataTransferMode.UNDER_DEMAND, out).snapshot());
     }
 
     /**
@@ -62,7 +63,8 @@ public final class TaskGraphs implements Runnable {
                         out,
                         new FloatArray(n),
                         new FloatArray(n));
-            case "matmul" -> graph.task("matmul", TaskGraphs::matmul, in[0], in[1], out, (int) Math.round(Math.sqrt(n)));
+            case "matmul" ->
+                graph.task("matmul", TaskGraphs::matmul, in[0], in[1], out, (int) Math.round(Math.sqrt(n)));
             case "Black" -> graph.task("prices", TaskGraphs::prices, in[0], in[1], in[2], out, new FloatArray(n));
             default -> throw new IllegalArgumentException("no task graph for the row '" + row + "'");
         }
@@ -90,6 +92,12 @@ public final class TaskGraphs implements Runnable {
             some[i] = element.applyAsDouble(i * step);
         }
         return some;
+    }
+
+    /** Gives the device's memory back. */
+    @Override
+    public void close() {
+        plan.freeDeviceMemory();
     }
 
     static void norms(DoubleArray x, DoubleArray out) {

@@ -1,17 +1,20 @@
 package io.github.tornadoarrays.tornadovm;
 
+import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CSource;
 import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.engine.driver.Driver;
 import io.github.tornadoarrays.engine.driver.Language;
 import io.github.tornadoarrays.engine.driver.Limits;
+import io.github.tornadoarrays.engine.driver.Memory;
 import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Printer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +39,7 @@ final class VmDriver implements Driver {
     private final Map<Long, XPUDeviceBufferState> memory = new ConcurrentHashMap<>();
     private final Map<Long, Arena> pinned = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+    private final Map<String, Optional<VendorLibrary>> libraries = new ConcurrentHashMap<>();
 
     VmDriver(String name, VmDevice device) {
         this.name = name;
@@ -143,6 +147,32 @@ final class VmDriver implements Driver {
     @Override
     public void finish() {
         device.finish();
+    }
+
+    // ---- libraries of the vendor's
+
+    private Optional<VendorLibrary> library(String library) {
+        return libraries.computeIfAbsent(library, l -> VendorLibrary.of(device, l));
+    }
+
+    @Override
+    public boolean multiplies(DType type) {
+        return type == DType.FLOAT32 && library(VendorLibrary.CUBLAS).isPresent();
+    }
+
+    @Override
+    public void multiply(DType type, int m, int n, int k, int pairs, Stack a, Stack b, Stack c, Memory workspace) {
+        library(VendorLibrary.CUBLAS).orElseThrow().multiply(m, n, k, pairs, a, b, c);
+    }
+
+    @Override
+    public boolean transformsRows(DType type) {
+        return library(VendorLibrary.CUFFT).isPresent();
+    }
+
+    @Override
+    public void transformRows(DType type, long from, long to, int rows, int n, boolean forward) {
+        library(VendorLibrary.CUFFT).orElseThrow().transform(type, from, to, rows, n, forward);
     }
 
     // ---- programs

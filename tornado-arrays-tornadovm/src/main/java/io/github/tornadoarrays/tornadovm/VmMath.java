@@ -557,7 +557,8 @@ public final class VmMath {
             return TornadoMath.log(x) + 0.6931472f;
         }
         float t = x - 1;
-        return log1p(t + TornadoMath.sqrt(2 * t + t * t));
+        // the root of a number below 0 is NaN
+        return t < 0 ? TornadoMath.sqrt(t) : log1p(t + TornadoMath.sqrt(2 * t + t * t));
     }
 
     public static float atanh(float x) {
@@ -848,7 +849,8 @@ public final class VmMath {
             return TornadoMath.log(x) + 0.6931471805599453;
         }
         double t = x - 1;
-        return log1p(t + TornadoMath.sqrt(2 * t + t * t));
+        // the root of a number below 0 is NaN
+        return t < 0 ? TornadoMath.sqrt(t) : log1p(t + TornadoMath.sqrt(2 * t + t * t));
     }
 
     public static double atanh(double x) {

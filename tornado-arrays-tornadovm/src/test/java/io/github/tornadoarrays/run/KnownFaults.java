@@ -48,8 +48,8 @@ public final class KnownFaults implements ExecutionCondition, InvocationIntercep
 
     /** Tests that a test makes have no conditions. */
     @Override
-    public void interceptDynamicTest(
-            Invocation<Void> test, DynamicTestInvocationContext made, ExtensionContext context) throws Throwable {
+    public void interceptDynamicTest(Invocation<Void> test, DynamicTestInvocationContext made, ExtensionContext context)
+            throws Throwable {
         String reason = reason(context);
         if (reason == null) {
             test.proceed();

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.tornadovm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.Kernel;
@@ -9,12 +10,15 @@ import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.kernel.Parallel;
+import io.github.tornadoarrays.ndimage.Border;
+import io.github.tornadoarrays.ndimage.Ndimage;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
@@ -53,6 +57,29 @@ class AsJavaTest {
         assertThat(x.min(1).toString()).isEqualTo(host.min(1).toString());
         assertThat(x.max().item()).isEqualTo(host.max().item());
         assertThat(x.argmax(1).toString()).isEqualTo(host.argmax(1).toString());
+    }
+
+    /** Numbers made of products that overflow. */
+    @Test
+    void numbersOfPhilox() {
+        double[][] numbers = new double[2][];
+        for (int i = 0; i < 2; i++) {
+            try (Device.Use _ = Device.use(i == 0 ? "cpu" : "tornado:0")) {
+                numbers[i] =
+                        io.github.tornadoarrays.Random.philox(1).random(1000).toDoubleArray();
+            }
+        }
+        assertThat(numbers[1]).containsExactly(numbers[0]);
+    }
+
+    /** Each border is a branch of a kernel with loops, which are compared with constants. */
+    @ParameterizedTest
+    @EnumSource(Border.Mode.class)
+    void coefficientsOfSplines(Border.Mode mode) {
+        Border border = new Border(mode, 0);
+        NDArray x = Np.asarray(new double[] {3, 200, 7, 255, 9, 1, 2, 3}).to("host");
+        double[] there = Ndimage.splineFilter(x.to("tornado:0"), border).toDoubleArray();
+        assertThat(there).containsExactly(Ndimage.splineFilter(x, border).toDoubleArray(), within(1e-9));
     }
 
     static void extended(int[] a, long[] out) {

@@ -103,12 +103,20 @@ final class DeviceTransforms implements Transforms {
      */
     private void transform(Buffer x, Buffer y, DType type, long outer, int n, long inner, double sign, double scale) {
         if (n == 1) {
-            run("scaled", type, List.of(y.length() * y.dtype().parts()), x, y, scale);
+            scaled(x, y, type, scale);
+        } else if (inner == 1 && engine.transform(x, y, type, outer, n, sign > 0)) {
+            if (scale != 1) {
+                scaled(y, y, type, scale);
+            }
         } else if (Radices.areSmall(n)) {
             passes(x, y, type, outer, n, inner, sign, scale);
         } else {
             convolution(x, y, type, outer, n, inner, sign, scale);
         }
+    }
+
+    private void scaled(Buffer x, Buffer y, DType type, double scale) {
+        run("scaled", type, List.of(y.length() * y.dtype().parts()), x, y, scale);
     }
 
     private void passes(Buffer x, Buffer y, DType type, long outer, int n, long inner, double sign, double scale) {

@@ -191,6 +191,17 @@ public interface Engine extends Place {
         return null;
     }
 
+    /**
+     * Puts the Fourier transforms of rows into {@code y}, not scaled, by a library of the machine's vendor; false, with nothing done, where
+     * there is none for it.
+     *
+     * @param x rows of {@code n} elements of a complex type, or of twice as many real ones that are taken for such
+     * @param y other memory, of as many elements
+     */
+    default boolean transform(Buffer x, Buffer y, DType type, long rows, int n, boolean forward) {
+        return false;
+    }
+
     /** Factorisations of matrices by a library of the machine's vendor, or others where there is none. */
     default LinearAlgebra linearAlgebra(LinearAlgebra others) {
         return others;

@@ -179,6 +179,16 @@ public interface Driver {
      */
     record Fourier(DType from, DType to, List<Long> n, long batch, long inner) {}
 
+    /** Whether the vendor's library transforms rows without more of the pool's memory. */
+    default boolean transformsRows(DType type) {
+        return false;
+    }
+
+    /** Puts in the transforms, not scaled, of rows of {@code n} complex elements from one memory into another. */
+    default void transformRows(DType type, long from, long to, int rows, int n, boolean forward) {
+        throw new UnsupportedOperationException(name() + ": transforms of " + type);
+    }
+
     /** Whether there is a library of the vendor's for Fourier transforms. */
     default boolean transforms() {
         return false;

@@ -244,6 +244,22 @@ public final class DriverEngine implements Engine {
     }
 
     @Override
+    public boolean transform(Buffer x, Buffer y, DType type, long rows, int n, boolean forward) {
+        Driver driver = started().driver();
+        if (rows > Integer.MAX_VALUE || !driver.transformsRows(type)) {
+            return false;
+        }
+        DriverBuffer from = own(x);
+        DriverBuffer to = own(y);
+        order(from, false);
+        order(to, true);
+        driver.transformRows(type, from.memory().handle(), to.memory().handle(), (int) rows, n, forward);
+        Reference.reachabilityFence(from);
+        Reference.reachabilityFence(to);
+        return true;
+    }
+
+    @Override
     public LinearAlgebra linearAlgebra(LinearAlgebra others) {
         return started().driver.linearAlgebra(this, others);
     }
