@@ -84,6 +84,10 @@ def damped(x, y):
     return np.exp(-x * x) * np.sin(y)
 
 
+def philox():
+    return np.random.Generator(np.random.Philox(1))
+
+
 RNG = None if MODULE == "jax" else np.random.default_rng(1)
 
 ROWS = {
@@ -106,6 +110,8 @@ ROWS = {
     "sort": lambda x: np.sort(x),
     "argsort": lambda x: np.argsort(x, kind="stable"),
     "unique": lambda x: np.unique(x),
+    "median": lambda x: np.median(x),
+    "histogram": lambda x: np.histogram(x, 100)[0],
     "softmax": softmax,
     "layernorm": layernorm,
     "sum(0)": lambda x: x.sum(0),
@@ -119,6 +125,8 @@ ROWS = {
     "svd f64": lambda x: np.linalg.svd(x)[1],
     "uniform": lambda: RNG.random(N),
     "normal": lambda: RNG.standard_normal(N),
+    "philox f64": lambda: philox().random(N),
+    "philox integers": lambda: philox().integers(0, 1000, N),
     "small a+b": lambda x, y: x + y,
     "small sqrt(a*a+b*b)": lambda x, y: np.sqrt(x * x + y * y),
 }

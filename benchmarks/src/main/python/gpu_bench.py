@@ -18,24 +18,20 @@ if MODULE == "jax":
 
     # float32 and not TF32, as on the other sides
     jax.config.update("jax_default_matmul_precision", "highest")
-    from jax.scipy.special import erf
+    from jax.scipy.special import ndtr
 elif MODULE == "cupy":
-    from cupyx.scipy.special import erf
+    from cupyx.scipy.special import ndtr
 else:
-    erfs = np.vectorize(math.erf)
+    erfcs = np.vectorize(math.erfc)
 
-    def erf(x):
-        return erfs(x).astype(x.dtype)
-
-
-def normal(x):
-    return 0.5 + 0.5 * erf(x * math.sqrt(0.5))
+    def ndtr(x):
+        return (0.5 * erfcs(-x * math.sqrt(0.5))).astype(x.dtype)
 
 
 def black_scholes(share, strike, years):
     spread = VOLATILITY * np.sqrt(years)
     d = (np.log(share / strike) + (RATE + VOLATILITY**2 / 2) * years) / spread
-    return share * normal(d) - strike * np.exp(-RATE * years) * normal(d - spread)
+    return share * ndtr(d) - strike * np.exp(-RATE * years) * ndtr(d - spread)
 
 
 def cholesky(x, made={}):

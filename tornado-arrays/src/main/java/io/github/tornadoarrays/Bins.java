@@ -27,7 +27,7 @@ final class Bins {
         }
         // As in NumPy, there are counts where nothing is to be weighed.
         NDArray weights = x.size() == 0 ? null : weighting;
-        NDArray values = x.dtype() == DType.INT32 && weights == null ? x : cast(x, DType.INT64);
+        NDArray values = x.dtype() == DType.INT32 && weights == null ? x : x.as(DType.INT64);
         long bins = minlength;
         boolean onDevice = x.place() != Place.HOST && x.size() > 0;
         Extremes extremes = onDevice ? Extremes.of("bincount", values) : new Extremes(0, 0);
@@ -48,7 +48,7 @@ final class Bins {
         try {
             counts = weights == null
                     ? library.count(numbers, bins)
-                    : library.weigh(numbers, cast(weights, DType.FLOAT64).inOrder(), bins);
+                    : library.weigh(numbers, weights.as(DType.FLOAT64).inOrder(), bins);
         } catch (IndexOutOfBoundsException e) {
             // the largest value is known, so it can only be a negative one
             checkLeast(Np.min(values).contiguous().getLong(0));
@@ -77,7 +77,7 @@ final class Bins {
         Library library = Engines.library(numbers.place());
         Buffer counts = weights == null
                 ? library.count(numbers, bins + 1)
-                : library.weigh(numbers, cast(weights, DType.FLOAT64).inOrder(), bins + 1);
+                : library.weigh(numbers, weights.as(DType.FLOAT64).inOrder(), bins + 1);
         NDArray all = new NDArray(Node.leaf(counts.dtype(), new long[] {bins + 1}, counts));
         NDArray inside = all.get(Slice.of(0, bins));
         return weights == null ? inside : inside.astype(weights.dtype());
@@ -111,9 +111,5 @@ final class Bins {
             throw new ShapeException("bincount: weights of shape " + Shape.text(weights.shape())
                     + " for values of shape " + Shape.text(x.shape()) + "; the shapes must be equal");
         }
-    }
-
-    private static NDArray cast(NDArray x, DType type) {
-        return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type));
     }
 }

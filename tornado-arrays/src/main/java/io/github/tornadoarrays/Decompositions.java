@@ -197,15 +197,18 @@ final class Decompositions {
     /** The decompositions; where no vectors are wanted, only the singular values are meaningful. */
     static Svd svd(String op, NDArray x, Vectors vectors) {
         Matrices.check(op, x);
+        if (Matrices.rows(x) > Matrices.columns(x)) {
+            return tall(op, x, vectors);
+        }
+        // the transpose's columns are the rows, as they lie in memory
+        Svd t = tall(op, x.mT(), vectors);
+        return vectors == Vectors.NONE ? t : new Svd(t.vh().mT(), t.s(), t.u().mT());
+    }
+
+    /** Of matrices with at least as many rows as columns. */
+    private static Svd tall(String op, NDArray x, Vectors vectors) {
         long m = Matrices.rows(x);
         long n = Matrices.columns(x);
-        if (m < n) {
-            Svd t = svd(op, x.mT(), vectors);
-            if (vectors == Vectors.NONE) {
-                return t;
-            }
-            return new Svd(t.vh().mT(), t.s(), t.u().mT());
-        }
         DType type = Matrices.type(x);
         long[] stack = Matrices.stack(x);
         long columns = vectors == Vectors.FULL ? m : n;

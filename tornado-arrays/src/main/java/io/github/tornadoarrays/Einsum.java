@@ -103,10 +103,10 @@ final class Einsum {
         boolean isView = terms.size() == 1 && terms.get(0).labels().length == sum.output.length;
         if (!isView) {
             DType exact = type.isHalf() ? DType.FLOAT32 : type;
-            terms.replaceAll(t -> new Term(LinearFunctions.cast(t.array(), exact), t.labels()));
+            terms.replaceAll(t -> new Term(t.array().as(exact), t.labels()));
         }
         NDArray result = sum.evaluate(terms);
-        return LinearFunctions.cast(result, type);
+        return result.as(type);
     }
 
     /** The operand with a repeated letter's axes as their diagonal, and without axes that broadcast. */

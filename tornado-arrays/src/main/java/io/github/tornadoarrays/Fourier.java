@@ -98,7 +98,7 @@ final class Fourier {
         if (over.axes.length == 0) {
             return x;
         }
-        NDArray in = new NDArray(Graph.cast(x.node(), complexOf(x.dtype())));
+        NDArray in = x.as(complexOf(x.dtype()));
         for (int i = over.axes.length - 1; i >= 0; i--) {
             in = resized(in, over.axes[i], over.lengths[i]);
         }
@@ -113,8 +113,7 @@ final class Fourier {
         }
         int last = over.last();
         int k = over.axes.length - 1;
-        NDArray in =
-                resized(new NDArray(Graph.cast(x.node(), complexOf(x.dtype()).part())), last, over.lengths[k]);
+        NDArray in = resized(x.as(complexOf(x.dtype()).part()), last, over.lengths[k]);
         boolean together = over.axes.length <= TOGETHER;
         for (int i = 0; i <= k; i++) {
             together &= over.axes[i] == x.ndim() - over.axes.length + i;
@@ -145,7 +144,7 @@ final class Fourier {
     static NDArray toReal(NDArray x, Over over) {
         int last = over.last();
         long n = over.lengths[over.lengths.length - 1];
-        NDArray in = new NDArray(Graph.cast(x.node(), complexOf(x.dtype())));
+        NDArray in = x.as(complexOf(x.dtype()));
         Over rest = over.butLast();
         for (int i = 0; i < rest.axes.length; i++) {
             in = resized(in, rest.axes[i], rest.lengths[i]);

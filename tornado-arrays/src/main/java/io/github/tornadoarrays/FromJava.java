@@ -57,7 +57,7 @@ final class FromJava {
     /** As {@link #wrap(String, Object, DType)}, of a place; a copy where that is not the host. */
     static NDArray wrap(String op, Object x, @Nullable DType dtype, @Nullable Place place) {
         if (x instanceof NDArray a) {
-            return dtype == null || a.dtype() == dtype ? a : new NDArray(Graph.cast(a.node(), dtype));
+            return dtype == null ? a : a.as(dtype);
         }
         if (NativeArrays.is(x) && (dtype == null || dtype == NativeArrays.dtype(x))) {
             return Places.array(place, NativeArrays.dtype(x), NativeArrays.shape(x), NativeArrays.memory(x));

@@ -368,10 +368,6 @@ abstract sealed class LinearFunctions extends InputOutput permits ScanFunctions 
         return l != null ? x.view(l) : new NDArray(Graph.copy(x.node())).view(Layout.contiguous(shape));
     }
 
-    static NDArray cast(NDArray x, DType type) {
-        return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type));
-    }
-
     private static NDArray conjugate(NDArray x) {
         return x.dtype().isComplex() ? x.unary("conj", Op.CONJ) : x;
     }

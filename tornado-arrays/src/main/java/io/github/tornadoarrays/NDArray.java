@@ -203,6 +203,11 @@ public final class NDArray {
         return Realizer.realize(base());
     }
 
+    /** These elements in a type: this array itself where that is its own, so not to be handed out where a copy is expected. */
+    NDArray as(DType type) {
+        return type == dtype() ? this : new NDArray(Graph.cast(node(), type));
+    }
+
     /** The elements one after another in memory of their place. */
     Buffer inOrder() {
         return layout.offset() == 0 && layout.isContiguous() && layout.size() == base.size()

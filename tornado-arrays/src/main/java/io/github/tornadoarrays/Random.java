@@ -427,7 +427,7 @@ public final class Random extends VectorDistributions {
     }
 
     private static NDArray as(DType type, NDArray x) {
-        return x.dtype() == type ? x : new NDArray(Graph.cast(x.node(), type)).eval();
+        return x.dtype() == type ? x : x.as(type).eval();
     }
 
     /** The current device draws. */

@@ -56,6 +56,14 @@ class FftTest {
 
     /** What is transformed stays as it is, and a write to it later does not change what came out. */
     @Test
+    void whatIsReshapedIsReadWhereItIs() {
+        NDArray x = Np.arange(12).astype(Np.complex128).eval();
+        NDArray square = x.reshape(3, 4);
+        assertThat(square.as(Np.complex128).inOrder()).isSameAs(x.buffer());
+        assertThat(fft.fft2(square).itemComplex(0, 0)).isEqualTo(Complex.of(66, 0));
+    }
+
+    @Test
     void operandsStay() {
         NDArray x = arange(8.).reshape(2, 4);
         NDArray before = x.copy();

@@ -41,6 +41,13 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
     /** What a run saw, by file and function: cases, passed. */
     private static final Map<String, int[]> SEEN = new TreeMap<>();
 
+    static {
+        String engine = System.getProperty("golden.record");
+        if (engine != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(engine)));
+        }
+    }
+
     /** The numbers of one function. */
     record Counts(int cases, Map<String, int[]> passed) {
         /** What an engine's column says. */
@@ -121,12 +128,12 @@ record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> 
     }
 
     /** Takes down what a run saw of a function. */
-    static void saw(String file, String fn, int cases, int passed) {
+    static synchronized void saw(String file, String fn, int cases, int passed) {
         add(file + '\t' + fn, cases, passed, SEEN);
     }
 
-    /** Adds what was seen to an engine's record. */
-    static void write(String engine) {
+    /** Adds what was seen to an engine's record; at the end of the process, so that a run that is stopped counts too. */
+    private static synchronized void write(String engine) {
         try {
             Files.createDirectories(RESULTS);
             try (FileChannel file = FileChannel.open(RESULTS.resolve(engine + ".tsv"), Set.of(CREATE, READ, WRITE));

@@ -64,12 +64,4 @@ final class GoldenTests {
                     + String.join("\n  ", failures.subList(0, Math.min(shown, failures.size()))));
         }
     }
-
-    /** Writes the record, if one is asked for. */
-    static void record() {
-        String engine = System.getProperty("golden.record");
-        if (engine != null) {
-            GoldenRecord.write(engine);
-        }
-    }
 }

@@ -65,6 +65,34 @@ class LinalgTest {
         close(eigh.eigenvectors().mul(eigh.eigenvalues()).matmul(adjoint(eigh.eigenvectors())), definite, 5000);
     }
 
+    /** Sides that blocks fit and don't fit, with pivots on the diagonal and far from it. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64", "COMPLEX64", "COMPLEX128"})
+    void largeSystems(DType type) {
+        for (long n : new long[] {384, 517}) {
+            NDArray steep = random(type, 2, n, n).div(n).add(eye(n, type)).eval();
+            NDArray a = steep.get(":, ::-1").copy().eval();
+            NDArray b = random(type, 2, n, 70);
+            close(a.matmul(linalg.solve(a, b)), b, 5000);
+            close(a.matmul(linalg.inv(a)), eye(n, type).add(Np.zerosLike(a)), 5000);
+            // the same rows in the opposite order: n / 2 exchanges, each of which changes the sign
+            Slogdet one = linalg.slogdet(steep);
+            Slogdet other = linalg.slogdet(a);
+            close(other.logabsdet(), one.logabsdet(), 1e4);
+            close(other.sign(), one.sign().mul(n / 2 % 2 == 0 ? 1 : -1), 1e5);
+        }
+    }
+
+    @Test
+    void largeSingularMatricesOfAStackAreNamed() {
+        NDArray a = random(DType.FLOAT64, 3, 400, 400);
+        a.set("1, :, 399", a.get("1, :, 7"));
+        a.set("1, 300", 0);
+        assertThatThrownBy(() -> linalg.solve(a, ones(3, 400, 1)))
+                .isInstanceOf(LinAlgException.class)
+                .hasMessageContaining("[1] of the stack (3,)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"float64", "complex128"})
     void largeEigenvaluesOfAnyMatrix(String type) {

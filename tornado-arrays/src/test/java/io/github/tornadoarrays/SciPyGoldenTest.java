@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -20,11 +19,6 @@ class SciPyGoldenTest {
     @TestFactory
     Stream<DynamicNode> golden() {
         return GoldenTests.of(FILES, SciPyGoldenTest::check);
-    }
-
-    @AfterAll
-    static void record() {
-        GoldenTests.record();
     }
 
     private static void check(GoldenFile file, List<GoldenFile.Case> cases) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,11 +48,6 @@ class SpecialGoldenTest {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(fn, e);
         }
-    }
-
-    @AfterAll
-    static void record() {
-        GoldenTests.record();
     }
 
     @ParameterizedTest

@@ -23,6 +23,20 @@ class SpecialTest {
     }
 
     @Test
+    void erfcOfFloat32IsAsGoodWhereItIsTiny() {
+        NDArray x = Np.linspace(-10, 10, 40_001).astype(float32);
+        float[] found = special.erfc(x).toFloatArray();
+        double[] expected = special.erfc(x.astype(Np.float64)).toDoubleArray();
+        for (int i = 0; i < found.length; i++) {
+            double unit = Math.ulp((float) expected[i]) + 2 * (double) Float.MIN_VALUE;
+            assertThat((double) found[i]).as("erfc(%s)", x.item(i)).isCloseTo(expected[i], within(5 * unit));
+        }
+        assertThat(special.erfc(array(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.NaN, 0f, -0f))
+                        .toFloatArray())
+                .containsExactly(2, 0, Float.NaN, 1, 1);
+    }
+
+    @Test
     void endsOfTheRange() {
         double[] erf = special.erf(array(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN))
                 .toDoubleArray();

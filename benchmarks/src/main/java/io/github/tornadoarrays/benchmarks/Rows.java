@@ -2,7 +2,10 @@ package io.github.tornadoarrays.benchmarks;
 
 import static io.github.tornadoarrays.Np.argsort;
 import static io.github.tornadoarrays.Np.bincount;
+import static io.github.tornadoarrays.Np.bins;
 import static io.github.tornadoarrays.Np.fft;
+import static io.github.tornadoarrays.Np.histogram;
+import static io.github.tornadoarrays.Np.median;
 import static io.github.tornadoarrays.Np.random;
 import static io.github.tornadoarrays.Np.sort;
 import static io.github.tornadoarrays.Np.take;
@@ -11,6 +14,7 @@ import static io.github.tornadoarrays.Np.where;
 
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
+import io.github.tornadoarrays.Random;
 import io.github.tornadoarrays.benchmarks.Check.Close;
 import io.github.tornadoarrays.benchmarks.Check.Moments;
 import io.github.tornadoarrays.core.DType;
@@ -84,6 +88,10 @@ final class Rows {
         rows.add(new Row("argsort", 1, Check.EQUAL, List.of(floats(1, scale.picked())), a -> argsort(a[0]))
                 .notStreaming());
         rows.add(new Row("unique", 3, Check.EQUAL, List.of(places), a -> unique(a[0])).notStreaming());
+        rows.add(new Row("median", 1, Check.EQUAL, List.of(x), a -> median(a[0])).notStreaming());
+        rows.add(new Row("histogram", 1, Check.EQUAL, List.of(x), a -> histogram(a[0], bins(100))
+                        .counts())
+                .notStreaming());
         Input matrix = floats(1, scale.rows(), scale.columns());
         rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Expressions::softmax));
         rows.add(new Row("layernorm", 2.5, new Close(1e-5, 1e-5), List.of(matrix), Expressions::layernorm));
@@ -147,6 +155,10 @@ final class Rows {
                 .notStreaming());
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
+        rows.add(new Row("philox f64", 1, Check.EQUAL, List.of(), a -> Random.philox(1)
+                .random(n)));
+        rows.add(new Row("philox integers", 1, Check.EQUAL, List.of(), a -> Random.philox(1)
+                .integers(0, 1000, n)));
         return rows;
     }
 

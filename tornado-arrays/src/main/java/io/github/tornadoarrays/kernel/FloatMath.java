@@ -1,5 +1,8 @@
 package io.github.tornadoarrays.kernel;
 
+import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
+
 /**
  * Functions of {@code float} that kernels compute in float32.
  *
@@ -105,6 +108,16 @@ public final class FloatMath {
     /** The whole number nearest to x, the even one of two. */
     public static float rint(float x) {
         return (float) Math.rint(x);
+    }
+
+    /** The error function; of double it is {@link Erf#value}. */
+    public static float erf(float x) {
+        return (float) Erf.value(x);
+    }
+
+    /** The complementary error function {@code 1 - erf(x)}, also where that is tiny: on devices within 5 units in the last place. Of double it is {@link Erfc#value}. */
+    public static float erfc(float x) {
+        return (float) Erfc.value(x);
     }
 
     /** x to the power y. */

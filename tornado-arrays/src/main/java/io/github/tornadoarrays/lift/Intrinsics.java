@@ -20,8 +20,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * Methods of the JDK that are operations of the kernel language, or a few of them, with the results that the JDK gives; and those
- * of {@link io.github.tornadoarrays.kernel.FloatMath}.
+ * Methods of the JDK that are operations of the kernel language, or a few of them, with the results that the JDK gives; those
+ * of {@link io.github.tornadoarrays.kernel.FloatMath}; and the error functions of Apache Commons Numbers.
  */
 final class Intrinsics {
     interface Function {
@@ -33,6 +33,8 @@ final class Intrinsics {
     private static final String FLOAT = "java/lang/Float";
     private static final String DOUBLE = "java/lang/Double";
     private static final String FLOAT_MATH = "io/github/tornadoarrays/kernel/FloatMath";
+    private static final String ERF = "org/apache/commons/numbers/gamma/Erf";
+    private static final String ERFC = "org/apache/commons/numbers/gamma/Erfc";
     private static final Set<String> MATH = Set.of("java/lang/Math", "java/lang/StrictMath");
 
     private static final Map<String, Function> KNOWN = new HashMap<>();
@@ -46,7 +48,7 @@ final class Intrinsics {
 
     /** Whether the methods of a class are known here or not at all: they are not read. */
     static boolean isLibrary(String owner) {
-        return owner.startsWith("java/") || owner.equals(FLOAT_MATH);
+        return owner.startsWith("java/") || owner.equals(FLOAT_MATH) || owner.equals(ERF) || owner.equals(ERFC);
     }
 
     static Optional<Function> find(String owner, String name, String descriptor) {
@@ -122,6 +124,10 @@ final class Intrinsics {
             plain(FLOAT_MATH, op.name().toLowerCase(Locale.ROOT), "F", op);
         }
         known(math, "pow", "DD", (sink, a) -> pow(sink.once(a.get(0)), sink.once(a.get(1))));
+        plain(FLOAT_MATH, "erf", "F", Op.ERF);
+        plain(FLOAT_MATH, "erfc", "F", Op.ERFC);
+        plain(ERF, "value", "D", Op.ERF);
+        plain(ERFC, "value", "D", Op.ERFC);
         known(FLOAT_MATH, "pow", "FF", (sink, a) -> pow(sink.once(a.get(0)), sink.once(a.get(1))));
         unary(
                 math,

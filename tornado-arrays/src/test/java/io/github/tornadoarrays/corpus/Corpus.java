@@ -130,7 +130,7 @@ final class Corpus {
                                 in,
                                 "ofFloats",
                                 ROWS,
-                                (n, r) -> args(floats(r, n, -20, 20), floats(r, n, -3, 3), new float[22][n]))
+                                (n, r) -> args(floats(r, n, -20, 20), floats(r, n, -3, 3), new float[25][n]))
                         .within(1e-6, 0),
                 Entry.of(in, "dft", SOME, (n, r) -> args(doubles(r, n), doubles(r, n), new double[n], new double[n]))
                         .within(0, 1e-12),

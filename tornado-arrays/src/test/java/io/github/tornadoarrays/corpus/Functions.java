@@ -2,6 +2,7 @@ package io.github.tornadoarrays.corpus;
 
 import io.github.tornadoarrays.kernel.FloatMath;
 import io.github.tornadoarrays.kernel.Parallel;
+import org.apache.commons.numbers.gamma.Erfc;
 
 /** Kernels that call functions of {@link Math} whose last digits differ from machine to machine. */
 final class Functions {
@@ -59,6 +60,9 @@ final class Functions {
             out[19][i] = FloatMath.pow(a, b);
             out[20][i] = FloatMath.atan2(a, b);
             out[21][i] = FloatMath.hypot(a, b);
+            out[22][i] = FloatMath.erf(b);
+            out[23][i] = FloatMath.erfc(b);
+            out[24][i] = (float) Erfc.value(a);
         }
     }
 

@@ -361,10 +361,17 @@ final class CExpressions {
                 t == FLOAT32
                         ? helpers.sine() + "(" + text(a.arg(0)) + ", " + (a.op() == Op.SIN ? 0 : 1) + ")"
                         : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
-            case EXP, LOG ->
-                t == FLOAT32 && dialect.written().contains(a.op())
-                        ? call(a.op() == Op.EXP ? helpers.exponential() : helpers.logarithm(), a.args())
-                        : call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+            case EXP, LOG, ERFC -> {
+                if (t != FLOAT32 || !dialect.written().contains(a.op())) {
+                    yield call(a.op().name().toLowerCase(Locale.ROOT), a.args());
+                }
+                String own = switch (a.op()) {
+                    case EXP -> helpers.exponential();
+                    case LOG -> helpers.logarithm();
+                    default -> helpers.complementaryError();
+                };
+                yield call(own, a.args());
+            }
             case HYPOT ->
                 call(t == FLOAT64 && dialect.written().contains(Op.HYPOT) ? helpers.hypotenuse(t) : "hypot", a.args());
             case LOGADDEXP -> call(helpers.logaddexp(t), a.args());
@@ -378,7 +385,6 @@ final class CExpressions {
                     SQRT,
                     CBRT,
                     ERF,
-                    ERFC,
                     EXP2,
                     EXPM1,
                     LOG2,

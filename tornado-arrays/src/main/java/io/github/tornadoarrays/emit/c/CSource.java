@@ -18,4 +18,11 @@ public record CSource(String text, String entry, List<String> messages, int widt
     public boolean faults() {
         return !messages.isEmpty();
     }
+
+    /** The same for groups of one size alone, so that a compiler takes no more registers than such a group has. */
+    public CSource forGroups(Dialect dialect, long... group) {
+        String head = dialect.kernel() + entry + "(";
+        String sized = dialect.kernel() + dialect.groups(group) + " " + entry + "(";
+        return new CSource(text.replace(head, sized), entry, messages, width);
+    }
 }

@@ -5,6 +5,7 @@ import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Op;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * What differs between the languages that look like C. Names of functions that are alike in meaning are OpenCL's; another
@@ -81,7 +82,7 @@ public record Dialect(
                     Expr.IdKind.GLOBAL_SIZE, "(int)get_global_size(%1$d)",
                     Expr.IdKind.LOCAL_SIZE, "(int)get_local_size(%1$d)",
                     Expr.IdKind.GROUPS, "(int)get_num_groups(%1$d)"),
-            Set.of(Op.SIN, Op.COS),
+            Set.of(Op.SIN, Op.COS, Op.ERFC),
             false);
 
     /** For processors, whose compilers make vectors of work items that call nothing and all go the same way. */
@@ -98,7 +99,7 @@ public record Dialect(
             OPENCL.global,
             OPENCL.shared,
             OPENCL.ids,
-            Set.of(Op.SIN, Op.COS, Op.EXP, Op.LOG),
+            Set.of(Op.SIN, Op.COS, Op.EXP, Op.LOG, Op.ERFC),
             true);
 
     public static final Dialect CUDA = new Dialect(
@@ -152,7 +153,7 @@ public record Dialect(
                     Expr.IdKind.GLOBAL_SIZE, "(int)(gridDim.%2$s * blockDim.%2$s)",
                     Expr.IdKind.LOCAL_SIZE, "(int)blockDim.%2$s",
                     Expr.IdKind.GROUPS, "(int)gridDim.%2$s"),
-            Set.of(Op.SIN, Op.COS, Op.HYPOT),
+            Set.of(Op.SIN, Op.COS, Op.ERFC, Op.HYPOT),
             false);
 
     /** The type by which so many bytes can be stored past the caches; empty where they can't. */
@@ -166,6 +167,17 @@ public record Dialect(
             case 16 -> "int4";
             default -> "";
         };
+    }
+
+    /** What says before a kernel's name that its groups have one size, of up to three dimensions. */
+    String groups(long[] group) {
+        if (isOpenCl()) {
+            long[] three = LongStream.concat(LongStream.of(group), LongStream.of(1, 1))
+                    .limit(3)
+                    .toArray();
+            return "__attribute__((reqd_work_group_size(%d, %d, %d)))".formatted(three[0], three[1], three[2]);
+        }
+        return "__launch_bounds__(" + LongStream.of(group).reduce(1, (a, b) -> a * b) + ")";
     }
 
     boolean isOpenCl() {

@@ -265,6 +265,10 @@ final class Helpers {
         return of("log", DType.FLOAT32, Logarithms.LOG);
     }
 
+    String complementaryError() {
+        return of("erfc", DType.FLOAT32, ErrorFunctions.ERFC);
+    }
+
     /** Of float64: scaled by a power of two where squares would be too large or too small. */
     String hypotenuse(DType t) {
         return of("hypot", t, """

@@ -84,6 +84,11 @@ final class CpuLinearAlgebra implements LinearAlgebra {
         return Math.max(1, factor * m * n * k * (type.isComplex() ? 4 : 1));
     }
 
+    /** Whether square matrices are better decomposed one after the other, each by all workers. */
+    private static boolean isLarge(DType type, int n) {
+        return operations(type, 0.67, n, n, n) > MIDDLE && BlockedLu.suits(n);
+    }
+
     private static HostBuffer statuses(long count) {
         return HostPool.allocate(DType.INT32, count);
     }
@@ -120,6 +125,12 @@ final class CpuLinearAlgebra implements LinearAlgebra {
         HostBuffer status = statuses(count);
         DType type = a.dtype();
         long size = (long) n * n;
+        if (isLarge(type, n)) {
+            for (long i = 0; i < count; i++) {
+                status.setLong(i, BlockedLu.factor(op, (HostBuffer) a, pivots, i, n));
+            }
+            return pivots;
+        }
         run(getrf, count, operations(type, 0.67, n, n, n), (f, operands, from, to) -> {
             MemorySegment x = operands.of((HostBuffer) a);
             MemorySegment p = operands.of(pivots);
@@ -137,6 +148,12 @@ final class CpuLinearAlgebra implements LinearAlgebra {
         Lapack gesv = Lapack.of(op, a.dtype(), "gesv");
         HostBuffer status = statuses(count);
         DType type = a.dtype();
+        if (isLarge(type, n)) {
+            for (long i = 0; i < count; i++) {
+                status.setLong(i, BlockedLu.solve(op, (HostBuffer) a, (HostBuffer) b, i, n, k));
+            }
+            return status;
+        }
         double operations = operations(type, 0.67, n, n, n) + operations(type, 2, n, n, k);
         run(gesv, count, operations, (f, operands, from, to) -> {
             MemorySegment x = operands.of((HostBuffer) a);

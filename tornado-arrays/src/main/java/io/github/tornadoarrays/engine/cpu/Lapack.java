@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param lasting for calls of any length, with memory outside the heap or arrays that are pinned
  */
 record Lapack(String function, MethodHandle brief, MethodHandle lasting) {
-    static final int COLUMN_MAJOR = 102;
+    static final int COLUMN_MAJOR = OpenBlas.COLUMN_MAJOR;
 
     private static final ConcurrentHashMap<String, Lapack> BOUND = new ConcurrentHashMap<>();
 
@@ -62,7 +62,9 @@ record Lapack(String function, MethodHandle brief, MethodHandle lasting) {
     private static Lapack bind(String op, String function, String routine, DType type) {
         boolean complex = type.isComplex();
         String parameters = switch (routine) {
-            case "getrf" -> "iipip"; // m n a lda pivots
+            case "getrf", "getrf2" -> "iipip"; // m n a lda pivots
+            case "laswp" -> "ipiiipi"; // n a lda first last pivots step
+            case "getrs" -> "ciipippi"; // transpose n k a lda pivots b ldb
             case "gesv" -> "iipippi"; // n k a lda pivots b ldb
             case "potrf" -> "cipi"; // triangle n a lda
             case "geqrf" -> "iipippi"; // m n a lda factors work length

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ffi.Library;
 import io.github.tornadoarrays.ffi.Platform;
 import io.github.tornadoarrays.ffi.Source;
@@ -24,9 +25,13 @@ import java.util.List;
  */
 final class OpenBlas {
     static final int ROW_MAJOR = 101;
+    static final int COLUMN_MAJOR = 102;
     static final int NO_TRANSPOSE = 111;
     static final int TRANSPOSE = 112;
     static final int CONJUGATE_TRANSPOSE = 113;
+    private static final int LOWER = 122;
+    private static final int UNIT = 132;
+    private static final int LEFT = 141;
 
     static final Library LIBRARY = open();
 
@@ -45,12 +50,19 @@ final class OpenBlas {
     static final MethodHandle CDOTC = complexDot("cblas_cdotc_sub");
     static final MethodHandle ZDOTC = complexDot("cblas_zdotc_sub");
 
+    private static final MethodHandle STRSM = trsm("cblas_strsm", JAVA_FLOAT);
+    private static final MethodHandle DTRSM = trsm("cblas_dtrsm", JAVA_DOUBLE);
+    private static final MethodHandle CTRSM = trsm("cblas_ctrsm", ADDRESS);
+    private static final MethodHandle ZTRSM = trsm("cblas_ztrsm", ADDRESS);
+
     /** Complex factors go by address. */
     static final MemorySegment C_ZERO = Arena.global().allocateFrom(JAVA_FLOAT, 0, 0);
 
     static final MemorySegment C_ONE = Arena.global().allocateFrom(JAVA_FLOAT, 1, 0);
     static final MemorySegment Z_ZERO = Arena.global().allocateFrom(JAVA_DOUBLE, 0, 0);
     static final MemorySegment Z_ONE = Arena.global().allocateFrom(JAVA_DOUBLE, 1, 0);
+    private static final MemorySegment C_MINUS_ONE = Arena.global().allocateFrom(JAVA_FLOAT, -1, 0);
+    private static final MemorySegment Z_MINUS_ONE = Arena.global().allocateFrom(JAVA_DOUBLE, -1, 0);
 
     private OpenBlas() {}
 
@@ -84,6 +96,53 @@ final class OpenBlas {
         try {
             return (int) LIBRARY.bind("openblas_get_num_threads", FunctionDescriptor.of(JAVA_INT))
                     .invokeExact();
+        } catch (Throwable t) {
+            throw Pieces.unexpected(t);
+        }
+    }
+
+    /** B = L⁻¹ B by columns, for an m x m triangle with a diagonal of ones, which is not read, and m x n elements. */
+    static void solveUnitLower(DType type, int m, int n, MemorySegment l, int ldl, MemorySegment b, int ldb) {
+        try {
+            switch (type) {
+                case FLOAT32 ->
+                    STRSM.invokeExact(COLUMN_MAJOR, LEFT, LOWER, NO_TRANSPOSE, UNIT, m, n, 1f, l, ldl, b, ldb);
+                case FLOAT64 ->
+                    DTRSM.invokeExact(COLUMN_MAJOR, LEFT, LOWER, NO_TRANSPOSE, UNIT, m, n, 1.0, l, ldl, b, ldb);
+                case COMPLEX64 ->
+                    CTRSM.invokeExact(COLUMN_MAJOR, LEFT, LOWER, NO_TRANSPOSE, UNIT, m, n, C_ONE, l, ldl, b, ldb);
+                case COMPLEX128 ->
+                    ZTRSM.invokeExact(COLUMN_MAJOR, LEFT, LOWER, NO_TRANSPOSE, UNIT, m, n, Z_ONE, l, ldl, b, ldb);
+                default -> throw new IllegalArgumentException("trsm of " + type);
+            }
+        } catch (Throwable t) {
+            throw Pieces.unexpected(t);
+        }
+    }
+
+    /** C = C - A B by columns, for m x k and k x n elements. */
+    static void subtractProduct(
+            DType type,
+            int m,
+            int n,
+            int k,
+            MemorySegment a,
+            int lda,
+            MemorySegment b,
+            int ldb,
+            MemorySegment c,
+            int ldc) {
+        int no = NO_TRANSPOSE;
+        try {
+            switch (type) {
+                case FLOAT32 -> SGEMM.invokeExact(COLUMN_MAJOR, no, no, m, n, k, -1f, a, lda, b, ldb, 1f, c, ldc);
+                case FLOAT64 -> DGEMM.invokeExact(COLUMN_MAJOR, no, no, m, n, k, -1.0, a, lda, b, ldb, 1.0, c, ldc);
+                case COMPLEX64 ->
+                    CGEMM.invokeExact(COLUMN_MAJOR, no, no, m, n, k, C_MINUS_ONE, a, lda, b, ldb, C_ONE, c, ldc);
+                case COMPLEX128 ->
+                    ZGEMM.invokeExact(COLUMN_MAJOR, no, no, m, n, k, Z_MINUS_ONE, a, lda, b, ldb, Z_ONE, c, ldc);
+                default -> throw new IllegalArgumentException("gemm of " + type);
+            }
         } catch (Throwable t) {
             throw Pieces.unexpected(t);
         }
@@ -137,6 +196,15 @@ final class OpenBlas {
                 FunctionDescriptor.ofVoid(
                         JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, // order, transposes, m n k
                         factor, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, factor, ADDRESS, JAVA_INT));
+    }
+
+    private static MethodHandle trsm(String function, MemoryLayout factor) {
+        return bind(
+                function,
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
+                        JAVA_INT, // order, side … diagonal, m n
+                        factor, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
     }
 
     private static MethodHandle gemv(String function, MemoryLayout factor) {

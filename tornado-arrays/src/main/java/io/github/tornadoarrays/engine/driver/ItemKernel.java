@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.emit.c.CSource;
+import io.github.tornadoarrays.emit.c.Dialect;
 import io.github.tornadoarrays.ffi.DeepStack;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A kernel of work items: its source, built. */
 public final class ItemKernel {
     private final DriverEngine engine;
-    private final Faults faults;
+    private final String name;
     private final CSource source;
     private final Launcher kernel;
     private final DType[] scalars;
@@ -27,14 +28,16 @@ public final class ItemKernel {
     /** Which of the buffers it writes. */
     private final boolean[] written;
 
-    private ItemKernel(
-            DriverEngine engine, Faults faults, CSource source, Launcher kernel, DType[] scalars, boolean[] written) {
+    private ItemKernel(DriverEngine engine, String name, CSource source, DType[] scalars, boolean[] written) {
         this.engine = engine;
-        this.faults = faults;
+        this.name = name;
         this.source = source;
-        this.kernel = kernel;
         this.scalars = scalars;
         this.written = written;
+        DriverEngine.Started s = engine.started();
+        String options = s.driver().language().options();
+        long program = s.programs().get(name, source.text(), options);
+        this.kernel = new Launcher(s, program, source.text(), source.entry(), name);
     }
 
     /**
@@ -54,17 +57,18 @@ public final class ItemKernel {
     private static ItemKernel of(DriverEngine engine, Kernel kernel, boolean grid) {
         checkTypes(kernel, engine.name(), engine.limits());
         checkShared(engine, kernel);
-        DriverEngine.Started s = engine.started();
-        Language language = s.driver().language();
-        CSource source = s.driver().emit(kernel, grid);
-        long program = s.programs().get(kernel.name(), source.text(), language.options());
         return new ItemKernel(
                 engine,
-                s.faults(),
-                source,
-                new Launcher(s, program, source.text(), source.entry(), kernel.name()),
+                kernel.name(),
+                engine.started().driver().emit(kernel, grid),
                 kernel.scalars().stream().map(Expr.Var::type).toArray(DType[]::new),
                 written(kernel));
+    }
+
+    /** The same built for groups of one size, which may be larger than {@link #mostInGroup}. */
+    ItemKernel forGroups(long[] group) {
+        Dialect dialect = engine.started().driver().language().dialect();
+        return new ItemKernel(engine, name, source.forGroups(dialect, group), scalars, written);
     }
 
     /**
@@ -156,6 +160,7 @@ public final class ItemKernel {
             }
         }
         if (source.faults()) {
+            Faults faults = engine.started().faults();
             DriverBuffer place = faults.take();
             enqueue(buffers, values, items, group, place);
             faults.settle(place, source.messages());

@@ -8,6 +8,8 @@ import io.github.tornadoarrays.opt.GridItems;
 import io.github.tornadoarrays.opt.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel that was made from a Java method: its grid loops are spread over work items, or it is written for them. */
@@ -19,10 +21,17 @@ final class MethodKernel implements Engine.Executable {
     private final boolean grid;
     private final Machine machine;
     private final ItemKernel code;
+
+    /** That a group on the device may have. */
+    private final long mostInGroup;
+
+    /** What was built for groups that are larger than this code can have, by their sizes. */
+    private final ConcurrentHashMap<List<Long>, ItemKernel> forGroups = new ConcurrentHashMap<>();
+
     private volatile @Nullable Sized last;
 
     /** What a launch over the same items comes to. */
-    private record Sized(Engine.Items work, long[] items, long[] group) {}
+    private record Sized(Engine.Items work, long[] items, long[] group, ItemKernel code) {}
 
     MethodKernel(DriverEngine engine, Kernel kernel) {
         this.name = kernel.name();
@@ -30,6 +39,7 @@ final class MethodKernel implements Engine.Executable {
         this.code =
                 grid ? ItemKernel.ofGrid(engine, GridItems.of(kernel)) : ItemKernel.of(engine, GridItems.of(kernel));
         this.machine = engine.limits().machine(code.mostInGroup());
+        this.mostInGroup = engine.traits().mostInGroup();
     }
 
     @Override
@@ -40,7 +50,7 @@ final class MethodKernel implements Engine.Executable {
             sized = sized(items);
             last = sized;
         }
-        code.launch(buffers, scalars, sized.items, sized.group);
+        sized.code.launch(buffers, scalars, sized.items, sized.group);
     }
 
     private Sized sized(Engine.Items work) {
@@ -66,10 +76,18 @@ final class MethodKernel implements Engine.Executable {
             items = work.global().stream().mapToLong(Long::longValue).toArray();
             group = work.local().isEmpty() ? divisors(items) : group;
         }
+        ItemKernel sized = forGroups(group);
         if (items[0] != 0) {
-            code.check(items, group);
+            sized.check(items, group);
         }
-        return new Sized(work, items, group);
+        return new Sized(work, items, group, sized);
+    }
+
+    private ItemKernel forGroups(long[] group) {
+        long size = LongStream.of(group).reduce(1, (a, b) -> a * b);
+        return size <= code.mostInGroup() || size > mostInGroup
+                ? code
+                : forGroups.computeIfAbsent(LongStream.of(group).boxed().toList(), _ -> code.forGroups(group));
     }
 
     /** Dimensions that a group doesn't mention have one work item in it. */

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** One function of a program. An argument that is what it was at the last launch is not set again. */
 final class ClFunction implements Driver.Function {
     private static final int NUM_ARGS = 0x1191;
     private static final int WORK_GROUP_SIZE = 0x11B0;
+    private static final int COMPILE_WORK_GROUP_SIZE = 0x11B1;
     private static final int LOCAL_MEM_SIZE = 0x11B2;
 
     private static final int ADDRESS_QUALIFIER = 0x1196;
@@ -56,7 +58,7 @@ final class ClFunction implements Driver.Function {
         ClDevice device = driver.device();
         Info info = (what, room, place, size) ->
                 Cl.getKernelWorkGroupInfo(handle, device.handle(), what, room, place, size);
-        this.mostInGroup = Math.clamp(info.number(WORK_GROUP_SIZE), 1, device.mostInGroup());
+        this.mostInGroup = Math.clamp(Math.max(info.number(WORK_GROUP_SIZE), required(info)), 1, device.mostInGroup());
         long shared = info.number(LOCAL_MEM_SIZE);
         if (shared > device.sharedBytes()) {
             throw new KernelException(name + ": a group needs " + shared + " bytes of shared memory, and "
@@ -85,6 +87,11 @@ final class ClFunction implements Driver.Function {
             Status.check(s, "clCreateKernel", driver.name());
             return new ClFunction(driver, name, handle);
         }
+    }
+
+    /** What the source says that its groups have: NVIDIA's driver tells 256 all the same where it is asked for the most. */
+    private static long required(Info kernel) {
+        return LongStream.of(kernel.numbers(COMPILE_WORK_GROUP_SIZE)).reduce(1, (a, b) -> a * b);
     }
 
     private static int argumentsOf(long kernel) {

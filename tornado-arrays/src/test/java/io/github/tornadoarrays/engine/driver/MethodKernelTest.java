@@ -18,6 +18,7 @@ import io.github.tornadoarrays.ir.Kernel;
 import io.github.tornadoarrays.ir.Op;
 import io.github.tornadoarrays.ir.Stmt;
 import io.github.tornadoarrays.ir.Stmt.LoopKind;
+import io.github.tornadoarrays.opt.GridItems;
 import io.github.tornadoarrays.run.TestDevices;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,19 @@ class MethodKernelTest {
                 .hasMessageContaining(name + " allows");
         assertThatThrownBy(() -> code.launch(new Buffer[] {x}, new long[0], new Items(List.of(-1L), List.of())))
                 .isInstanceOf(KernelException.class);
+    }
+
+    @Test
+    void aKernelCanBeBuiltForGroupsOfOneSize() {
+        Buffer x = zeros(5);
+        ItemKernel code = ItemKernel.of(engine, GridItems.of(doubled())).forGroups(new long[] {6});
+        assertThat(code.text())
+                .contains(
+                        engine.name().startsWith("cuda")
+                                ? "void __launch_bounds__(6) "
+                                : "reqd_work_group_size(6, 1, 1)");
+        code.launch(new Buffer[] {x}, new long[] {5}, new long[] {6}, new long[] {6});
+        assertThat((int[]) engine.toHost(x).memory()).containsExactly(0, 2, 4, 6, 8);
     }
 
     @Test
