@@ -178,9 +178,7 @@ java_with() {
   if [ "$ENGINE" = tornadovm ]; then
     build tornado-arrays-tornadovm
     cp="$cp:$(class_path tornado-arrays-tornadovm)"
-    engine=("@$TORNADOVM_ARGFILE")
-    local package
-    for package in meta code; do engine+=(--add-exports "jdk.internal.vm.ci/jdk.vm.ci.$package=ALL-UNNAMED"); done
+    engine=("@$TORNADOVM_ARGFILE" "@$ROOT/tornado-arrays-tornadovm/java.args")
   fi
   # shellcheck disable=SC2086  # several options in one variable are meant to be split
   exec "$JAVA_HOME/bin/java" ${engine[@]+"${engine[@]}"} --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true \

@@ -37,7 +37,8 @@ public final class Special {
     }
 
     /**
-     * The complementary error function {@code 1 - erf(x)}, also where that is tiny. Within 4e-15; of float32 within 5 units in the last place.
+     * The complementary error function {@code 1 - erf(x)}, also where that is tiny. Of float64 within 4e-15, of float32 within 5 units in
+     * the last place.
      *
      * @throws DTypeException of complex arrays
      */

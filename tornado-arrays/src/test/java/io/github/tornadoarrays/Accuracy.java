@@ -62,7 +62,7 @@ final class Accuracy {
             case " of largest" ->
                 GoldenComparison.within(Double.parseDouble(number)).scaled();
             case " of at least 1" ->
-                GoldenComparison.within(Double.parseDouble(number)).unitsOf(1);
+                GoldenComparison.within(Double.parseDouble(number)).ofAtLeast(1);
             case "" ->
                 switch (text) {
                     case "exact" -> GoldenComparison.EXACT;

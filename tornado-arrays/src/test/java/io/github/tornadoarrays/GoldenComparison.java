@@ -9,7 +9,7 @@ import io.github.tornadoarrays.core.HostBuffer;
  *
  * @param ulps units in the last place of the expected value; of its magnitude, where it is complex
  * @param ofLargest whether the unit is that of the largest expected value instead
- * @param least where the expected value is less, the unit is that of this
+ * @param least what the unit is that of at least
  * @param zeroSigns whether 0 and -0 differ
  */
 record GoldenComparison(double ulps, boolean ofLargest, double least, boolean zeroSigns) {
@@ -30,8 +30,8 @@ record GoldenComparison(double ulps, boolean ofLargest, double least, boolean ze
         return new GoldenComparison(ulps, true, least, zeroSigns);
     }
 
-    GoldenComparison unitsOf(double x) {
-        return new GoldenComparison(ulps, ofLargest, x, zeroSigns);
+    GoldenComparison ofAtLeast(double least) {
+        return new GoldenComparison(ulps, ofLargest, least, zeroSigns);
     }
 
     /** Where and how a result differs first, and in how many places; empty where it does not. */
@@ -60,7 +60,7 @@ record GoldenComparison(double ulps, boolean ofLargest, double least, boolean ze
         if (!t.isInexact()) {
             return want.getLong(i) == got.getLong(i);
         }
-        double unit = Math.max(largest, least);
+        double unit = Math.max(least, largest);
         for (int k = 0; k < t.parts(); k++) {
             double x = Math.abs(want.getDouble(i * t.parts() + k));
             unit = Double.isFinite(x) ? Math.max(unit, x) : unit;

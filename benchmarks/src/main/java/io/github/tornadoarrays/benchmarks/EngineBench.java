@@ -6,27 +6,35 @@ import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.Random;
 import io.github.tornadoarrays.core.DType;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Five workloads on every engine of this machine: how long the first call takes, with what is compiled for it, and how long one takes
  * after that, as the median of batches and the wait for them. Arrays stay on the device. Results are compared with those of the first.
+ * Where TornadoVM's engine is one of them, task graphs written for TornadoVM alone are timed beside it; their first call takes the inputs
+ * to the device as well.
  */
 public final class EngineBench {
     private static final int BATCHES = 5;
     private static final double BATCH_SECONDS = 0.2;
 
+    /** Every so manyth element of a result is compared. */
+    private static final int STEP = 997;
+
     private EngineBench() {}
 
     /**
-     * @param work makes the inputs on the current device and gives what computes with them; that gives the result
+     * @param inputs makes the inputs on the current device
+     * @param work gives what computes with them; that gives the result
      * @param tolerance how far a result may be off, relative to the largest
      */
-    private record Row(String name, Function<Scale, Work> work, double tolerance) {}
+    private record Row(String name, Function<Scale, NDArray[]> inputs, Function<NDArray[], Work> work, double tolerance) {}
 
     private interface Work {
         NDArray once();
@@ -39,32 +47,37 @@ public final class EngineBench {
     }
 
     private static final List<Row> ROWS = List.of(
-            new Row("seed f64", EngineBench::seed, 1e-12),
-            new Row("add f32", EngineBench::add, 0),
-            new Row("n-body f32", EngineBench::bodies, 1e-3),
-            new Row("matmul f32", EngineBench::matmul, 1e-4),
-            new Row("Black-Scholes f32", EngineBench::blackScholes, 1e-4));
+            new Row(
+                    "seed f64",
+                    s -> new NDArray[] {
+                        Random.seeded(1).random(s.elements / 1000, 10, 100).eval()
+                    },
+                    in -> () -> in[0].pow(2).sum(-1).sqrt().eval(),
+                    1e-12),
+            new Row("add f32", s -> floats(2, s.elements), in -> () -> in[0].add(in[1]).eval(), 0),
+            new Row("n-body f32", s -> floats(4, s.bodies), EngineBench::bodies, 1e-3),
+            new Row(
+                    "matmul f32",
+                    s -> floats(2, s.matrix, s.matrix),
+                    in -> () -> in[0].matmul(in[1]).eval(),
+                    1e-4),
+            new Row("Black-Scholes f32", EngineBench::options, EngineBench::blackScholes, 1e-4));
 
-    private static Work seed(Scale s) {
-        NDArray x = Random.seeded(1).random(s.elements / 1000, 10, 100).eval();
-        return () -> x.pow(2).sum(-1).sqrt().eval();
+    /** So many arrays of random numbers. */
+    private static NDArray[] floats(int count, long... shape) {
+        NDArray[] all = new NDArray[count];
+        Arrays.setAll(all, i -> Random.seeded(i + 1).random(shape).astype(DType.FLOAT32).eval());
+        return all;
     }
 
-    private static NDArray floats(int seed, long... shape) {
-        return Random.seeded(seed).random(shape).astype(DType.FLOAT32).eval();
+    private static NDArray[] results(int count, long length) {
+        NDArray[] all = new NDArray[count];
+        Arrays.setAll(all, _ -> Np.zeros(new long[] {length}, DType.FLOAT32).eval());
+        return all;
     }
 
-    private static Work add(Scale s) {
-        NDArray x = floats(1, s.elements);
-        NDArray y = floats(2, s.elements);
-        return () -> x.add(y).eval();
-    }
-
-    private static Work bodies(Scale s) {
-        NDArray[] in = new NDArray[4];
-        NDArray[] out = new NDArray[3];
-        Arrays.setAll(in, i -> floats(i, s.bodies));
-        Arrays.setAll(out, _ -> Np.zeros(new long[] {s.bodies}, DType.FLOAT32).eval());
+    private static Work bodies(NDArray[] in) {
+        NDArray[] out = results(3, in[0].size());
         Kernel kernel = Kernel.of(KernelMethods::nbody);
         return () -> {
             kernel.run(in[0], in[1], in[2], in[3], out[0], out[1], out[2]);
@@ -72,23 +85,20 @@ public final class EngineBench {
         };
     }
 
-    private static Work matmul(Scale s) {
-        NDArray a = floats(1, s.matrix, s.matrix);
-        NDArray b = floats(2, s.matrix, s.matrix);
-        return () -> a.matmul(b).eval();
+    /** Prices now, prices agreed on, and years until then. */
+    private static NDArray[] options(Scale s) {
+        NDArray[] in = floats(3, s.elements / 10);
+        return new NDArray[] {
+            in[0].mul(50).add(75).eval(), in[1].mul(50).add(75).eval(), in[2].add(0.25).eval()
+        };
     }
 
-    private static Work blackScholes(Scale s) {
-        long n = s.elements / 10;
-        NDArray spot = floats(1, n).mul(50).add(75).eval();
-        NDArray strike = floats(2, n).mul(50).add(75).eval();
-        NDArray years = floats(3, n).add(0.25).eval();
-        NDArray call = Np.zeros(new long[] {n}, DType.FLOAT32).eval();
-        NDArray put = Np.zeros(new long[] {n}, DType.FLOAT32).eval();
+    private static Work blackScholes(NDArray[] in) {
+        NDArray[] out = results(2, in[0].size());
         Kernel kernel = Kernel.of(KernelMethods::blackScholes);
         return () -> {
-            kernel.run(spot, strike, years, call, put);
-            return call;
+            kernel.run(in[0], in[1], in[2], out[0], out[1]);
+            return out[0];
         };
     }
 
@@ -97,27 +107,69 @@ public final class EngineBench {
 
     private static Timed time(Row row, Device device, Scale scale) {
         try (Device.Use _ = Device.use(device)) {
-            Work work = row.work.apply(scale);
-            device.synchronize();
-            long start = System.nanoTime();
-            NDArray result = work.once();
-            device.synchronize();
-            double first = (System.nanoTime() - start) / 1e6;
-            List<Double> steady = new ArrayList<>();
-            for (int b = 0; b < BATCHES; b++) {
-                long begin = System.nanoTime();
-                int calls = 0;
-                do {
-                    for (int k = 0; k < 4; k++, calls++) {
-                        result = work.once();
-                    }
-                    device.synchronize();
-                } while (System.nanoTime() - begin < BATCH_SECONDS * 1e9);
-                steady.add((System.nanoTime() - begin) / 1e6 / calls);
-            }
-            steady.sort(null);
-            NDArray some = result.ravel().get("::997").astype(DType.FLOAT64).to("host");
-            return new Timed(first, steady.get(BATCHES / 2), some.toDoubleArray());
+            Work work = row.work.apply(row.inputs.apply(scale));
+            NDArray[] result = new NDArray[1];
+            return timed(() -> result[0] = work.once(), device::synchronize, () -> result[0].ravel()
+                    .get("::" + STEP)
+                    .astype(DType.FLOAT64)
+                    .to("host")
+                    .toDoubleArray());
+        }
+    }
+
+    private static Timed timed(Runnable once, Runnable wait, Supplier<double[]> sample) {
+        wait.run();
+        long start = System.nanoTime();
+        once.run();
+        wait.run();
+        double first = (System.nanoTime() - start) / 1e6;
+        List<Double> steady = new ArrayList<>();
+        for (int b = 0; b < BATCHES; b++) {
+            long begin = System.nanoTime();
+            int calls = 0;
+            do {
+                for (int k = 0; k < 4; k++, calls++) {
+                    once.run();
+                }
+                wait.run();
+            } while (System.nanoTime() - begin < BATCH_SECONDS * 1e9);
+            steady.add((System.nanoTime() - begin) / 1e6 / calls);
+        }
+        steady.sort(null);
+        return new Timed(first, steady.get(BATCHES / 2), sample.get());
+    }
+
+    // ---- task graphs of TornadoVM's own, which are only there where its engine was built
+
+    private static final String TASK_GRAPHS = "io.github.tornadoarrays.benchmarks.TaskGraphs";
+
+    private static boolean hasTaskGraphs(List<Device> devices) {
+        try {
+            Class.forName(TASK_GRAPHS);
+            return devices.stream().anyMatch(d -> d.name().equals("tornado:0"));
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Timed timeTaskGraph(Row row, Scale scale, int count) {
+        try (Device.Use _ = Device.use("cpu")) {
+            Object[] inputs = Arrays.stream(row.inputs.apply(scale))
+                    .map(x -> x.dtype() == DType.FLOAT32 ? x.toFloatArray() : x.toDoubleArray())
+                    .toArray();
+            Class<?> graphs = Class.forName(TASK_GRAPHS);
+            Runnable graph = (Runnable)
+                    graphs.getMethod("of", String.class, Object[].class).invoke(null, row.name, inputs);
+            Method sample = graphs.getMethod("sample", int.class, int.class);
+            return timed(graph, () -> {}, () -> {
+                try {
+                    return (double[]) sample.invoke(graph, count, STEP);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -145,24 +197,31 @@ public final class EngineBench {
         devices.forEach(d -> System.out.println(d.name() + ": " + d.description()));
         System.out.print("\n| row |");
         devices.forEach(d -> System.out.print(" " + d.name() + " first, ms | then, ms |"));
-        System.out.println("\n|---|" + "--:|--:|".repeat(devices.size()));
+        boolean graphs = hasTaskGraphs(devices);
+        System.out.print(graphs ? " TaskGraph first, ms | then, ms |" : "");
+        System.out.println("\n|---|" + "--:|--:|".repeat(devices.size() + (graphs ? 1 : 0)));
         boolean fine = true;
         for (Row row : ROWS) {
-            fine &= print(row, devices, small ? Scale.SMALL : Scale.LARGE);
+            fine &= print(row, devices, small ? Scale.SMALL : Scale.LARGE, graphs);
         }
         System.exit(fine ? 0 : 1);
     }
 
     /** Prints one line; whether all devices agree. */
-    private static boolean print(Row row, List<Device> devices, Scale scale) {
+    private static boolean print(Row row, List<Device> devices, Scale scale, boolean graphs) {
         System.out.print("| `" + row.name + "` |");
-        double[] expected = {};
+        List<Supplier<Timed>> all = new ArrayList<>();
+        devices.forEach(d -> all.add(() -> time(row, d, scale)));
+        double[][] expected = {{}};
+        if (graphs) {
+            all.add(() -> timeTaskGraph(row, scale, expected[0].length));
+        }
         boolean fine = true;
-        for (Device device : devices) {
+        for (Supplier<Timed> one : all) {
             try {
-                Timed t = time(row, device, scale);
-                expected = expected.length == 0 ? t.sample : expected;
-                double off = difference(expected, t.sample);
+                Timed t = one.get();
+                expected[0] = expected[0].length == 0 ? t.sample : expected[0];
+                double off = difference(expected[0], t.sample);
                 fine &= off <= row.tolerance;
                 System.out.printf(Locale.ROOT, " %.1f | %.3f |", t.firstMs, t.steadyMs);
                 if (off > row.tolerance) {

@@ -89,8 +89,12 @@ final class Rows {
                 .notStreaming());
         rows.add(new Row("unique", 3, Check.EQUAL, List.of(places), a -> unique(a[0])).notStreaming());
         rows.add(new Row("median", 1, Check.EQUAL, List.of(x), a -> median(a[0])).notStreaming());
-        rows.add(new Row("histogram", 1, Check.EQUAL, List.of(x), a -> histogram(a[0], bins(100))
-                        .counts())
+        rows.add(new Row(
+                        "histogram",
+                        1,
+                        Check.EQUAL,
+                        List.of(x),
+                        a -> histogram(a[0], bins(100)).counts())
                 .notStreaming());
         Input matrix = floats(1, scale.rows(), scale.columns());
         rows.add(new Row("softmax", 2.5, FLOATS, List.of(matrix), Expressions::softmax));
@@ -155,10 +159,14 @@ final class Rows {
                 .notStreaming());
         rows.add(new Row("uniform", 1, new Moments(0.5, Math.sqrt(1.0 / 12)), List.of(), a -> random.random(n)));
         rows.add(new Row("normal", 1, new Moments(0, 1), List.of(), a -> random.normal(0, 1, n)));
-        rows.add(new Row("philox f64", 1, Check.EQUAL, List.of(), a -> Random.philox(1)
-                .random(n)));
-        rows.add(new Row("philox integers", 1, Check.EQUAL, List.of(), a -> Random.philox(1)
-                .integers(0, 1000, n)));
+        rows.add(new Row(
+                "philox f64", 1, Check.EQUAL, List.of(), a -> Random.philox(1).random(n)));
+        rows.add(new Row(
+                "philox integers",
+                1,
+                Check.EQUAL,
+                List.of(),
+                a -> Random.philox(1).integers(0, 1000, n)));
         return rows;
     }
 

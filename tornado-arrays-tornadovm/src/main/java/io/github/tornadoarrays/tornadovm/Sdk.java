@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.runtime.TornadoCoreRuntime;
@@ -21,9 +23,28 @@ final class Sdk {
     private static final String FITTING = "5\\..*jdk25.*";
 
     private static final String LAUNCH =
-            "start by scripts/tornado-arrays --engine tornadovm, or java with @$TORNADOVM_HOME/tornado-argfile --add-exports"
-                    + " jdk.internal.vm.ci/jdk.vm.ci.meta=ALL-UNNAMED --add-exports"
-                    + " jdk.internal.vm.ci/jdk.vm.ci.code=ALL-UNNAMED";
+            "start by scripts/tornado-arrays --engine tornadovm, or java with @$TORNADOVM_HOME/tornado-argfile and the options"
+                    + " of tornado-arrays-tornadovm/java.args";
+
+    private static final String GRAAL = "jdk.graal.compiler";
+
+    /** What must be exported beside what TornadoVM's own options export: the file java.args has it. */
+    static final List<String> EXPORTS = Stream.concat(
+                    Stream.of("jdk.internal.vm.ci/jdk.vm.ci.meta", "jdk.internal.vm.ci/jdk.vm.ci.code"),
+                    Stream.of(
+                                    "core.common.cfg",
+                                    "core.common.type",
+                                    "graph",
+                                    "graph.iterators",
+                                    "nodes",
+                                    "nodes.calc",
+                                    "nodes.cfg",
+                                    "nodes.debug",
+                                    "nodes.extended",
+                                    "phases",
+                                    "phases.schedule")
+                            .map(p -> GRAAL + "/" + GRAAL + "." + p))
+            .toList();
 
     /** Found when it is first asked for. */
     static final class Found {
@@ -51,19 +72,11 @@ final class Sdk {
             "tornado.opencl.compiler.flags", "-w");
 
     private static Devices find() {
-        if (System.getProperty("tornado.load.runtime.implementation") == null) {
-            return none("this Java machine was started without TornadoVM", LAUNCH);
-        }
-        if (!mayUse("jdk.vm.ci.meta") || !mayUse("jdk.vm.ci.code")) {
-            return none(
-                    "this Java machine was started without the exports that TornadoVM's compiler is reached by",
-                    LAUNCH);
-        }
         String version = version(System.getenv("TORNADOVM_HOME"));
-        if (version != null && !version.matches(FITTING)) {
-            return none(
-                    "TORNADOVM_HOME is TornadoVM " + version + ", which this engine does not know",
-                    "install a 5.x for JDK 25, such as 5.2.0-jdk25, and set TORNADOVM_HOME to it");
+        List<String> missing = EXPORTS.stream().filter(e -> !mayUse(e)).toList();
+        Devices unfit = unfit(System.getProperty("tornado.load.runtime.implementation"), missing, version);
+        if (unfit != null) {
+            return unfit;
         }
         EXACT.forEach((key, value) -> {
             if (System.getProperty(key) == null) {
@@ -79,6 +92,33 @@ final class Sdk {
         }
     }
 
+    /**
+     * Why TornadoVM can't be used; null where it can.
+     *
+     * @param runtime what this Java machine was told of TornadoVM
+     * @param missing the exports that it was not told of
+     * @param version what the SDK says of itself, where it does
+     */
+    static @Nullable Devices unfit(@Nullable String runtime, List<String> missing, @Nullable String version) {
+        if (runtime == null) {
+            return none("this Java machine was started without TornadoVM", LAUNCH);
+        }
+        if (!missing.isEmpty()) {
+            return none(
+                    "this Java machine was started without the exports that TornadoVM's compiler is reached by",
+                    LAUNCH + ", here"
+                            + missing.stream()
+                                    .map(e -> " --add-exports " + e + "=ALL-UNNAMED")
+                                    .collect(Collectors.joining()));
+        }
+        if (version != null && !version.matches(FITTING)) {
+            return none(
+                    "TORNADOVM_HOME is TornadoVM " + version + ", which this engine does not know",
+                    "install a 5.x for JDK 25, such as 5.2.0-jdk25, and set TORNADOVM_HOME to it");
+        }
+        return null;
+    }
+
     private static Devices devices(String version) {
         TornadoCoreRuntime runtime = TornadoCoreRuntime.getTornadoRuntime();
         List<DriverEngine> engines = new ArrayList<>();
@@ -86,6 +126,8 @@ final class Sdk {
         for (int b = 0; b < runtime.getNumBackends(); b++) {
             TornadoBackend backend = runtime.getBackend(b);
             backends.add(backend.getName());
+            Anchors.install(runtime.getBackend(b));
+            AsJava.install(runtime.getBackend(b));
             for (int d = 0; d < backend.getNumDevices(); d++) {
                 TornadoXPUDevice device = (TornadoXPUDevice) backend.getDevice(d);
                 String name = "tornado:" + engines.size();
@@ -94,18 +136,23 @@ final class Sdk {
                         name, VmDevice.limits(device), () -> new VmDriver(name, VmDevice.start(index, device))));
             }
         }
-        if (engines.isEmpty()) {
-            return none(
-                    "TornadoVM " + version + " found no device for its backends (" + backends + ")",
-                    "install a driver for them, or an SDK with another backend");
-        }
-        return new Devices(List.copyOf(engines), "TornadoVM " + version + " with " + backends);
+        return found(version, backends.toString(), engines);
     }
 
+    static Devices found(String version, String backends, List<DriverEngine> engines) {
+        return engines.isEmpty()
+                ? none(
+                        "TornadoVM " + version + " found no device for its backends (" + backends + ")",
+                        "install a driver for them, or an SDK with another backend")
+                : new Devices(List.copyOf(engines), "TornadoVM " + version + " with " + backends);
+    }
+
+    /** @param internal a module, a stroke, and a package of it */
     private static boolean mayUse(String internal) {
+        int cut = internal.indexOf('/');
         return ModuleLayer.boot()
-                .findModule("jdk.internal.vm.ci")
-                .map(m -> m.isExported(internal, Sdk.class.getModule()))
+                .findModule(internal.substring(0, cut))
+                .map(m -> m.isExported(internal.substring(cut + 1), Sdk.class.getModule()))
                 .orElse(false);
     }
 

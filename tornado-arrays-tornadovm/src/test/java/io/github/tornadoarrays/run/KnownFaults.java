@@ -10,15 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Skips, with the reason, the tests that {@code tornadovm-faults.txt} names: those that a fault of TornadoVM or PoCL fails. A line is the
  * test's class and method, {@code ElementwiseFunctionsTest.rounding}, and for one case of several its name after it in brackets; for a
  * fault of one backend alone {@code on CUDA}; then a colon and the reason.
  */
-public final class KnownFaults implements ExecutionCondition {
+public final class KnownFaults implements ExecutionCondition, InvocationInterceptor {
     private static final Map<String, String> FAULTS = read();
 
     private static Map<String, String> read() {
@@ -37,17 +40,32 @@ public final class KnownFaults implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        String reason = reason(context);
+        return reason == null
+                ? ConditionEvaluationResult.enabled("no fault is known")
+                : ConditionEvaluationResult.disabled(reason);
+    }
+
+    /** Tests that a test makes have no conditions. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> test, DynamicTestInvocationContext made, ExtensionContext context) throws Throwable {
+        String reason = reason(context);
+        if (reason == null) {
+            test.proceed();
+        } else {
+            test.skip();
+            throw new TestAbortedException(reason);
+        }
+    }
+
+    private static @Nullable String reason(ExtensionContext context) {
         String method = context.getTestMethod()
                 .map(m -> m.getDeclaringClass().getSimpleName() + "." + m.getName())
                 .orElse("");
         String name = context.getDisplayName().replaceFirst("^\\[\\d+] ", "");
         String reason = reason(method);
-        if (reason == null) {
-            reason = reason(method + "[" + name + "]");
-        }
-        return reason == null
-                ? ConditionEvaluationResult.enabled("no fault is known")
-                : ConditionEvaluationResult.disabled(reason);
+        return reason != null ? reason : reason(method + "[" + name + "]");
     }
 
     private static @Nullable String reason(String test) {

@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 
 /** What is TornadoVM's own: how it is found, what stays on its device, and what it refuses. */
 class TornadoVmEngineTest {
@@ -133,5 +134,51 @@ class TornadoVmEngineTest {
         Files.createDirectories(home.resolve("etc"));
         Files.writeString(home.resolve("etc/tornado.release"), "version=4.0.1-jdk21\ncommit=x\n");
         assertThat(Sdk.version(home.toString())).isEqualTo("4.0.1-jdk21");
+    }
+
+    @Test
+    void whatIsMissingIsSaidWithItsRemedy() {
+        assertThat(Sdk.unfit("x", List.of(), "5.2.0-jdk25")).isNull();
+        assertThat(Sdk.unfit("x", List.of(), null)).isNull();
+        assertThat(Sdk.unfit(null, List.of(), null))
+                .isEqualTo(new Sdk.Devices(
+                        List.of(),
+                        "this Java machine was started without TornadoVM; start by scripts/tornado-arrays --engine tornadovm, or"
+                                + " java with @$TORNADOVM_HOME/tornado-argfile and the options of"
+                                + " tornado-arrays-tornadovm/java.args"));
+        assertThat(Sdk.unfit("x", List.of("m/p", "m/q"), null))
+                .satisfies(d -> assertThat(d.explain())
+                        .startsWith("this Java machine was started without the exports that TornadoVM's compiler")
+                        .endsWith(", here --add-exports m/p=ALL-UNNAMED --add-exports m/q=ALL-UNNAMED"));
+        assertThat(Sdk.unfit("x", List.of(), "4.0.1-jdk21"))
+                .satisfies(d -> assertThat(d.explain())
+                        .isEqualTo("TORNADOVM_HOME is TornadoVM 4.0.1-jdk21, which this engine does not know; install a 5.x"
+                                + " for JDK 25, such as 5.2.0-jdk25, and set TORNADOVM_HOME to it"));
+        assertThat(Sdk.found("5.2.0-jdk25", "OpenCL", List.of()).explain())
+                .isEqualTo("TornadoVM 5.2.0-jdk25 found no device for its backends (OpenCL); install a driver for them, or"
+                        + " an SDK with another backend");
+    }
+
+    /** The module's own list of exports is the one that scripts and tests start Java with. */
+    @Test
+    void theOptionsOfJavaAreTheExportsThatAreNeeded() throws IOException {
+        assertThat(Files.readAllLines(Path.of("java.args")).stream()
+                        .filter(l -> l.startsWith("--add-exports="))
+                        .map(l -> l.replaceFirst("--add-exports=(.*)=ALL-UNNAMED", "$1")))
+                .containsExactlyInAnyOrderElementsOf(Sdk.EXPORTS);
+    }
+
+    @Test
+    void arraysOfTornadoVmAreThereWithoutACopy() {
+        FloatArray own = FloatArray.fromElements(1, 2, 3);
+        NDArray x = Np.asarray(own);
+        own.set(1, 20);
+        assertThat(x.toString()).isEqualTo("[ 1. 20.  3.]");
+        try (Device.Use _ = Device.use("tornado:0")) {
+            NDArray there = x.to("tornado:0").mul(2);
+            FloatArray back = there.toNative(FloatArray.class);
+            assertThat(back.getSize()).isEqualTo(3);
+            assertThat(back.get(1)).isEqualTo(40);
+        }
     }
 }

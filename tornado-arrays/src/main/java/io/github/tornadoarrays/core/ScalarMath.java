@@ -13,6 +13,10 @@ public final class ScalarMath {
     private static final double TWO_POW_28 = 0x1p28;
     private static final double TWO_POW_54 = 0x1p54;
 
+    /** What a kernel that can't throw says of an integer to a negative power: {@code {0}} is the base, {@code {1}} the exponent. */
+    public static final String NEGATIVE_POWER =
+            "pow: integers to negative integer powers are not allowed ({0} to {1}); convert the base to a floating type";
+
     private ScalarMath() {}
 
     /** Inverse hyperbolic sine; log1p(a + a²/(1 + √(1 + a²))) of a = |x|, with the sign of x. */

@@ -9,6 +9,7 @@ import static io.github.tornadoarrays.core.DType.INT64;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Half;
+import io.github.tornadoarrays.core.ScalarMath;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Op;
@@ -309,8 +310,7 @@ final class CExpressions {
         if (!t.isSigned()) {
             return call(helpers.power(t), a.args());
         }
-        messages.add("pow: integers to negative integer powers are not allowed ({0} to {1}); convert the base to a"
-                + " floating type");
+        messages.add(ScalarMath.NEGATIVE_POWER);
         return helpers.power(t) + "(" + text(a.arg(0)) + ", " + text(a.arg(1)) + ", fault, " + messages.size() + ")";
     }
 

@@ -3,6 +3,7 @@ package io.github.tornadoarrays.emit.jvm;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.ir.Expr;
 import io.github.tornadoarrays.ir.Op;
+import io.github.tornadoarrays.ir.Walk;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -10,6 +11,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves the value of an expression on the operand stack. */
 final class ExprEmitter {
@@ -20,9 +23,17 @@ final class ExprEmitter {
     private final ClassDesc scalar;
     private final Conversions as;
 
+    private final @Nullable BiConsumer<Expr, Expr> power;
+
     ExprEmitter(CodeBuilder code, Frame frame) {
+        this(code, frame, null);
+    }
+
+    /** @param power emits a check of a power's base and exponent, integers with a sign; null where the function of the power has it */
+    ExprEmitter(CodeBuilder code, Frame frame, @Nullable BiConsumer<Expr, Expr> power) {
         this.code = code;
         this.frame = frame;
+        this.power = power;
         scalar = frame.api() == null ? SCALAR : frame.api().functions();
         as = new Conversions(code, frame.api() == null ? null : scalar);
     }
@@ -208,6 +219,8 @@ final class ExprEmitter {
             default -> {
                 if (a.op().isTranscendental() || a.op() == Op.POW && t.isFloat()) {
                     scalarFunction(a);
+                } else if (power != null && isSignedPower(a)) {
+                    signedPower(a, power);
                 } else {
                     args(a);
                     call(a.op(), t, a.args().size());
@@ -215,6 +228,28 @@ final class ExprEmitter {
                 }
             }
         }
+    }
+
+    static boolean isSignedPower(Expr e) {
+        return e instanceof Expr.Apply a
+                && a.op() == Op.POW
+                && a.type().isSigned()
+                && !a.type().isFloat();
+    }
+
+    /** With an exponent that is not below 0 the sign does not matter. */
+    private void signedPower(Expr.Apply a, BiConsumer<Expr, Expr> check) {
+        DType t = Carrier.of(a.type()) == Carrier.LONG ? DType.INT64 : DType.INT32;
+        Expr.Var base = new Expr.Var("base$", t);
+        Expr.Var exponent = new Expr.Var("exponent$", t);
+        args(a);
+        frame.store(exponent);
+        frame.store(base);
+        check.accept(base, exponent);
+        frame.load(base);
+        frame.load(exponent);
+        invoke(a.op(), "U", c(t), c(t), c(t));
+        as.wrap(a.type());
     }
 
     private boolean isLowHalf(Expr.Apply a) {
@@ -415,7 +450,11 @@ final class ExprEmitter {
     private void select(Expr.Apply a) {
         Label no = code.newLabel();
         Label end = code.newLabel();
-        branchUnless(a.arg(0), no);
+        if (frame.api() == null) {
+            branchUnless(a.arg(0), no);
+        } else {
+            decideUnless(a.arg(0), no);
+        }
         emit(a.arg(1));
         code.goto_(end).labelBinding(no);
         emit(a.arg(2));
@@ -447,6 +486,53 @@ final class ExprEmitter {
             jumpUnless(condition, no);
             code.goto_(yes).labelBinding(no);
         }
+    }
+
+    /**
+     * Jumps where a condition is false, by one jump also where it has several parts: with more, branches are not nested any more, and a
+     * compiler for devices may lose its way among them.
+     */
+    void decideUnless(Expr condition, Label no) {
+        if (isLazy(condition)) {
+            number(condition);
+            code.ifeq(no);
+        } else {
+            branchUnless(condition, no);
+        }
+    }
+
+    /** Whether a part of a condition reads memory, which it must not where another part decides. */
+    private static boolean isLazy(Expr condition) {
+        return condition instanceof Expr.Apply a
+                && switch (a.op()) {
+                    case AND, OR -> Walk.reads(a.arg(1)) || isLazy(a.arg(0));
+                    case NOT -> isLazy(a.arg(0));
+                    default -> false;
+                };
+    }
+
+    /** A condition as 0 or 1. */
+    private void number(Expr condition) {
+        if (!(condition instanceof Expr.Apply a) || !isLazy(a)) {
+            emit(condition);
+            return;
+        }
+        if (a.op() == Op.NOT) {
+            number(a.arg(0));
+            code.iconst_1().ixor();
+            return;
+        }
+        Label no = code.newLabel();
+        Label end = code.newLabel();
+        decideUnless(a.arg(0), no);
+        if (a.op() == Op.AND) {
+            number(a.arg(1));
+            code.goto_(end).labelBinding(no).iconst_0();
+        } else {
+            code.iconst_1().goto_(end).labelBinding(no);
+            number(a.arg(1));
+        }
+        code.labelBinding(end);
     }
 
     /** Jumps where a condition is false. */

@@ -2,6 +2,7 @@ package io.github.tornadoarrays.emit.jvm;
 
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.KernelException;
+import io.github.tornadoarrays.core.ScalarMath;
 import io.github.tornadoarrays.ir.AtomicOp;
 import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Expr;
@@ -44,7 +45,6 @@ public final class ItemEmitter {
     private Frame frame;
     private ExprEmitter exprs;
     private int fault;
-    private boolean barriers;
 
     /** @param messages what the kernel's checks say */
     public record Emitted(byte[] bytes, List<String> messages) {
@@ -70,28 +70,15 @@ public final class ItemEmitter {
             if (s instanceof Stmt.Check c && !e.messages.contains(c.message())) {
                 e.messages.add(c.message());
             }
-            e.barriers |= s instanceof Stmt.Barrier;
         });
-        boolean[] powers = {false};
-        boolean[] refused = {kernel.buffers().stream().anyMatch(b -> b.type() == DType.BFLOAT16)};
         Walk.expressions(kernel.body(), x -> {
-            refused[0] |= x.type() == DType.BFLOAT16;
-            powers[0] |=
-                    x instanceof Expr.Apply p && p.op() == Op.POW && p.type().isSigned();
+            if (ExprEmitter.isSignedPower(x) && !e.messages.contains(ScalarMath.NEGATIVE_POWER)) {
+                e.messages.add(ScalarMath.NEGATIVE_POWER);
+            }
             if (x instanceof Expr.Var v) {
                 e.used.add(v);
             }
         });
-        if (powers[0]) {
-            throw new KernelException(
-                    kernel.name() + ": a power of signed integers, which TornadoVM's kernels can't fail"
-                            + " for a negative exponent; use floats, or the cpu, opencl or cuda engine");
-        }
-        if (refused[0]) {
-            throw new KernelException(
-                    kernel.name() + ": bfloat16, whose conversions TornadoVM's compilers get wrong; use"
-                            + " float32 or float16, or the cpu, opencl or cuda engine");
-        }
         byte[] bytes = ClassFile.of()
                 .build(
                         name,
@@ -131,7 +118,7 @@ public final class ItemEmitter {
     private void method(CodeBuilder c) {
         code = c;
         frame = new Frame(c, api);
-        exprs = new ExprEmitter(c, frame);
+        exprs = new ExprEmitter(c, frame, this::negativePower);
         // TornadoVM's compiler looks parameters up in the table of local variables
         MethodTypeDesc type = type();
         for (int k = 0; k < type.parameterCount(); k++) {
@@ -191,13 +178,7 @@ public final class ItemEmitter {
             case Stmt.If i -> {
                 Label no = code.newLabel();
                 Label end = code.newLabel();
-                if (barriers && !Walk.reads(i.condition())) {
-                    // of a jump around a jump TornadoVM makes two copies of what follows, of which work items would go
-                    // to different barriers
-                    exprs.branchUnless(i.condition(), no);
-                } else {
-                    exprs.jumpUnless(i.condition(), no);
-                }
+                exprs.decideUnless(i.condition(), no);
                 block(i.then());
                 if (!i.otherwise().isEmpty()) {
                     code.goto_(end);
@@ -312,17 +293,27 @@ public final class ItemEmitter {
     private void check(Stmt.Check c) {
         Label no = code.newLabel();
         Label end = code.newLabel();
-        exprs.jumpUnless(c.condition(), no);
+        exprs.decideUnless(c.condition(), no);
         code.goto_(end).labelBinding(no);
-        for (int k = 0; k < 3; k++) {
-            if (k < c.values().size()) {
-                code.aload(fault).loadConstant(k + 1);
-                exprs.emit(c.values().get(k));
-                api.set(code, DType.INT64);
-            }
-        }
-        code.aload(fault).iconst_0().loadConstant(1L + messages.indexOf(c.message()));
-        api.set(code, DType.INT64);
+        fail(c.message(), c.values());
         code.labelBinding(end);
+    }
+
+    private void fail(String message, List<Expr> values) {
+        for (int k = 0; k < Math.min(3, values.size()); k++) {
+            code.aload(fault).loadConstant(k + 1);
+            exprs.emit(values.get(k));
+            api.set(code, DType.INT64);
+        }
+        code.aload(fault).iconst_0().loadConstant(1L + messages.indexOf(message));
+        api.set(code, DType.INT64);
+    }
+
+    /** Fails where the exponent of an integer is below 0. */
+    private void negativePower(Expr base, Expr exponent) {
+        Label fine = code.newLabel();
+        exprs.branchUnless(Expr.apply(Op.LT, exponent, Expr.constant(exponent.type(), 0L)), fine);
+        fail(ScalarMath.NEGATIVE_POWER, List.of(Expr.cast(DType.INT64, base), Expr.cast(DType.INT64, exponent)));
+        code.labelBinding(fine);
     }
 }
