@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 
 from golden_arrays import creation, indexing, linear, shapes
 from golden_assembly import assembly
+from golden_breadth import breadth
 from golden_elements import elementwise, promotion, reductions, scans
 from golden_fft import fft
 from golden_format import File
@@ -21,6 +22,7 @@ from golden_linalg import linalg
 from golden_ndimage import ndimage
 from golden_numbers import numbers
 from golden_polynomials import polynomials
+from golden_scipy import scipy
 from golden_selections import selections
 from golden_signal import signal
 from golden_sorting import sets, sorting
@@ -58,6 +60,8 @@ GROUPS = [
     fft,
     signal,
     stats,
+    breadth,
+    scipy,
 ]
 
 if __name__ == "__main__":

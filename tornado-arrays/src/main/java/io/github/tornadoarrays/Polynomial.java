@@ -278,13 +278,40 @@ public final class Polynomial {
         return Objects.hash(Arrays.hashCode(domain), Arrays.hashCode(window), coef.size());
     }
 
-    /** {@code 1.0 + 2.0 x + 3.0 x**2}. */
+    /** {@code 1.0 + 2.0 x - 3.0 x**2}, as NumPy writes it: with eight digits, and {@code (-1.0 + 0.4x)} for the argument where that is mapped. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i <= degree(); i++) {
-            text.append(i == 0 ? "" : " + ").append(coef.get(i)).append(i == 0 ? "" : i == 1 ? " x" : " x**" + i);
+        double[] map = mapparms();
+        String offset = map[0] == 0 ? "" : number(map[0], true) + " + ";
+        String scale = map[1] == 1 ? "" : number(map[1], true);
+        String argument = map[0] == 0 && map[1] == 1 ? "x" : "(" + offset + scale + "x)";
+        int width = Math.max(1, Np.getPrintoptions().lineWidth());
+        StringBuilder text = new StringBuilder(coefficient(0, false, false));
+        for (int i = 1; i <= degree(); i++) {
+            boolean minus = !coef.dtype().isComplex() && !(coef.item(i) >= 0);
+            String term =
+                    (minus ? "- " : "+ ") + coefficient(i, minus, true) + " " + argument + (i == 1 ? "" : "**" + i);
+            // a line that is not the last ends with the next sign
+            int length = text.length() - text.lastIndexOf("\n") + term.length() + (i < degree() ? 2 : 0);
+            text.append(' ').append(length >= width ? term.replaceFirst(" ", "\n") : term);
         }
         return text.toString();
+    }
+
+    private String coefficient(int i, boolean negated, boolean parentheses) {
+        if (coef.dtype().isComplex()) {
+            return coef.get(i).toString();
+        }
+        return number(negated ? -coef.item(i) : coef.item(i), parentheses);
+    }
+
+    private static String number(double x, boolean parentheses) {
+        double size = Math.abs(x);
+        if (size == 0 || size < 1e8 && size >= 0.0001 || !Double.isFinite(x)) {
+            String text = Np.formatFloatPositional(x, 8, true);
+            return text.endsWith(".") ? text + "0" : text;
+        }
+        String text = Np.formatFloatScientific(x, 8, true).replace(".e", ".0e");
+        return parentheses ? "(" + text + ")" : text;
     }
 }

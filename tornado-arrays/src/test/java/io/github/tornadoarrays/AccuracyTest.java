@@ -52,9 +52,8 @@ class AccuracyTest {
                 part of the sum that it is what is left of; float32 results are rounded from those. 0 and -0 are told apart but where "any zero" is said.
                 A matrix is judged by what its decomposition is defined by, such as the product of the factors.
 
-                Products, sums, means and whatever else is made of many elements may come out one way or the other with the order of additions,
-                which differs between engines; on one engine and device a call gives the same bits each time, but for sums into the same place
-                (`bincount` with weights, atomics in kernels).
+                Products, sums, means and whatever else is made of many elements may differ in the last places with the order of additions, which depends on the
+                engine, the device, and what else an expression is fused with.
                 """);
         for (Accuracy.Line l : Accuracy.table()) {
             if (l.functions().isEmpty()) {

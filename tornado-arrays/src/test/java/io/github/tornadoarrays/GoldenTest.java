@@ -50,7 +50,8 @@ class GoldenTest {
             "assembly",
             "polynomials",
             "linalg",
-            "fft");
+            "fft",
+            "breadth");
 
     /** A difference from NumPy that is known: the function, a part of the case's text, and why. */
     private record Known(String fn, String part, String why) {

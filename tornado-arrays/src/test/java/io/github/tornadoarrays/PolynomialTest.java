@@ -1,5 +1,6 @@
 package io.github.tornadoarrays;
 
+import static io.github.tornadoarrays.Np.arange;
 import static io.github.tornadoarrays.Np.array;
 import static io.github.tornadoarrays.NumberFunctionsTest.throwsOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,5 +157,22 @@ class PolynomialTest {
         NDArray p = Np.pad(array(1.0, 2), new long[][] {{1, 2}}, "empty");
         assertThat(p.shape()).containsExactly(5);
         assertThat(p.get("1:3").toDoubleArray()).containsExactly(1, 2);
+    }
+
+    /** What NumPy 2.4 writes with {@code set_default_printstyle("ascii")}. */
+    @Test
+    void textIsNumPys() {
+        assertThat(Polynomial.fit(arange(6.0), array(0, 0.8, 0.9, 0.1, -0.8, -1), 2))
+                .hasToString("0.46875 - 0.75714286 (-1.0 + 0.4x) - 1.00446429 (-1.0 + 0.4x)**2");
+        assertThat(Polynomial.of(1, -2.5, 0, 3)).hasToString("1.0 - 2.5 x + 0.0 x**2 + 3.0 x**3");
+        assertThat(Polynomial.of(-1, 1e-10, 2e10)).hasToString("-1.0 + (1.0e-10) x + (2.0e+10) x**2");
+        assertThat(Polynomial.of(array(1.0, 2), new double[] {0, 2}, new double[] {0, 1}))
+                .hasToString("1.0 + 2.0 (0.5x)");
+        assertThat(Polynomial.of(array(1.0, 2), new double[] {1, 3}, new double[] {0, 2}))
+                .hasToString("1.0 + 2.0 (-1.0 + x)");
+        assertThat(Polynomial.of(1.11111111, 2.22222222, 3.33333333, 4.44444444, 5.55555555, 6.66666666, 7.777777777))
+                .hasToString("""
+                        1.11111111 + 2.22222222 x + 3.33333333 x**2 + 4.44444444 x**3 +
+                        5.55555555 x**4 + 6.66666666 x**5 + 7.77777778 x**6""");
     }
 }

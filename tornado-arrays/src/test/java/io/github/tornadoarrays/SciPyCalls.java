@@ -103,6 +103,7 @@ final class SciPyCalls {
         sparse();
         solvers();
         spatial();
+        axes();
         SignalCalls.addAll();
         StatsCalls.addAll();
         add("ndimage.gaussianFilter", a -> {
@@ -113,6 +114,16 @@ final class SciPyCalls {
             how = a.kw().containsKey("radius") ? how.radius(a.ints(a.kw().get("radius"))) : how;
             return Ndimage.gaussianFilter(a.array(0), how);
         });
+    }
+
+    private static void axes() {
+        add(
+                "special.logsumexp",
+                a -> a.args().size() == 1
+                        ? Np.special.logsumexp(a.array(0))
+                        : Np.special.logsumexp(a.array(0), (int) a.number(1)));
+        add("special.softmax", a -> Np.special.softmax(a.array(0), (int) a.number(1)));
+        add("special.logSoftmax", a -> Np.special.logSoftmax(a.array(0), (int) a.number(1)));
     }
 
     private static void filters() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** SciPy's functions give what SciPy gives: dtype, shape and values within a function's bound; where SciPy refuses, so do they. */
 class SciPyGoldenTest {
-    private static final List<String> FILES = List.of("ndimage", "sparse", "spatial", "signal", "stats");
+    private static final List<String> FILES = List.of("ndimage", "sparse", "spatial", "signal", "stats", "scipy");
 
     @TestFactory
     Stream<DynamicNode> golden() {

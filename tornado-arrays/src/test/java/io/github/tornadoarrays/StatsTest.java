@@ -1,5 +1,6 @@
 package io.github.tornadoarrays;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tornadoarrays.core.ArrayException;
@@ -7,10 +8,40 @@ import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.stats.Distribution;
 import io.github.tornadoarrays.stats.Stats;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What statistics refuse; their results are compared with SciPy's in {@link SciPyGoldenTest}. */
 class StatsTest {
+    @Test
+    void withoutAnAxisItIsTheFirst() {
+        NDArray x = Np.array(new double[][] {{1, 5, 2}, {2, 3, 4}, {4, 1, 9}, {9, 2, 3}});
+        NDArray y = x.mul(x).add(1);
+        Map<NDArray, NDArray> same = Map.ofEntries(
+                Map.entry(Stats.zscore(x), Stats.zscore(x, 0)),
+                Map.entry(Stats.moment(x, 3), Stats.moment(x, 3, 0)),
+                Map.entry(Stats.skew(x), Stats.skew(x, 0)),
+                Map.entry(Stats.kurtosis(x), Stats.kurtosis(x, 0)),
+                Map.entry(Stats.gmean(x), Stats.gmean(x, 0)),
+                Map.entry(Stats.hmean(x), Stats.hmean(x, 0)),
+                Map.entry(Stats.pmean(x, 2), Stats.pmean(x, 2, 0)),
+                Map.entry(Stats.trimMean(x, 0.25), Stats.trimMean(x, 0.25, 0)),
+                Map.entry(Stats.sem(x), Stats.sem(x, 0)),
+                Map.entry(Stats.describe(x).mean(), Stats.describe(x, 0).mean()),
+                Map.entry(Stats.entropy(x), Stats.entropy(x, 0)),
+                Map.entry(Stats.entropy(x, y), Stats.entropy(x, y, 0)),
+                Map.entry(
+                        Stats.ttest1samp(x, 2).pvalue(),
+                        Stats.ttest1samp(x, 2, 0).pvalue()),
+                Map.entry(Stats.ttestRel(x, y).pvalue(), Stats.ttestRel(x, y, 0).pvalue()),
+                Map.entry(Stats.ttestInd(x, y).pvalue(), Stats.ttestInd(x, y, 0).pvalue()),
+                Map.entry(Stats.chisquare(x).pvalue(), Stats.chisquare(x, 0).pvalue()),
+                Map.entry(
+                        Stats.chisquare(x, x).pvalue(), Stats.chisquare(x, x, 0).pvalue()));
+        same.forEach((a, b) -> assertThat(Np.allclose(a, b)).isTrue());
+        assertThat(Stats.iqr(x).item()).isEqualTo(Stats.iqr(x.ravel(), 0).item());
+    }
+
     @Test
     void badInput() {
         NDArray x = Np.array(1.0, 2, 3);

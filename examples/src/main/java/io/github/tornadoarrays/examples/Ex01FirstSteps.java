@@ -12,7 +12,8 @@ public final class Ex01FirstSteps {
         NDArray v = array(3, 4, 5);
         System.out.println(v + ", " + v.dtype() + ", norm " + linalg.norm(v).item());
 
-        // array copies; asarray of a primitive array is a view: what is written to one is seen in the other
+        // array copies; asarray of a primitive array is a view: what is written to one is seen in the other (on a card,
+        // it has to copy)
         double[] shared = {1, 2, 3, 4, 5, 6};
         NDArray m = asarray(shared).reshape(2, 3);
         m.set("0, 0", 100);

@@ -15,7 +15,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A curve through measurements, by least squares, and a plot of both; the argument names the folder for it. */
+/**
+ * A curve through measurements, by least squares, and a plot of both; the argument names the folder for it. On OpenCL, which has no singular values of its own,
+ * it takes {@code TORNADO_ARRAYS_BORROW=1}, which lets the host compute them.
+ */
 public final class Ex19LeastSquares {
     private Ex19LeastSquares() {}
 

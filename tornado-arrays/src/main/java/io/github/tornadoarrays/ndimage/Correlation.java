@@ -7,6 +7,7 @@ import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.scipy.Axes;
 import io.github.tornadoarrays.scipy.Precision;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ final class Correlation {
         }
         Axes.origin(op, origin, weights.length);
         return Precision.inOwnType(x, y -> pass(op, y, weights, a, border, weights.length / 2 + origin));
+    }
+
+    /** The mean of so many neighbours along an axis; of whole numbers that of their exact sum, so that what divides it comes out. */
+    static NDArray mean(String op, NDArray x, int size, int axis, Border border, int origin) {
+        boolean whole = !x.dtype().isInexact();
+        double[] weights = new double[size];
+        Arrays.fill(weights, whole ? 1 : 1.0 / size);
+        if (!whole) {
+            return along(op, x, weights, axis, border, origin);
+        }
+        Axes.origin(op, origin, size);
+        return Precision.inOwnType(
+                x, y -> pass(op, y, weights, axis, border, size / 2 + origin).div(size));
     }
 
     /** Along all axes for which there are weights, each pass in the array's own type, as SciPy does it. */

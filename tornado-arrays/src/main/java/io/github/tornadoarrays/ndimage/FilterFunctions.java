@@ -4,7 +4,6 @@ import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.scipy.Axes;
-import java.util.Arrays;
 
 /**
  * Filters; {@link Ndimage} inherits them. A result has the array's shape and type; float16 and float32 are computed in float32, all else in float64,
@@ -199,9 +198,7 @@ abstract sealed class FilterFunctions permits InterpolationFunctions {
         NDArray y = x;
         for (int a = 0; a < extents.length; a++) {
             if (extents[a] > 1) {
-                double[] w = new double[extents[a]];
-                Arrays.fill(w, 1.0 / w.length);
-                y = Correlation.along("uniformFilter", y, w, a, window.border(), Axes.each(window.origin(), a));
+                y = Correlation.mean("uniformFilter", y, extents[a], a, window.border(), Axes.each(window.origin(), a));
             }
         }
         return y == x ? x.copy() : y;

@@ -1,7 +1,9 @@
 package io.github.tornadoarrays.ndimage;
 
+import io.github.tornadoarrays.Iinfo;
 import io.github.tornadoarrays.Kernel;
 import io.github.tornadoarrays.NDArray;
+import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.ArrayException;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Shape;
@@ -30,10 +32,26 @@ final class Interpolation {
         }
     }
 
+    /** Values in the type of the operand: of integers the nearest, of halves that away from 0, and of too large ones the last there is. */
+    private static NDArray back(NDArray y, DType type) {
+        if (type.isBool()) {
+            return y.trunc().ne(0);
+        }
+        if (!type.isInteger()) {
+            return Precision.cast(y, type);
+        }
+        Iinfo range = Np.iinfo(type);
+        double most = type.itemSize() < 8
+                ? range.max().doubleValue()
+                : Math.nextDown(range.max().doubleValue());
+        NDArray nearest = Np.where(y.gt(0), y.add(0.5), y.sub(0.5));
+        return nearest.clip((double) range.min(), most).astype(type);
+    }
+
     /** A function of float64 arrays, for an array of any type. */
     private static NDArray inDoubles(NDArray x, UnaryOperator<NDArray> f) {
         if (!x.dtype().isComplex()) {
-            return Precision.cast(f.apply(Precision.cast(x, DType.FLOAT64)), x.dtype());
+            return back(f.apply(Precision.cast(x, DType.FLOAT64)), x.dtype());
         }
         NDArray re = f.apply(x.real().astype(DType.FLOAT64));
         NDArray z = Precision.empty(x, x.dtype(), re.shape());

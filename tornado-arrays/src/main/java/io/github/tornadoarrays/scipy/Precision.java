@@ -39,13 +39,18 @@ public final class Precision {
         return x.dtype() == type ? x : x.astype(type);
     }
 
+    /** Results in the type of the operand; of bool, whether they are not 0 when their fraction is left out, as SciPy has it. */
+    private static NDArray back(NDArray y, DType type) {
+        return type.isBool() ? y.trunc().ne(0) : cast(y, type);
+    }
+
     /**
      * A function of real arrays of the types that are computed in, for an array of any type, which the result has too; of a complex one, of each
      * of its parts.
      */
     public static NDArray inOwnType(NDArray x, UnaryOperator<NDArray> f) {
         if (!x.dtype().isComplex()) {
-            return cast(f.apply(cast(x, of(x))), x.dtype());
+            return back(f.apply(cast(x, of(x))), x.dtype());
         }
         NDArray re = f.apply(x.real());
         NDArray z = empty(x, x.dtype(), re.shape());

@@ -42,6 +42,10 @@ public sealed interface Sparse permits Coo, Csr, Csc {
      */
     static Csr eye(long rows, long columns, long k, DType type) {
         Assembly.extents("eye", rows, columns);
+        if (k <= -Math.max(1, rows) || k >= Math.max(1, columns)) {
+            throw new ShapeException("eye: " + k + " is no diagonal of a matrix of " + rows + " rows and " + columns
+                    + " columns; those are " + -(rows - 1) + ".." + (columns - 1));
+        }
         long n = Math.max(0, Math.min(rows + Math.min(k, 0), columns - Math.max(k, 0)));
         NDArray at = Np.arange(n);
         return new Coo(at.sub(Math.min(k, 0)), at.add(Math.max(k, 0)), Np.ones(type, n), rows, columns).toCsr();

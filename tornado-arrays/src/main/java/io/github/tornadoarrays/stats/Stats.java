@@ -43,6 +43,11 @@ public final class Stats {
 
     // ---- descriptions
 
+    /** As {@link #zscore(NDArray, int)}, along the first axis. */
+    public static NDArray zscore(NDArray x) {
+        return zscore(x, 0);
+    }
+
     /** Elements less their line's mean, divided by its standard deviation. */
     public static NDArray zscore(NDArray x, int axis) {
         return zscore(x, axis, 0);
@@ -56,6 +61,11 @@ public final class Stats {
     public static NDArray zscore(NDArray x, int axis, int ddof) {
         NDArray y = real("zscore", x, axis);
         return centred(y, axis).div(y.std(axis(axis).ddof(ddof).keepdims()));
+    }
+
+    /** As {@link #moment(NDArray, int, int)}, along the first axis. */
+    public static NDArray moment(NDArray x, int order) {
+        return moment(x, order, 0);
     }
 
     /** The mean of the powers of what elements differ from the mean by; of order 1, 0. */
@@ -80,9 +90,19 @@ public final class Stats {
                                 : power(x, n - 1).mul(x);
     }
 
+    /** As {@link #skew(NDArray, int)}, along the first axis. */
+    public static NDArray skew(NDArray x) {
+        return skew(x, 0);
+    }
+
     /** The third moment over the second to the power 3/2; NaN where all elements are about the same. */
     public static NDArray skew(NDArray x, int axis) {
         return shape("skew", x, axis, m -> power(m, 3), 1.5);
+    }
+
+    /** As {@link #kurtosis(NDArray, int)}, along the first axis. */
+    public static NDArray kurtosis(NDArray x) {
+        return kurtosis(x, 0);
     }
 
     /** The fourth moment over the square of the second, less 3; NaN where all elements are about the same. */
@@ -110,9 +130,19 @@ public final class Stats {
         return new Mode(u.values().item(at), u.counts().itemLong(at));
     }
 
+    /** As {@link #gmean(NDArray, int)}, along the first axis. */
+    public static NDArray gmean(NDArray x) {
+        return gmean(x, 0);
+    }
+
     /** The geometric mean. */
     public static NDArray gmean(NDArray x, int axis) {
         return real("gmean", x, axis).log().mean(axis).exp();
+    }
+
+    /** As {@link #hmean(NDArray, int)}, along the first axis. */
+    public static NDArray hmean(NDArray x) {
+        return hmean(x, 0);
     }
 
     /** The harmonic mean; 0 if an element is 0, NaN if one is negative. */
@@ -120,11 +150,21 @@ public final class Stats {
         return pmean(x, -1, axis);
     }
 
+    /** As {@link #pmean(NDArray, double, int)}, along the first axis. */
+    public static NDArray pmean(NDArray x, double power) {
+        return pmean(x, power, 0);
+    }
+
     /** The power mean, the root of the mean of powers; of power 0 {@link #gmean}. NaN if an element is negative. */
     public static NDArray pmean(NDArray x, double power, int axis) {
         NDArray y = real("pmean", x, axis);
         NDArray mean = power == 0 ? gmean(y, axis) : y.pow(power).mean(axis).pow(1 / power);
         return Np.where(y.lt(0).any(axis), Double.NaN, mean);
+    }
+
+    /** As {@link #trimMean(NDArray, double, int)}, along the first axis. */
+    public static NDArray trimMean(NDArray x, double proportion) {
+        return trimMean(x, proportion, 0);
     }
 
     /**
@@ -148,6 +188,11 @@ public final class Stats {
         return Np.where(y.isnan().any(axis), Double.NaN, mean);
     }
 
+    /** The third quartile less the first, of all elements. */
+    public static NDArray iqr(NDArray x) {
+        return iqr(x.ravel(), 0);
+    }
+
     /** The third quartile less the first. */
     public static NDArray iqr(NDArray x, int axis) {
         NDArray y = real("iqr", x, axis);
@@ -155,10 +200,20 @@ public final class Stats {
         return q.get(1).sub(q.get(0)).astype(y.dtype());
     }
 
+    /** As {@link #sem(NDArray, int)}, along the first axis. */
+    public static NDArray sem(NDArray x) {
+        return sem(x, 0);
+    }
+
     /** The standard error of the mean: the standard deviation, divided by one less than the count, over the root of the count. */
     public static NDArray sem(NDArray x, int axis) {
         NDArray y = real("sem", x, axis);
         return y.std(axis(axis).ddof(1)).div(Math.sqrt(y.shape(axis)));
+    }
+
+    /** As {@link #describe(NDArray, int)}, along the first axis. */
+    public static Description describe(NDArray x) {
+        return describe(x, 0);
     }
 
     /**
@@ -180,6 +235,16 @@ public final class Stats {
                 y.var(axis(axis).ddof(1)),
                 skew(y, axis),
                 kurtosis(y, axis));
+    }
+
+    /** As {@link #entropy(NDArray, int)}, along the first axis. */
+    public static NDArray entropy(NDArray p) {
+        return entropy(p, 0);
+    }
+
+    /** As {@link #entropy(NDArray, NDArray, int)}, along the first axis. */
+    public static NDArray entropy(NDArray p, NDArray q) {
+        return entropy(p, q, 0);
     }
 
     /** The entropy of a distribution along an axis, which is made to sum to 1; in nats. */
@@ -331,11 +396,21 @@ public final class Stats {
         return Np.where(square.lt(df), Np.subtract(1, between), beyond).astype(t.dtype());
     }
 
+    /** As {@link #ttest1samp(NDArray, double, int)}, along the first axis. */
+    public static TestResult ttest1samp(NDArray x, double mean) {
+        return ttest1samp(x, mean, 0);
+    }
+
     /** Whether the mean is a number: Student's t-test of one sample. */
     public static TestResult ttest1samp(NDArray x, double mean, int axis) {
         NDArray y = real("ttest1samp", x, axis);
         NDArray t = y.mean(axis).sub(mean).div(sem(y, axis));
         return new TestResult(t, both(t, Np.array(y.shape(axis) - 1.0)));
+    }
+
+    /** As {@link #ttestRel(NDArray, NDArray, int)}, along the first axis. */
+    public static TestResult ttestRel(NDArray x, NDArray y) {
+        return ttestRel(x, y, 0);
     }
 
     /** Whether pairs differ by 0 on average: {@link #ttest1samp} of the differences. */
@@ -344,6 +419,11 @@ public final class Stats {
         NDArray b = real("ttestRel", y, axis);
         Shape.broadcast("ttestRel", a.shape(), b.shape());
         return ttest1samp(a.sub(b), 0, axis);
+    }
+
+    /** As {@link #ttestInd(NDArray, NDArray, int)}, along the first axis. */
+    public static TestResult ttestInd(NDArray x, NDArray y) {
+        return ttestInd(x, y, 0);
     }
 
     /** Whether two samples, of one variance, have one mean: Student's t-test. */
@@ -382,6 +462,16 @@ public final class Stats {
         }
         NDArray t = a.mean(axis).sub(b.mean(axis)).div(error);
         return new TestResult(t, both(t, df));
+    }
+
+    /** As {@link #chisquare(NDArray, int)}, along the first axis. */
+    public static TestResult chisquare(NDArray observed) {
+        return chisquare(observed, 0);
+    }
+
+    /** As {@link #chisquare(NDArray, NDArray, int)}, along the first axis. */
+    public static TestResult chisquare(NDArray observed, NDArray expected) {
+        return chisquare(observed, expected, 0);
     }
 
     /** Whether counts are equally likely: Pearson's chi-square test, along an axis. */
