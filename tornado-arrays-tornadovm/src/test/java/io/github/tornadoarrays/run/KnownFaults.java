@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -60,12 +62,17 @@ public final class KnownFaults implements ExecutionCondition, InvocationIntercep
     }
 
     private static @Nullable String reason(ExtensionContext context) {
-        String method = context.getTestMethod()
+        String method = method(context)
                 .map(m -> m.getDeclaringClass().getSimpleName() + "." + m.getName())
                 .orElse("");
         String name = context.getDisplayName().replaceFirst("^\\[\\d+] ", "");
         String reason = reason(method);
         return reason != null ? reason : reason(method + "[" + name + "]");
+    }
+
+    /** The method of a test, or of the test that made it. */
+    private static Optional<Method> method(ExtensionContext context) {
+        return context.getTestMethod().or(() -> context.getParent().flatMap(KnownFaults::method));
     }
 
     private static @Nullable String reason(String test) {
