@@ -69,8 +69,8 @@ class HeapPinsTest {
         builder.environment().put("POCL_CACHE_DIR", cache.toString());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+        int status = process.waitFor();
+        return status == 0 ? output : output + "exit status " + status + System.lineSeparator();
     }
 
     private static Path folderOf(Class<?> type) throws Exception {
