@@ -23,5 +23,12 @@ class CudaTest extends DeviceSuite {
             named = "tornado.arrays.test.device",
             matches = "cuda.*",
             disabledReason = "thousands of kernels to compile; -Dtornado.arrays.test.device=cuda:0 runs it")
+    class SciPyGolden extends SciPyGoldenTest {}
+
+    @Nested
+    @EnabledIfSystemProperty(
+            named = "tornado.arrays.test.device",
+            matches = "cuda.*",
+            disabledReason = "thousands of kernels to compile; -Dtornado.arrays.test.device=cuda:0 runs it")
     class Golden extends GoldenTest {}
 }

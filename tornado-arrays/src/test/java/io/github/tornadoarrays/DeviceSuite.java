@@ -77,9 +77,6 @@ abstract class DeviceSuite {
     class SciPyFunctions extends SciPyTest {}
 
     @Nested
-    class SciPyGolden extends SciPyGoldenTest {}
-
-    @Nested
     class SortFunctions extends SortFunctionsTest {}
 
     @Nested

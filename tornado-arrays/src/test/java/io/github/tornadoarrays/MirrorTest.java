@@ -11,5 +11,8 @@ class MirrorTest extends DeviceSuite {
     class SpecialGolden extends SpecialGoldenTest {}
 
     @Nested
+    class SciPyGolden extends SciPyGoldenTest {}
+
+    @Nested
     class Golden extends GoldenTest {}
 }

@@ -20,5 +20,12 @@ class OpenClTest extends DeviceSuite {
             named = "tornado.arrays.test.device",
             matches = ".+",
             disabledReason = "thousands of kernels to compile; -Dtornado.arrays.test.device=opencl:0 runs it")
+    class SciPyGolden extends SciPyGoldenTest {}
+
+    @Nested
+    @EnabledIfSystemProperty(
+            named = "tornado.arrays.test.device",
+            matches = ".+",
+            disabledReason = "thousands of kernels to compile; -Dtornado.arrays.test.device=opencl:0 runs it")
     class Golden extends GoldenTest {}
 }

@@ -286,7 +286,7 @@ class TextFilesTest {
         throwsOf(
                 () -> Np.frombuffer(ByteBuffer.allocate(3), DType.INT16),
                 DataFormatException.class,
-                "frombuffer: 3 bytes are no whole number of int16, of 2 bytes each");
+                "frombuffer: 3 bytes are no whole number of int16, of 2 bytes each; set the limit of the buffer");
         assertThatThrownBy(() -> Np.frombuffer(ByteBuffer.allocate(4).order(ByteOrder.BIG_ENDIAN), DType.INT16))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("nativeOrder");

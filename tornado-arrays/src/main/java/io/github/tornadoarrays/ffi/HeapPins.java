@@ -17,17 +17,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Keeps Java arrays where they are, so that native code can use them from one call to another while the garbage collector
  * works on: JNI's {@code GetPrimitiveArrayCritical}, reached without any native code of our own. Why this is sound, and only with
- * the collectors named here, is told in {@code docs/decisions/0006}.
+ * the collector named here, is told in {@code docs/decisions/0006}.
  */
 @SuppressWarnings("restricted")
 public final class HeapPins {
-    /** The collectors that leave the region of a pinned array alone and collect the others; the rest would stand still. */
-    private static final Set<String> PINNING = Set.of("G1 Young Generation", "Shenandoah Pauses");
+    /** The collector that leaves the region of a pinned array alone and collects the others, for as long as the pin lasts. */
+    private static final String PINNING = "G1 Young Generation";
 
     // Places in JNI's tables of functions, which its specification fixes.
     private static final int GET_ENV = 6;
@@ -71,7 +70,7 @@ public final class HeapPins {
         try {
             return ManagementFactory.getGarbageCollectorMXBeans().stream()
                     .map(GarbageCollectorMXBean::getName)
-                    .anyMatch(PINNING::contains);
+                    .anyMatch(PINNING::equals);
         } catch (LinkageError e) {
             // a runtime without java.management
             return false;

@@ -30,7 +30,7 @@ class HeapPinsTest {
     @ParameterizedTest
     @CsvSource({
         "-XX:+UseG1GC, true",
-        "-XX:+UseShenandoahGC, true",
+        "-XX:+UseShenandoahGC, false",
         "-XX:+UseParallelGC, false",
         "-XX:+UseSerialGC, false",
         "-XX:+UseZGC, false"
@@ -41,12 +41,11 @@ class HeapPinsTest {
         assertThat(output.lines()).containsExactly("pins " + pins, "done");
     }
 
-    @ParameterizedTest
-    @CsvSource({"-XX:+UseG1GC", "-XX:+UseShenandoahGC", "-XX:+UseParallelGC", "-XX:+UseSerialGC", "-XX:+UseZGC"})
-    void kernelsUnderGarbage(String collector) throws Exception {
+    /** With other collectors arrays are copied, as they are in all other tests of kernels. */
+    @Test
+    void kernelsUnderGarbage() throws Exception {
         TestDevices.named("opencl:0");
-        String output = run(collector, Kernels.class);
-        assumeFalse(output.contains("not supported"), output);
+        String output = run("-XX:+UseG1GC", Kernels.class);
         assertThat(output.lines()).containsExactly("done");
     }
 
