@@ -11,9 +11,12 @@ final class EvenBins {
 
     private EvenBins() {}
 
-    /** Whether there is a kernel for elements and edges of a type. */
-    static boolean have(DType type) {
-        return type == DType.FLOAT32 || type == DType.FLOAT64;
+    /** Whether there is a kernel for elements, of the type of the edges and no more than Java counts with int. */
+    static boolean suits(NDArray x, NDArray edges) {
+        DType type = x.dtype();
+        return (type == DType.FLOAT32 || type == DType.FLOAT64)
+                && edges.dtype() == type
+                && x.size() <= Integer.MAX_VALUE;
     }
 
     /**

@@ -87,7 +87,7 @@ final class FromJava {
         if (x instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(NDArray.class::isInstance)) {
             NDArray stacked = ShapeFunctions.stacked(
                     op, list.stream().map(NDArray.class::cast).toList(), 0);
-            return want == null ? stacked : new NDArray(Graph.cast(stacked.node(), want));
+            return want == null ? stacked : stacked.as(want);
         }
         measure(x, 0);
         scan(x, 0, "");

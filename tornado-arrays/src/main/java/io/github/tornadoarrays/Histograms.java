@@ -233,7 +233,7 @@ final class Histograms {
             return between(x, e.edges, bins);
         }
         DType type = e.edges.dtype();
-        if (x.dtype() == type && EvenBins.have(type)) {
+        if (EvenBins.suits(x, e.edges)) {
             return EvenBins.of(x, e.edges, e.low, e.high);
         }
         NDArray inside = x.ge(e.low).and(x.le(e.high));

@@ -3,25 +3,15 @@ package io.github.tornadoarrays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The bounds that golden tests apply are those of {@code docs/accuracy.md}, and each is of a function that has cases. */
 class AccuracyTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "accuracy.md");
-
     @Test
     void theDocumentIsUpToDate() throws IOException {
-        String text = document();
-        if (Boolean.getBoolean("accuracy.update")) {
-            Files.writeString(DOCUMENT, text);
-        }
-        assertThat(Files.readString(DOCUMENT))
-                .as("docs/accuracy.md; -Daccuracy.update=true writes it anew")
-                .isEqualTo(text);
+        Documents.check("accuracy.md", document(), "accuracy.update");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.github.tornadoarrays;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
  */
 class NumpyCoverageTest {
     private static final Path NAMES = Path.of("src", "test", "resources", "names");
-    private static final Path DOCUMENT = Path.of("..", "docs", "numpy-coverage.md");
     private static final String ROOT = "io.github.tornadoarrays.";
 
     /** Where the names of a namespace are looked for; of all others, in {@link Np}. */
@@ -131,13 +129,7 @@ class NumpyCoverageTest {
 
     @Test
     void theDocumentIsUpToDate() throws IOException {
-        String text = document();
-        if (Boolean.getBoolean("coverage.update")) {
-            Files.writeString(DOCUMENT, text);
-        }
-        assertThat(Files.readString(DOCUMENT))
-                .as("docs/numpy-coverage.md; -Dcoverage.update=true writes it anew")
-                .isEqualTo(text);
+        Documents.check("numpy-coverage.md", document(), "coverage.update");
     }
 
     private Place place(Name n) {

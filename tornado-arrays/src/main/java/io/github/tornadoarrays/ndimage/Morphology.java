@@ -11,6 +11,7 @@ import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
 import io.github.tornadoarrays.scipy.Axes;
+import io.github.tornadoarrays.scipy.Parts;
 import io.github.tornadoarrays.scipy.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,11 +154,8 @@ final class Morphology {
     /** By processors, each of which has a part of the elements. */
     private static Components labelled(NDArray padded, int[] offsets, Object[] inner) {
         int n = (int) padded.size();
-        int parts = Math.clamp(n >> 12, 1, Runtime.getRuntime().availableProcessors());
-        int[] bounds = new int[parts + 1];
-        for (int p = 0; p <= parts; p++) {
-            bounds[p] = (int) ((long) n * p / parts);
-        }
+        int parts = Parts.atMost(n >> 12);
+        int[] bounds = Parts.bounds(n, parts);
         NDArray parent = Precision.empty(padded, DType.INT32, n);
         NDArray numbers = Precision.empty(padded, DType.INT32, n);
         NDArray labels = Precision.empty(padded, DType.INT32, n);

@@ -6,6 +6,7 @@ import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.kernel.Parallel;
+import io.github.tornadoarrays.scipy.Parts;
 import io.github.tornadoarrays.scipy.Precision;
 
 /**
@@ -42,21 +43,16 @@ final class CountingSort {
     }
 
     private static int parts(long elements, long rows) {
-        return Math.clamp(
-                elements / Math.max(1, rows) + 1, 1, Runtime.getRuntime().availableProcessors());
+        return Parts.atMost(elements / Math.max(1, rows) + 1);
     }
 
     /** Of elements with the row and the column of each. */
     static Csr of(NDArray row, NDArray column, NDArray data, long rows, long columns) {
         long n = data.size();
         int parts = parts(n, rows);
-        int[] bounds = new int[parts + 1];
-        for (int p = 0; p <= parts; p++) {
-            bounds[p] = (int) (n * p / parts);
-        }
         NDArray key = Precision.cast(row, DType.INT32);
         try (var _ = Device.use(data.device())) {
-            NDArray ends = Np.asarray(bounds);
+            NDArray ends = Np.asarray(Parts.bounds(n, parts));
             Places places = places(key, ends, parts, rows);
             NDArray columnsOut = Precision.empty(data, DType.INT32, n);
             NDArray out = Precision.empty(data, data.dtype(), n);
@@ -72,12 +68,8 @@ final class CountingSort {
     static Csr transposed(Csr a) {
         long n = a.nnz();
         int parts = (int) Math.min(parts(n, a.columns()), Math.max(1, a.rows()));
-        int[] first = new int[parts + 1];
-        for (int p = 0; p <= parts; p++) {
-            first[p] = (int) (a.rows() * p / parts);
-        }
         try (var _ = Device.use(a.device())) {
-            NDArray rows = Np.asarray(first);
+            NDArray rows = Np.asarray(Parts.bounds(a.rows(), parts));
             Places places = places(a.indices(), a.indptr().get(rows).eval(), parts, a.columns());
             NDArray rowsOut = Precision.empty(a.data(), DType.INT32, n);
             NDArray out = Precision.empty(a.data(), a.dtype(), n);

@@ -102,13 +102,18 @@ public sealed interface Distribution {
             return x.square().div(df).log1p().mul(-0.5 * (df + 1)).sub(log).exp();
         }
 
-        /** The probability of what is as far out on one side; near 0 by the part between, since there df / (x² + df) is nearly 1. */
-        private NDArray tail(NDArray x) {
-            NDArray square = x.square();
+        /** The probability of what is as far out, on both sides; near 0 by the part between, since there df / (t² + df) is nearly 1. */
+        static NDArray outside(NDArray t, NDArray df) {
+            NDArray square = t.square();
             NDArray sum = square.add(df);
-            NDArray between = special.betainc(0.5, df / 2, square.div(sum));
-            NDArray beyond = special.betainc(df / 2, 0.5, Np.divide(df, sum));
-            return Np.where(square.lt(df), Np.subtract(1, between), beyond).mul(0.5);
+            NDArray half = Np.array(0.5);
+            NDArray between = special.betainc(half, df.mul(0.5), square.div(sum));
+            NDArray beyond = special.betainc(df.mul(0.5), half, df.div(sum));
+            return Np.where(square.lt(df), Np.subtract(1, between), beyond).astype(t.dtype());
+        }
+
+        private NDArray tail(NDArray x) {
+            return outside(x, Np.array(df)).mul(0.5);
         }
 
         @Override

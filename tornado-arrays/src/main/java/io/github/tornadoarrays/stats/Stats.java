@@ -336,7 +336,7 @@ public final class Stats {
         NDArray r = pearsonr(rankdata(x), rankdata(y)).statistic();
         double df = x.shape(0) - 2.0;
         NDArray t = r.mul(Np.divide(df, r.add(1).mul(Np.subtract(1, r))).sqrt());
-        return new TestResult(r, both(t, Np.array(df)));
+        return new TestResult(r, Distribution.StudentT.outside(t, Np.array(df)));
     }
 
     /**
@@ -372,7 +372,7 @@ public final class Stats {
                 slope,
                 my - slope * mx,
                 r,
-                both(Np.array(t), Np.array(df)).item(),
+                Distribution.StudentT.outside(Np.array(t), Np.array(df)).item(),
                 error,
                 error * Math.sqrt(xx + mx * mx));
     }
@@ -386,16 +386,6 @@ public final class Stats {
 
     // ---- tests
 
-    /** Student's t beyond an absolute value, on both sides; near 0 by the part between, since there df / (t² + df) is nearly 1. */
-    private static NDArray both(NDArray t, NDArray df) {
-        NDArray square = t.square();
-        NDArray sum = square.add(df);
-        NDArray half = Np.array(0.5);
-        NDArray between = special.betainc(half, df.mul(0.5), square.div(sum));
-        NDArray beyond = special.betainc(df.mul(0.5), half, df.div(sum));
-        return Np.where(square.lt(df), Np.subtract(1, between), beyond).astype(t.dtype());
-    }
-
     /** As {@link #ttest1samp(NDArray, double, int)}, along the first axis. */
     public static TestResult ttest1samp(NDArray x, double mean) {
         return ttest1samp(x, mean, 0);
@@ -405,7 +395,7 @@ public final class Stats {
     public static TestResult ttest1samp(NDArray x, double mean, int axis) {
         NDArray y = real("ttest1samp", x, axis);
         NDArray t = y.mean(axis).sub(mean).div(sem(y, axis));
-        return new TestResult(t, both(t, Np.array(y.shape(axis) - 1.0)));
+        return new TestResult(t, Distribution.StudentT.outside(t, Np.array(y.shape(axis) - 1.0)));
     }
 
     /** As {@link #ttestRel(NDArray, NDArray, int)}, along the first axis. */
@@ -461,7 +451,7 @@ public final class Stats {
             error = p.add(q).sqrt();
         }
         NDArray t = a.mean(axis).sub(b.mean(axis)).div(error);
-        return new TestResult(t, both(t, df));
+        return new TestResult(t, Distribution.StudentT.outside(t, df));
     }
 
     /** As {@link #chisquare(NDArray, int)}, along the first axis. */
