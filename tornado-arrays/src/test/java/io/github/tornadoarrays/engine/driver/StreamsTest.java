@@ -107,9 +107,9 @@ class StreamsTest {
 
     static void names(float a, int[] x, float[] y, float[] out) {
         for (@Parallel int i = 0; i < y.length; i++) {
-            int bits = (x[i] ^ i) >>> 7;
+            int bits = ((x[i] ^ i) >>> 7) / 3;
             float t = a - y[i];
-            out[i] = t * t + bits / 3;
+            out[i] = t * t + bits;
         }
     }
 
