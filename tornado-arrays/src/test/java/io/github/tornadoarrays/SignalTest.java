@@ -52,6 +52,11 @@ class SignalTest {
                         x -> Signal.convolve2d(x, x, "full", "edge", 0),
                         ArrayException.class,
                         "convolve2d: unknown boundary \"edge\""),
+                bad(
+                        "rate",
+                        x -> Band.bandpass(10, 600, 1000),
+                        ArrayException.class,
+                        "Band: bandpass at [10.0, 600.0] of a"),
                 bad("order", x -> Signal.butter(0, Band.lowpass(0.5)), ArrayException.class, "butter: order 0"),
                 bad(
                         "ripple",
@@ -172,5 +177,13 @@ class SignalTest {
         NDArray y = Signal.lfilter(new double[] {1}, new double[] {1, -1}, x);
         assertThat(y.toDoubleArray()).containsExactly(1, 3, 6, 10, 15, 21);
         assertThat(x.toDoubleArray()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void bandsAreGivenAsTheRateIs() {
+        assertThat(Band.lowpass(100, 1000)).isEqualTo(Band.lowpass(0.2));
+        assertThat(Band.highpass(0.2, 2)).isEqualTo(Band.highpass(0.2));
+        assertThat(Band.bandpass(100, 250, 1000)).isEqualTo(Band.bandpass(0.2, 0.5));
+        assertThat(Band.bandstop(100, 250, 1000)).isEqualTo(Band.bandstop(0.2, 0.5));
     }
 }

@@ -52,6 +52,36 @@ public record Band(Kind kind, double... edges) {
         return new Band(Kind.BANDSTOP, low, high);
     }
 
+    /** What is below a frequency, both as the sampling rate is: in Hz. */
+    public static Band lowpass(double edge, double rate) {
+        return of(Kind.LOWPASS, rate, edge);
+    }
+
+    /** What is above a frequency, both as the sampling rate is. */
+    public static Band highpass(double edge, double rate) {
+        return of(Kind.HIGHPASS, rate, edge);
+    }
+
+    /** What is between two frequencies, all as the sampling rate is. */
+    public static Band bandpass(double low, double high, double rate) {
+        return of(Kind.BANDPASS, rate, low, high);
+    }
+
+    /** All but what is between two frequencies, all as the sampling rate is. */
+    public static Band bandstop(double low, double high, double rate) {
+        return of(Kind.BANDSTOP, rate, low, high);
+    }
+
+    private static Band of(Kind kind, double rate, double... edges) {
+        double[] parts = Arrays.stream(edges).map(e -> e / (rate / 2)).toArray();
+        if (!(rate > 0) || !Arrays.stream(parts).allMatch(e -> e > 0 && e < 1)) {
+            throw new ArrayException("Band: " + kind.name().toLowerCase(Locale.ROOT) + " at " + Arrays.toString(edges)
+                    + " of a signal with " + rate
+                    + " samples a second; frequencies must be between 0 and half of that");
+        }
+        return new Band(kind, parts);
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof Band b && kind == b.kind && Arrays.equals(edges, b.edges);

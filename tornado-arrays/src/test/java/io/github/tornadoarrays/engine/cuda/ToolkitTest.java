@@ -27,6 +27,8 @@ class ToolkitTest {
                 System.getProperty("java.class.path"),
                 ToolkitTest.class.getName());
         java.environment().put("CUDA_HOME", home.toString());
+        // the JVM says that it has picked them up
+        java.environment().remove("JDK_JAVA_OPTIONS");
         Process process = java.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
