@@ -158,9 +158,15 @@ final class Values {
 
     /** What is wrong with the arrays among arguments, or null. */
     static @Nullable String difference(Object[] expected, Object[] got, Entry.Tolerance tolerance) {
+        return difference(expected, got, tolerance, expected);
+    }
+
+    /** @param magnitudes what an element may be off in proportion to */
+    static @Nullable String difference(
+            Object[] expected, Object[] got, Entry.Tolerance tolerance, Object[] magnitudes) {
         for (int i = 0; i < expected.length; i++) {
             if (expected[i].getClass().isArray()) {
-                String d = difference(expected[i], got[i], tolerance);
+                String d = difference(expected[i], got[i], tolerance, magnitudes[i]);
                 if (d != null) {
                     return "argument " + i + d;
                 }
@@ -169,11 +175,12 @@ final class Values {
         return null;
     }
 
-    private static @Nullable String difference(Object expected, Object got, Entry.Tolerance tolerance) {
+    private static @Nullable String difference(
+            Object expected, Object got, Entry.Tolerance tolerance, Object magnitudes) {
         int n = Array.getLength(expected);
         if (expected.getClass().componentType().isArray()) {
             for (int i = 0; i < n; i++) {
-                String d = difference(Array.get(expected, i), Array.get(got, i), tolerance);
+                String d = difference(Array.get(expected, i), Array.get(got, i), tolerance, Array.get(magnitudes, i));
                 if (d != null) {
                     return "[" + i + "]" + d;
                 }
@@ -182,7 +189,7 @@ final class Values {
         }
         int wrong = 0;
         int first = -1;
-        IntToDoubleFunction slack = slack(expected, tolerance);
+        IntToDoubleFunction slack = slack(magnitudes, tolerance);
         for (int i = 0; i < n; i++) {
             Object a = Array.get(expected, i);
             Object b = Array.get(got, i);
@@ -207,7 +214,7 @@ final class Values {
                         + " of " + n + " are wrong)";
     }
 
-    private static IntToDoubleFunction slack(Object expected, Entry.Tolerance t) {
-        return i -> t.absolute() + t.relative() * Math.abs(Array.getDouble(expected, i));
+    private static IntToDoubleFunction slack(Object magnitudes, Entry.Tolerance t) {
+        return i -> t.absolute() + t.relative() * Math.abs(Array.getDouble(magnitudes, i));
     }
 }
