@@ -4,30 +4,28 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /**
  * What kernels call for an operation that is not one bytecode, as {@code emit.jvm.Scalar} has it for the JVM, made of what TornadoVM's
- * compilers translate rightly. They have no unsigned division, no comparison of unsigned numbers, no way to see a float's bits, and take
- * an unsigned shift for a signed one, so these are written out here. The sign of a NaN is not known on these devices.
+ * compilers translate rightly. They have no unsigned division, no comparison of unsigned numbers, and take an unsigned shift for a signed one,
+ * so these are written out here.
  */
 public final class VmMath {
     private VmMath() {}
 
-    // ---- not a number, which device languages have no literal for
+    // ---- numbers that device languages have no literal for, of an unknown 0, so that the compiler does not make
+    // literals of them
 
     /** @param id the number of a work item, of which the compiler does not know that it is not below 0 */
     public static float nanFloat(int id) {
-        float zero = id >> 31;
-        return zero / zero;
+        return Float.intBitsToFloat(id >> 31 | 0x7fc00000);
     }
 
-    /** Infinity, for which device languages have a float32 literal alone. */
+    /** As {@link #nanFloat}; of infinity there is a float32 literal alone. */
     public static double infinityDouble(int id) {
-        double zero = id >> 31;
-        return 1 / TornadoMath.abs(zero);
+        return Double.longBitsToDouble(id >> 31 | 0x7ff0000000000000L);
     }
 
     /** As {@link #nanFloat}. */
     public static double nanDouble(int id) {
-        double zero = id >> 31;
-        return zero / zero;
+        return Double.longBitsToDouble(id >> 31 | 0x7ff8000000000000L);
     }
 
     // ---- unsigned integers
@@ -331,8 +329,7 @@ public final class VmMath {
     // ---- float
 
     private static boolean isNegative(float a) {
-        float s = a == 0 ? 1 / a : a;
-        return s < 0;
+        return Float.floatToRawIntBits(a) < 0;
     }
 
     /** Whether a is below or at b; the compilers take "not above" for it, which NaN is as well. */
@@ -364,8 +361,8 @@ public final class VmMath {
     }
 
     public static float copysign(float a, float b) {
-        float x = TornadoMath.abs(a);
-        return isNegative(b) ? -x : x;
+        int sign = Float.floatToRawIntBits(b) & Integer.MIN_VALUE;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(a) & Integer.MAX_VALUE | sign);
     }
 
     public static int signbit(float a) {
@@ -430,8 +427,9 @@ public final class VmMath {
         return b < 0 != mod < 0 ? mod + b : mod;
     }
 
+    /** Rounded once: on devices the function of their language. */
     public static float fma(float a, float b, float c) {
-        return a * b + c;
+        return Math.fma(a, b, c);
     }
 
     public static float floor(float a) {
@@ -621,8 +619,7 @@ public final class VmMath {
     // ---- double
 
     private static boolean isNegative(double a) {
-        double s = a == 0 ? 1 / a : a;
-        return s < 0;
+        return Double.doubleToRawLongBits(a) < 0;
     }
 
     /** Whether a is below or at b; the compilers take "not above" for it, which NaN is as well. */
@@ -654,8 +651,8 @@ public final class VmMath {
     }
 
     public static double copysign(double a, double b) {
-        double x = TornadoMath.abs(a);
-        return isNegative(b) ? -x : x;
+        long sign = Double.doubleToRawLongBits(b) & Long.MIN_VALUE;
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(a) & Long.MAX_VALUE | sign);
     }
 
     public static int signbit(double a) {
@@ -720,8 +717,9 @@ public final class VmMath {
         return b < 0 != mod < 0 ? mod + b : mod;
     }
 
+    /** Rounded once: on devices the function of their language. */
     public static double fma(double a, double b, double c) {
-        return a * b + c;
+        return Math.fma(a, b, c);
     }
 
     public static double floor(double a) {
@@ -931,154 +929,47 @@ public final class VmMath {
         return x >= 0 ? (float) x : (float) (x >> 1 & Long.MAX_VALUE | x & 1) * 2f;
     }
 
-    // ---- the bits of floats, by arithmetic that is exact
-
-    /** 2 to a power from -1022 to 1023. */
-    private static double power(int n) {
-        double r = 1;
-        double square = n < 0 ? 0.5 : 2;
-        int e = n < 0 ? -n : n;
-        for (int k = 0; k < 10; k++) {
-            if ((e & 1) != 0) {
-                r *= square;
-            }
-            square *= square;
-            e >>= 1;
-        }
-        return r;
-    }
+    // ---- the bits of floats
 
     public static double longBitsToDouble(long bits) {
-        int e = (int) (bits >> 52) & 0x7ff;
-        long m = bits & 0xfffffffffffffL;
-        double r;
-        if (e == 0x7ff) {
-            r = m == 0 ? Double.POSITIVE_INFINITY : TornadoMath.sqrt(-(double) m);
-        } else if (e == 0) {
-            r = (double) m * power(-1022) * 0x1p-52;
-        } else {
-            r = (double) (m | 0x10000000000000L) * 0x1p-52 * power(e - 1023);
-        }
-        return bits < 0 ? -r : r;
+        return Double.longBitsToDouble(bits);
     }
 
     public static long doubleToRawLongBits(double x) {
-        long sign = isNegative(x) ? Long.MIN_VALUE : 0;
-        double a = TornadoMath.abs(x);
-        if (a != a) {
-            return 0x7ff8000000000000L;
-        }
-        if (a > Double.MAX_VALUE) {
-            return sign | 0x7ff0000000000000L;
-        }
-        if (a < 0x1p-1022) {
-            return sign | halves(a * 0x1p537 * 0x1p537);
-        }
-        int e = 0;
-        for (int k = 9; k >= 0; k--) {
-            int n = 1 << k;
-            if (a >= power(n)) {
-                a *= power(-n);
-                e += n;
-            }
-        }
-        for (int k = 9; k >= 0; k--) {
-            int n = 1 << k;
-            if (a < power(1 - n)) {
-                a *= power(n);
-                e -= n;
-            }
-        }
-        return sign | (long) (e + 1023) << 52 | halves((a - 1) * 0x1p52);
+        return Double.doubleToRawLongBits(x);
     }
 
     public static float intBitsToFloat(int bits) {
-        int e = bits >> 23 & 0xff;
-        int m = bits & 0x7fffff;
-        float r;
-        if (e == 0xff) {
-            r = m == 0 ? Float.POSITIVE_INFINITY : TornadoMath.sqrt(-(float) m);
-        } else if (e == 0) {
-            r = (float) ((double) m * 0x1p-149);
-        } else {
-            r = (float) ((double) (m | 0x800000) * power(e - 150));
-        }
-        return bits < 0 ? -r : r;
+        return Float.intBitsToFloat(bits);
     }
 
     public static int floatToRawIntBits(float x) {
-        int sign = isNegative(x) ? Integer.MIN_VALUE : 0;
-        double a = TornadoMath.abs(x);
-        if (a != a) {
-            return 0x7fc00000;
-        }
-        if (a > Float.MAX_VALUE) {
-            return sign | 0x7f800000;
-        }
-        if (a < 0x1p-126) {
-            return sign | (int) (a * 0x1p149);
-        }
-        int e = 0;
-        for (int k = 6; k >= 0; k--) {
-            int n = 1 << k;
-            if (a >= power(n)) {
-                a *= power(-n);
-                e += n;
-            }
-        }
-        for (int k = 6; k >= 0; k--) {
-            int n = 1 << k;
-            if (a < power(1 - n)) {
-                a *= power(n);
-                e -= n;
-            }
-        }
-        return sign | e + 127 << 23 | (int) ((a - 1) * 0x1p23);
+        return Float.floatToRawIntBits(x);
     }
 
+    /** The exponent is made wider by an addition; numbers below the least with a full mantissa are what exceeds that in the last bits. */
     public static float float16ToFloat(short bits) {
-        int e = bits >> 10 & 0x1f;
-        int m = bits & 0x3ff;
-        float r;
-        if (e == 0x1f) {
-            r = m == 0 ? Float.POSITIVE_INFINITY : TornadoMath.sqrt(-(float) m);
-        } else if (e == 0) {
-            r = m * 0x1p-24f;
-        } else {
-            r = (float) ((double) (m | 0x400) * power(e - 25));
-        }
-        return bits < 0 ? -r : r;
+        int a = (bits & 0x7fff) << 13;
+        float r = a >= 0x0f800000
+                ? Float.intBitsToFloat(a + 0x70000000)
+                : a < 0x00800000
+                        ? Float.intBitsToFloat(a + 0x38800000) - 0x1p-14f
+                        : Float.intBitsToFloat(a + 0x38000000);
+        return Float.intBitsToFloat((bits & 0x8000) << 16 | Float.floatToRawIntBits(r));
     }
 
-    /** Rounded to nearest even. */
+    /** Rounded to nearest even, where there is no full mantissa by adding a number whose last bit is worth the last there is. */
     public static short floatToFloat16(float x) {
-        int sign = isNegative(x) ? 0x8000 : 0;
-        double a = TornadoMath.abs(x);
-        if (a != a) {
-            return (short) 0x7e00;
-        }
-        if (a >= 65520) {
-            return (short) (sign | 0x7c00);
-        }
-        if (a < 0x1p-14) {
-            return (short) (sign | (int) rint(a * 0x1p24));
-        }
-        int e = 0;
-        for (int k = 3; k >= 0; k--) {
-            int n = 1 << k;
-            if (a >= power(n)) {
-                a *= power(-n);
-                e += n;
-            }
-        }
-        for (int k = 3; k >= 0; k--) {
-            int n = 1 << k;
-            if (a < power(1 - n)) {
-                a *= power(n);
-                e -= n;
-            }
-        }
-        return (short) (sign | (e + 15 << 10) + (int) rint((a - 1) * 0x1p10));
+        int sign = Float.floatToRawIntBits(x) >> 16 & 0x8000;
+        int a = Float.floatToRawIntBits(x) & Integer.MAX_VALUE;
+        int r = a > 0x7f800000
+                ? 0x7e00
+                : a >= 0x477ff000
+                        ? 0x7c00
+                        : a < 0x38800000
+                                ? Float.floatToRawIntBits(Float.intBitsToFloat(a) + 0.5f) - 0x3f000000
+                                : a + 0xfff + (a >> 13 & 1) - 0x38000000 >> 13;
+        return (short) (sign | r);
     }
 
     public static float roundToHalf(float x) {
@@ -1086,11 +977,11 @@ public final class VmMath {
     }
 
     public static float bfloat16ToFloat(short bits) {
-        return intBitsToFloat(bits << 16);
+        return Float.intBitsToFloat(bits << 16);
     }
 
     public static short floatToBfloat16(float x) {
-        int a = floatToRawIntBits(x);
+        int a = Float.floatToRawIntBits(x);
         return (short) (x != x ? a >> 16 | 0x40 : a + 0x7fff + (a >> 16 & 1) >> 16);
     }
 
