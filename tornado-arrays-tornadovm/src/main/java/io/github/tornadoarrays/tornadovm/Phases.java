@@ -4,7 +4,9 @@ import io.github.tornadoarrays.core.DeviceException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.ListIterator;
+import jdk.graal.compiler.core.common.type.Stamp;
 import jdk.graal.compiler.java.GraphBuilderPhase;
 import jdk.graal.compiler.nodes.NodeView;
 import jdk.graal.compiler.nodes.ValueNode;
@@ -13,7 +15,6 @@ import jdk.graal.compiler.nodes.graphbuilderconf.NodePlugin;
 import jdk.graal.compiler.phases.BasePhase;
 import jdk.graal.compiler.phases.PhaseSuite;
 import jdk.graal.compiler.phases.schedule.SchedulePhase;
-import jdk.vm.ci.meta.JavaKind;
 import jdk.vm.ci.meta.ResolvedJavaMethod;
 import uk.ac.manchester.tornado.runtime.TornadoAcceleratorBackend;
 import uk.ac.manchester.tornado.runtime.graal.TornadoSuites;
@@ -54,25 +55,18 @@ final class Phases {
         }
     }
 
-    /** Makes of {@link VmMath#fma(double, double, double)} what the language has for it. */
+    /** Makes of {@link VmMath}'s fma of floats what the language has for it. */
     private record Calls(Language language) implements NodePlugin {
-        private static final String FUNCTIONS = VmMath.class.getName();
+        private static final List<String> FUNCTIONS = List.of(VmFloats.class.getName(), VmDoubles.class.getName());
 
         @Override
         public boolean handleInvoke(GraphBuilderContext builder, ResolvedJavaMethod method, ValueNode[] numbers) {
             if (!method.getName().equals("fma")
-                    || !method.getDeclaringClass().toJavaName().equals(FUNCTIONS)
-                    || !numbers[0].getStackKind().isNumericFloat()) {
+                    || !FUNCTIONS.contains(method.getDeclaringClass().toJavaName())) {
                 return false;
             }
-            JavaKind kind = numbers[0].getStackKind();
-            builder.addPush(
-                    kind,
-                    new CallNode(
-                            language,
-                            Language.Function.FMA,
-                            numbers[0].stamp(NodeView.DEFAULT).unrestricted(),
-                            numbers));
+            Stamp stamp = numbers[0].stamp(NodeView.DEFAULT).unrestricted();
+            builder.addPush(numbers[0].getStackKind(), new CallNode(language, Language.Function.FMA, stamp, numbers));
             return true;
         }
     }

@@ -86,8 +86,8 @@ class TornadoVmEngineTest {
     }
 
     private static List<String> named(Class<?> c, Class<?> number) {
-        return Arrays.stream(c.getDeclaredMethods())
-                .filter(m -> Modifier.isPublic(m.getModifiers()) && m.getReturnType() == number)
+        return Arrays.stream(c.getMethods())
+                .filter(m -> m.getReturnType() == number)
                 .filter(m -> m.getParameterCount() > 0
                         && Arrays.stream(m.getParameterTypes()).allMatch(t -> t == number))
                 .map(Method::getName)
