@@ -1,5 +1,6 @@
 package io.github.tornadoarrays.tornadovm;
 
+import jdk.graal.compiler.core.common.LIRKind;
 import jdk.graal.compiler.core.common.type.Stamp;
 import jdk.graal.compiler.graph.NodeClass;
 import jdk.graal.compiler.graph.NodeInputList;
@@ -37,7 +38,7 @@ final class CallNode extends FloatingNode implements LIRLowerable {
         LIRGeneratorTool generator = builder.getLIRGeneratorTool();
         Variable result = generator.newVariable(generator.getLIRKind(stamp(NodeView.DEFAULT)));
         Value[] values = numbers.stream().map(builder::operand).toArray(Value[]::new);
-        generator.append(language.assign(result, function, values));
+        generator.append(language.assign(result, language.call(function, result.getValueKind(LIRKind.class), values)));
         builder.setResult(this, result);
     }
 }

@@ -24,7 +24,7 @@ import uk.ac.manchester.tornado.runtime.TornadoAcceleratorBackend;
 /**
  * The functions of a backend's language that kernels need and that TornadoVM calls for nothing. Statements of the language are objects of classes
  * that each backend has for itself, so they are made by name; a function is an object of a class whose constructor is for subclasses, so one
- * is made.
+ * is made. A cast to a pointer is written as a function, too.
  */
 final class Language {
     /** A function of one to three numbers, by its names in OpenCL's and in CUDA's C. */
@@ -34,9 +34,29 @@ final class Language {
         FLOAT_OF_BITS(1, "as_float", "__int_as_float"),
         DOUBLE_OF_BITS(1, "as_double", "__longlong_as_double"),
         FMA(3, "fma", "fma"),
+        /** Of these TornadoVM has nodes, which fail where the numbers are constants. */
+        SIN(1, "sin", "sin"),
+        COS(1, "cos", "cos"),
+        TAN(1, "tan", "tan"),
+        ATAN(1, "atan", "atan"),
+        TANH(1, "tanh", "tanh"),
+        CEIL(1, "ceil", "ceil"),
+        ATAN2(2, "atan2", "atan2"),
+        POWER(2, "pow", "pow"),
         /** A product that never becomes part of a fused multiply-add; in OpenCL's C none does that is a statement by itself. */
         PRODUCT_OF_FLOATS(2, null, "__fmul_rn"),
-        PRODUCT_OF_DOUBLES(2, null, "__dmul_rn");
+        PRODUCT_OF_DOUBLES(2, null, "__dmul_rn"),
+        /** Atomic ones take a pointer first. */
+        ADD_TO_INT(2, "atomic_add", "atomicAdd"),
+        ADD_TO_LONG(2, "atom_add", "atomicAdd"),
+        EXCHANGE_INT(3, "atomic_cmpxchg", "atomicCAS"),
+        EXCHANGE_LONG(3, "atom_cmpxchg", "atomicCAS"),
+        INT_AT(1, "(volatile __global int *)", "(int *)"),
+        LONG_AT(1, "(volatile __global long *)", "(unsigned long long *)"),
+        INT_OF_GROUP_AT(1, "(volatile __local int *)", "(int *)"),
+        LONG_OF_GROUP_AT(1, "(volatile __local long *)", "(unsigned long long *)"),
+        /** Where an array of a group is. */
+        PLACE(1, "(long)", "(long long)");
 
         private final int numbers;
         private final @Nullable String openCl;
@@ -58,6 +78,17 @@ final class Language {
             };
         }
 
+        /** @param numbers of a sum one, of an exchange two: what is expected and what is put in its place */
+        static Function atomic(JavaKind kind, int numbers) {
+            return kind == JavaKind.Int
+                    ? numbers == 1 ? ADD_TO_INT : EXCHANGE_INT
+                    : numbers == 1 ? ADD_TO_LONG : EXCHANGE_LONG;
+        }
+
+        static Function pointer(JavaKind kind, boolean ofGroup) {
+            return kind == JavaKind.Int ? ofGroup ? INT_OF_GROUP_AT : INT_AT : ofGroup ? LONG_OF_GROUP_AT : LONG_AT;
+        }
+
         private @Nullable String name(String prefix) {
             return switch (prefix) {
                 case "OCL" -> openCl;
@@ -70,44 +101,42 @@ final class Language {
     private static final List<String> CLASSES = List.of("Unary", "Binary", "Ternary");
 
     private final String backend;
-    private final Map<Function, MethodHandle> statements = new EnumMap<>(Function.class);
+    private final Map<Function, MethodHandle> calls = new EnumMap<>(Function.class);
+    private final MethodHandle assignment;
 
-    private Language(String backend) {
+    private Language(String backend, MethodHandle assignment) {
         this.backend = backend;
+        this.assignment = assignment;
     }
 
     /** @throws DeviceException if the classes of a backend are not those of TornadoVM 5.2 */
     static Language of(TornadoAcceleratorBackend backend) {
-        Language language = new Language(backend.getName());
         String prefix = backend.getClass().getSimpleName().replaceFirst("BackendImpl$", "");
         String classes = backend.getClass().getPackageName() + ".graal.%s." + prefix;
-        for (Function f : Function.values()) {
-            String name = f.name(prefix);
-            if (name != null) {
-                try {
-                    language.statements.put(f, statement(classes, CLASSES.get(f.numbers - 1), name, f.numbers));
-                } catch (Throwable e) {
-                    throw new DeviceException("tornadovm: the statements of " + backend.getName()
-                            + " are not as in TornadoVM 5.2 (" + e + "); use the SDK 5.2.0-jdk25");
+        try {
+            MethodHandle assignment = only(Class.forName(classes.formatted("lir") + "LIRStmt$AssignStmt"));
+            Language language = new Language(
+                    backend.getName(),
+                    assignment.asType(
+                            MethodType.methodType(LIRInstruction.class, AllocatableValue.class, Value.class)));
+            for (Function f : Function.values()) {
+                String name = f.name(prefix);
+                if (name != null) {
+                    String arity = CLASSES.get(f.numbers - 1);
+                    Class<?> named =
+                            Class.forName(classes.formatted("asm") + "Assembler$" + prefix + arity + "Intrinsic");
+                    MethodHandle call = only(Class.forName(classes.formatted("lir") + arity + "$Intrinsic"))
+                            .bindTo(only(subclass(named)).invoke(name))
+                            .asSpreader(Value[].class, f.numbers);
+                    language.calls.put(
+                            f, call.asType(MethodType.methodType(Value.class, LIRKind.class, Value[].class)));
                 }
             }
+            return language;
+        } catch (Throwable e) {
+            throw new DeviceException("tornadovm: the statements of " + backend.getName()
+                    + " are not as in TornadoVM 5.2 (" + e + "); use the SDK 5.2.0-jdk25");
         }
-        return language;
-    }
-
-    /** What makes the statement {@code variable = name(numbers)} of a variable, the type of the result, and an array of numbers. */
-    private static MethodHandle statement(String classes, String arity, String name, int numbers) throws Throwable {
-        Class<?> function = Class.forName(classes.formatted("asm") + "Assembler$"
-                + classes.substring(classes.lastIndexOf('.') + 1) + arity + "Intrinsic");
-        Object called = only(subclass(function)).invoke(name);
-        MethodHandle call = only(Class.forName(classes.formatted("lir") + arity + "$Intrinsic"))
-                .bindTo(called)
-                .asSpreader(Value[].class, numbers);
-        MethodHandle assign = only(Class.forName(classes.formatted("lir") + "LIRStmt$AssignStmt"));
-        return MethodHandles.collectArguments(
-                        assign, 1, call.asType(MethodType.methodType(Value.class, LIRKind.class, Value[].class)))
-                .asType(MethodType.methodType(
-                        LIRInstruction.class, AllocatableValue.class, LIRKind.class, Value[].class));
     }
 
     private static MethodHandle only(Class<?> c) throws IllegalAccessException {
@@ -132,19 +161,31 @@ final class Language {
     }
 
     boolean has(Function f) {
-        return statements.containsKey(f);
+        return calls.containsKey(f);
     }
 
-    /** @throws KernelException if the backend's language has no such function */
-    LIRInstruction assign(Variable to, Function f, Value... numbers) {
-        MethodHandle statement = statements.get(f);
-        if (statement == null) {
+    /**
+     * What stands for a function's result in a statement.
+     *
+     * @throws KernelException if the backend's language has no such function
+     */
+    Value call(Function f, LIRKind result, Value... numbers) {
+        MethodHandle call = calls.get(f);
+        if (call == null) {
             throw new KernelException("its backend " + backend + " has nothing for " + f);
         }
         try {
-            return (LIRInstruction) statement.invokeExact((AllocatableValue) to, (LIRKind) to.getValueKind(), numbers);
+            return (Value) call.invokeExact(result, numbers);
         } catch (Throwable e) {
-            throw new KernelException("its backend " + backend + " makes no statement for " + f + ": " + e);
+            throw new KernelException("its backend " + backend + " makes no call of " + f + ": " + e);
+        }
+    }
+
+    LIRInstruction assign(Variable to, Value value) {
+        try {
+            return (LIRInstruction) assignment.invokeExact((AllocatableValue) to, value);
+        } catch (Throwable e) {
+            throw new KernelException("its backend " + backend + " makes no assignment: " + e);
         }
     }
 }

@@ -4,18 +4,11 @@ import io.github.tornadoarrays.core.DeviceException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.List;
 import java.util.ListIterator;
-import jdk.graal.compiler.core.common.type.Stamp;
 import jdk.graal.compiler.java.GraphBuilderPhase;
-import jdk.graal.compiler.nodes.NodeView;
-import jdk.graal.compiler.nodes.ValueNode;
-import jdk.graal.compiler.nodes.graphbuilderconf.GraphBuilderContext;
-import jdk.graal.compiler.nodes.graphbuilderconf.NodePlugin;
 import jdk.graal.compiler.phases.BasePhase;
 import jdk.graal.compiler.phases.PhaseSuite;
 import jdk.graal.compiler.phases.schedule.SchedulePhase;
-import jdk.vm.ci.meta.ResolvedJavaMethod;
 import uk.ac.manchester.tornado.runtime.TornadoAcceleratorBackend;
 import uk.ac.manchester.tornado.runtime.graal.TornadoSuites;
 
@@ -52,22 +45,6 @@ final class Phases {
         } catch (Throwable e) {
             throw new DeviceException("tornadovm: the phases of " + backend.getName() + " are not as in TornadoVM 5.2 ("
                     + e + "); use the SDK 5.2.0-jdk25");
-        }
-    }
-
-    /** Makes of {@link VmMath}'s fma of floats what the language has for it. */
-    private record Calls(Language language) implements NodePlugin {
-        private static final List<String> FUNCTIONS = List.of(VmFloats.class.getName(), VmDoubles.class.getName());
-
-        @Override
-        public boolean handleInvoke(GraphBuilderContext builder, ResolvedJavaMethod method, ValueNode[] numbers) {
-            if (!method.getName().equals("fma")
-                    || !FUNCTIONS.contains(method.getDeclaringClass().toJavaName())) {
-                return false;
-            }
-            Stamp stamp = numbers[0].stamp(NodeView.DEFAULT).unrestricted();
-            builder.addPush(numbers[0].getStackKind(), new CallNode(language, Language.Function.FMA, stamp, numbers));
-            return true;
         }
     }
 }

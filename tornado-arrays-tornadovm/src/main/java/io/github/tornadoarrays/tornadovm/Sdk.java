@@ -47,6 +47,8 @@ final class Sdk {
                                     "nodes.debug",
                                     "nodes.extended",
                                     "nodes.graphbuilderconf",
+                                    "nodes.memory",
+                                    "nodes.memory.address",
                                     "nodes.spi",
                                     "phases",
                                     "phases.schedule")

@@ -110,7 +110,7 @@ abstract sealed class VmBits extends VmIntegers permits VmFloats {
     }
 
     public static long toUnsigned(double x) {
-        return x >= 0x1p63 ? toLong(x - 0x1p63) ^ Long.MIN_VALUE : toLong(x);
+        return x > 0x1p63 ? toLong(x - 0x1p63) ^ Long.MIN_VALUE : x == 0x1p63 ? Long.MIN_VALUE : toLong(x);
     }
 
     public static double fromUnsigned(long x) {

@@ -61,7 +61,7 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
     public static double fmod(double a, double b) {
         double rest = TornadoMath.abs(a);
         double divisor = TornadoMath.abs(b);
-        if (divisor > 0 && rest < Double.MAX_VALUE) {
+        if (divisor > 0 && rest - rest == 0) {
             double d = divisor;
             while (d + d < rest) {
                 d = d + d;
@@ -103,7 +103,6 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
         return b < 0 != mod < 0 ? mod + b : mod;
     }
 
-    /** Rounded once: on devices the function of their language. */
     public static double fma(double a, double b, double c) {
         return Math.fma(a, b, c);
     }
@@ -113,7 +112,7 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
     }
 
     public static double ceil(double a) {
-        return TornadoMath.ceil(a);
+        return Math.ceil(a);
     }
 
     public static double trunc(double a) {
@@ -130,12 +129,17 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
         return TornadoMath.sqrt(a);
     }
 
+    /** As the device's language has it. */
+    static double power(double x, double y) {
+        return Math.pow(x, y);
+    }
+
     public static double exp(double x) {
         return TornadoMath.exp(x);
     }
 
     public static double exp2(double x) {
-        return TornadoMath.pow(2, x);
+        return power(2, x);
     }
 
     /** Kahan's form: what exp(x) lost of x is put back by its logarithm. */
@@ -148,7 +152,7 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
         if (v == -1 || u > Double.MAX_VALUE) {
             return v;
         }
-        return v * x / TornadoMath.log(u);
+        return v * (x / TornadoMath.log(u));
     }
 
     public static double log(double x) {
@@ -158,31 +162,32 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
     /** Kahan's form: what 1 + x lost of x is put back as a ratio. */
     public static double log1p(double x) {
         double u = 1 + x;
-        return u == 1 || u > Double.MAX_VALUE ? x : TornadoMath.log(u) * x / (u - 1);
+        return u == 1 || u > Double.MAX_VALUE ? x : TornadoMath.log(u) * (x / (u - 1));
     }
 
     public static double log2(double x) {
         double r = TornadoMath.log(x) * 1.4426950408889634;
         double n = rint(r);
-        return abs(r) < 1100 && TornadoMath.pow(2, n) == x ? n : r;
+        return abs(r) < 1100 && power(2, n) == x ? n : r;
     }
 
     public static double log10(double x) {
         double r = TornadoMath.log(x) * 0.4342944819032518;
         double n = rint(r);
-        return abs(r) < 300 && TornadoMath.pow(10, n) == x ? n : r;
+        // the least numbers are too few to tell a power of 10 by
+        return x >= Double.MIN_NORMAL && power(10, n) == x ? n : r;
     }
 
     public static double sin(double x) {
-        return TornadoMath.sin(x);
+        return Math.sin(x);
     }
 
     public static double cos(double x) {
-        return TornadoMath.cos(x);
+        return Math.cos(x);
     }
 
     public static double tan(double x) {
-        return TornadoMath.tan(x);
+        return Math.tan(x);
     }
 
     public static double asin(double x) {
@@ -194,11 +199,11 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
     }
 
     public static double atan(double x) {
-        return TornadoMath.atan(x);
+        return Math.atan(x);
     }
 
     public static double atan2(double y, double x) {
-        return TornadoMath.atan2(y, x);
+        return Math.atan2(y, x);
     }
 
     public static double sinh(double x) {
@@ -214,7 +219,7 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
     }
 
     public static double tanh(double x) {
-        return TornadoMath.tanh(x);
+        return Math.tanh(x);
     }
 
     public static double asinh(double x) {
@@ -253,7 +258,7 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
         if (a == 0 || a > Double.MAX_VALUE || a != a) {
             return x;
         }
-        double r = TornadoMath.pow(a, 1 / 3.0);
+        double r = power(a, 1 / 3.0);
         return copysign(r - (r - a / (r * r)) / 3, x);
     }
 
@@ -281,7 +286,7 @@ abstract sealed class VmDoubles extends VmFloats permits VmErrorFunction {
     }
 
     public static double pow(double x, double y) {
-        return x == 1 || x == -1 && abs(y) > Double.MAX_VALUE ? 1 : TornadoMath.pow(x, y);
+        return x == 1 || x == -1 && abs(y) > Double.MAX_VALUE ? 1 : power(x, y);
     }
 
     public static double nextafter(double x, double y) {

@@ -3,7 +3,7 @@ package io.github.tornadoarrays.tornadovm;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /** The error function: rational approximations on five ranges, from FreeBSD's s_erf.c (Sun Microsystems, 1993). */
-abstract sealed class VmErrorFunction extends VmDoubles permits VmMath {
+abstract sealed class VmErrorFunction extends VmDoubles permits VmAtomics {
     static final double ERX = 8.45062911510467529297e-01;
 
     public static float erf(float x) {

@@ -61,7 +61,7 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
     public static float fmod(float a, float b) {
         float rest = TornadoMath.abs(a);
         float divisor = TornadoMath.abs(b);
-        if (divisor > 0 && rest < Float.MAX_VALUE) {
+        if (divisor > 0 && rest - rest == 0) {
             float d = divisor;
             while (d + d < rest) {
                 d = d + d;
@@ -103,7 +103,6 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
         return b < 0 != mod < 0 ? mod + b : mod;
     }
 
-    /** Rounded once: on devices the function of their language. */
     public static float fma(float a, float b, float c) {
         return Math.fma(a, b, c);
     }
@@ -113,7 +112,7 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
     }
 
     public static float ceil(float a) {
-        return TornadoMath.ceil(a);
+        return (float) Math.ceil(a);
     }
 
     public static float trunc(float a) {
@@ -130,12 +129,17 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
         return TornadoMath.sqrt(a);
     }
 
+    /** As the device's language has it. */
+    static float power(float x, float y) {
+        return (float) Math.pow(x, y);
+    }
+
     public static float exp(float x) {
         return TornadoMath.exp(x);
     }
 
     public static float exp2(float x) {
-        return TornadoMath.pow(2, x);
+        return power(2, x);
     }
 
     /** Kahan's form: what exp(x) lost of x is put back by its logarithm. */
@@ -148,7 +152,7 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
         if (v == -1 || u > Float.MAX_VALUE) {
             return v;
         }
-        return v * x / TornadoMath.log(u);
+        return v * (x / TornadoMath.log(u));
     }
 
     public static float log(float x) {
@@ -158,31 +162,32 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
     /** Kahan's form: what 1 + x lost of x is put back as a ratio. */
     public static float log1p(float x) {
         float u = 1 + x;
-        return u == 1 || u > Float.MAX_VALUE ? x : TornadoMath.log(u) * x / (u - 1);
+        return u == 1 || u > Float.MAX_VALUE ? x : TornadoMath.log(u) * (x / (u - 1));
     }
 
     public static float log2(float x) {
         float r = TornadoMath.log(x) * 1.442695f;
         float n = rint(r);
-        return abs(r) < 1100 && TornadoMath.pow(2, n) == x ? n : r;
+        return abs(r) < 1100 && power(2, n) == x ? n : r;
     }
 
     public static float log10(float x) {
         float r = TornadoMath.log(x) * 0.4342945f;
         float n = rint(r);
-        return abs(r) < 300 && TornadoMath.pow(10, n) == x ? n : r;
+        // the least numbers are too few to tell a power of 10 by
+        return x >= Float.MIN_NORMAL && power(10, n) == x ? n : r;
     }
 
     public static float sin(float x) {
-        return TornadoMath.sin(x);
+        return (float) Math.sin(x);
     }
 
     public static float cos(float x) {
-        return TornadoMath.cos(x);
+        return (float) Math.cos(x);
     }
 
     public static float tan(float x) {
-        return TornadoMath.tan(x);
+        return (float) Math.tan(x);
     }
 
     public static float asin(float x) {
@@ -194,11 +199,11 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
     }
 
     public static float atan(float x) {
-        return TornadoMath.atan(x);
+        return (float) Math.atan(x);
     }
 
     public static float atan2(float y, float x) {
-        return TornadoMath.atan2(y, x);
+        return (float) Math.atan2(y, x);
     }
 
     public static float sinh(float x) {
@@ -214,7 +219,7 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
     }
 
     public static float tanh(float x) {
-        return TornadoMath.tanh(x);
+        return (float) Math.tanh(x);
     }
 
     public static float asinh(float x) {
@@ -251,7 +256,7 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
         if (a == 0 || a > Float.MAX_VALUE || a != a) {
             return x;
         }
-        float r = TornadoMath.pow(a, 1 / 3.0f);
+        float r = power(a, 1 / 3.0f);
         return copysign(r - (r - a / (r * r)) / 3, x);
     }
 
@@ -279,7 +284,7 @@ abstract sealed class VmFloats extends VmBits permits VmDoubles {
     }
 
     public static float pow(float x, float y) {
-        return x == 1 || x == -1 && abs(y) > Float.MAX_VALUE ? 1 : TornadoMath.pow(x, y);
+        return x == 1 || x == -1 && abs(y) > Float.MAX_VALUE ? 1 : power(x, y);
     }
 
     public static float nextafter(float x, float y) {

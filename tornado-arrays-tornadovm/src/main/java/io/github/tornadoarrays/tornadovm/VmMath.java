@@ -5,6 +5,6 @@ package io.github.tornadoarrays.tornadovm;
  * compilers translate rightly. They have no unsigned division, no comparison of unsigned numbers, and take an unsigned shift for a signed one,
  * so these are written out here.
  */
-public final class VmMath extends VmErrorFunction {
+public final class VmMath extends VmAtomics {
     private VmMath() {}
 }

@@ -212,9 +212,14 @@ class AsJavaTest {
     @ParameterizedTest
     @ValueSource(strings = {"float16", "bfloat16", "float32", "float64"})
     void signsOfFloats(String type) {
-        NDArray x = Np.asarray(doubles()).astype(DType.of(type));
-        NDArray y = Np.flip(x).copy();
-        boolean[] expected = Np.signbit(x.to("cpu")).toBooleanArray();
+        NDArray x;
+        NDArray y;
+        // here and not on a device, whose conversions need not keep the sign of a NaN
+        try (Device.Use _ = Device.use("cpu")) {
+            x = Np.asarray(doubles()).astype(DType.of(type)).eval();
+            y = Np.flip(x).copy().eval();
+        }
+        boolean[] expected = Np.signbit(x).toBooleanArray();
         assertThat(expected).contains(true, false);
         try (Device.Use _ = Device.use("tornado:0")) {
             NDArray there = x.to("tornado:0");
@@ -222,9 +227,9 @@ class AsJavaTest {
             assertThat(Np.signbit(there.neg().neg()).toBooleanArray()).containsExactly(expected);
             NDArray copied = Np.copysign(there, y.to("tornado:0"));
             assertThat(Np.signbit(copied).toBooleanArray())
-                    .containsExactly(Np.signbit(y.to("cpu")).toBooleanArray());
+                    .containsExactly(Np.signbit(y).toBooleanArray());
             assertThat(Np.isnan(copied).toBooleanArray())
-                    .containsExactly(Np.isnan(x.to("cpu")).toBooleanArray());
+                    .containsExactly(Np.isnan(x).toBooleanArray());
         }
     }
 
