@@ -44,7 +44,6 @@ static unsigned long long __umul64hi(unsigned long long x, unsigned long long y)
 static int __popcll(unsigned long long x) { return __builtin_popcountll(x); }
 static int __ffs(int x) { return __builtin_ffs(x); }
 static unsigned __umulhi(unsigned a, unsigned b) { return (unsigned long long)a * b >> 32; }
-static unsigned long long __umul64hi(unsigned long long a, unsigned long long b) { return (unsigned __int128)a * b >> 64; }
 static float __uint2float_rz(unsigned x) { return x >> 24 ? (float)(x & ~0u << (8 - __builtin_clz(x))) : (float)x; }
 static float __fmul_rn(float a, float b) { return a * b; }
 static double __dmul_rn(double a, double b) { return a * b; }

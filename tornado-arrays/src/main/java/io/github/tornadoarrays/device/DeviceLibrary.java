@@ -420,10 +420,15 @@ public final class DeviceLibrary implements Library {
 
     @Override
     public Buffer integers(DType type, long length, long key, long draw, long low, long range) {
-        if (length > HostBuffer.MAX_ARRAY || !Draw.isNarrow(range) || type.isBool()) {
+        if (length > HostBuffer.MAX_ARRAY) {
             return borrowed.integers(type, length, key, draw, low, range);
         }
-        return draw("narrow", type, type, length, 2, key, draw, low, range);
+        if (!Draw.isNarrow(range)) {
+            return draw("wide", type, type, length, 1, key, draw, low, range);
+        }
+        return type.isBool()
+                ? draw("bools", type, DType.FLOAT64, length, 2, key, draw, low, range)
+                : draw("narrow", type, type, length, 2, key, draw, low, range);
     }
 
     @Override

@@ -95,4 +95,26 @@ final class DrawKernels {
             }
         }
     }
+
+    /** A range of 2, of which bool has both. */
+    static void bools(boolean[] out, int blocks, long key, long draw, long low, long range) {
+        for (@Parallel int i = 0; i < blocks; i++) {
+            int[] w = new int[4];
+            Philox.block(key, i, draw, w);
+            for (int k = 0; k < 2; k++) {
+                if (2 * i + k < out.length) {
+                    out[2 * i + k] = low + Draw.scale(half(w[2 * k], w[2 * k + 1]), range) != 0;
+                }
+            }
+        }
+    }
+
+    /** A larger range: a block an element. */
+    static void wide(double[] out, int blocks, long key, long draw, long low, long range) {
+        for (@Parallel int i = 0; i < blocks; i++) {
+            int[] w = new int[4];
+            Philox.block(key, i, draw, w);
+            out[i] = low + Draw.scale(half(w[0], w[1]), half(w[2], w[3]), range);
+        }
+    }
 }

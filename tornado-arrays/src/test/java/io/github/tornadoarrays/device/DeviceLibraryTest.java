@@ -14,6 +14,7 @@ import io.github.tornadoarrays.engine.cuda.CudaEngine;
 import io.github.tornadoarrays.engine.opencl.OpenClEngine;
 import io.github.tornadoarrays.engine.reference.ReferenceEngine;
 import io.github.tornadoarrays.ir.FoldOp;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The kernels of this package beside the CPU's own routines, on every engine that is here. */
 class DeviceLibraryTest {
     private static final Library CPU = new CpuLibrary();
+
+    /** For devices that draw all by themselves. */
+    private static final Library NO_DRAWS = (Library) Proxy.newProxyInstance(
+            Library.class.getClassLoader(), new Class<?>[] {Library.class}, (_, method, arguments) -> {
+                if (method.getReturnType() == Buffer.class) {
+                    throw new AssertionError("borrowed: " + method.getName());
+                }
+                return method.invoke(CPU, arguments);
+            });
+
     private static final long[] LENGTHS = {0, 1, 3, 255, 257, 2048, 2049, 4098};
 
     record Device(Engine engine, Library library) {
@@ -241,17 +252,28 @@ class DeviceLibraryTest {
     @ParameterizedTest
     @MethodSource("devices")
     void draws(Device d) {
+        Device alone = new Device(d.engine(), new DeviceLibrary(d.engine(), NO_DRAWS, true));
         for (long n : LENGTHS) {
             for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
-                assertEqual(d.out(d.library().uniform(type, n, 42, 3)), (HostBuffer) CPU.uniform(type, n, 42, 3), 0);
-                assertEqual(d.out(d.library().normal(type, n, 42, 3)), (HostBuffer) CPU.normal(type, n, 42, 3), 0);
+                assertEqual(
+                        d.out(alone.library().uniform(type, n, 42, 3)), (HostBuffer) CPU.uniform(type, n, 42, 3), 0);
+                assertEqual(d.out(alone.library().normal(type, n, 42, 3)), (HostBuffer) CPU.normal(type, n, 42, 3), 0);
             }
             for (DType type : List.of(DType.INT8, DType.UINT16, DType.INT32, DType.INT64)) {
-                assertEqual(
-                        d.out(d.library().integers(type, n, 42, 3, -5, 100)),
-                        (HostBuffer) CPU.integers(type, n, 42, 3, -5, 100),
-                        0);
+                integers(alone, type, n, -5, 100);
+            }
+            integers(alone, DType.BOOL, n, 0, 2);
+            for (long range : new long[] {0, 1L << 32, (1L << 32) + 1, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
+                integers(alone, DType.INT64, n, Long.MIN_VALUE, range);
+                integers(alone, DType.UINT64, n, 3, range);
             }
         }
+    }
+
+    private static void integers(Device d, DType type, long n, long low, long range) {
+        assertEqual(
+                d.out(d.library().integers(type, n, 42, 3, low, range)),
+                (HostBuffer) CPU.integers(type, n, 42, 3, low, range),
+                0);
     }
 }

@@ -87,7 +87,9 @@ public final class CudaLibrary implements Library {
 
     @Override
     public long @Nullable [] extremes(Buffer x) {
-        return Extremes.has(x.dtype()) ? Extremes.run(sources, x) : others.extremes(x);
+        return Extremes.has(x.dtype())
+                ? sources.engine().own(x).extremes(() -> Extremes.run(sources, x))
+                : others.extremes(x);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Kernels of work items as C: what a kernel does once its loops are spread over work items and its folds are loops. */
 public final class CEmitter {
@@ -33,13 +34,15 @@ public final class CEmitter {
     private final Set<String> again = new HashSet<>();
     private final Deque<String> loops = new ArrayDeque<>();
     private final boolean lanes;
+    private final Lanes.@Nullable Region streams;
     private int depth = 1;
     private int vectors;
 
-    private CEmitter(Kernel kernel, Dialect dialect, boolean lanes) {
+    private CEmitter(Kernel kernel, Dialect dialect, boolean several) {
         this.kernel = kernel;
         this.dialect = dialect;
-        this.lanes = lanes;
+        this.lanes = several && Lanes.suit(kernel);
+        this.streams = several ? Streams.region(kernel) : null;
         helpers = new Helpers(dialect);
         expressions = new CExpressions(dialect, helpers, names, messages);
     }
@@ -51,7 +54,7 @@ public final class CEmitter {
 
     /** The same of a kernel whose dimension 0 is a parallel loop, several of whose iterations a work item may do at once. */
     public static CSource emitGrid(Kernel kernel, Dialect dialect) {
-        return new CEmitter(kernel, dialect, dialect.vectors() && Lanes.suit(kernel)).emit();
+        return new CEmitter(kernel, dialect, dialect.vectors()).emit();
     }
 
     private CSource emit() {
@@ -75,7 +78,11 @@ public final class CEmitter {
             }
         });
         expressions.counts(Counting.find(kernel));
-        statements(kernel.body());
+        if (streams != null) {
+            stream(streams);
+        } else {
+            statements(kernel.body());
+        }
         if (!messages.isEmpty()) {
             parameters.add(dialect.global() + dialect.type(DType.INT64) + " *fault");
         }
@@ -93,7 +100,7 @@ public final class CEmitter {
                 + dialect.start()
                 + out
                 + "}\n";
-        return new CSource(text, entry, List.copyOf(messages), lanes ? Lanes.WIDTH : 1);
+        return new CSource(text, entry, List.copyOf(messages), lanes || streams != null ? Lanes.WIDTH : 1);
     }
 
     private void note(DType t) {
@@ -128,6 +135,23 @@ public final class CEmitter {
                 stmt(body.get(i));
             }
         }
+    }
+
+    /** A region as vectors, and what is left of its end one by one. */
+    private void stream(Lanes.Region region) {
+        String first = names.of("first");
+        String end = "(" + text(region.end()) + ")";
+        String i = names.of(region.first().var().name());
+        line("long " + first + " = " + region.first("long", expressions) + ";");
+        line("if (" + first + " + " + Lanes.WIDTH + " <= " + end + ") {");
+        out.append(Streams.text(region, first, "  ".repeat(depth + 1), expressions, names, helpers));
+        line("} else if (" + first + " < " + end + ") {");
+        depth++;
+        line("for (int " + i + " = (int)" + first + "; " + i + " < " + end + "; " + i + "++) {");
+        block(region.body().then());
+        line("}");
+        depth--;
+        line("}");
     }
 
     private String text(Expr e) {

@@ -430,6 +430,26 @@ final class Helpers {
                 """.replace("T16", dialect.type(t) + "16"));
     }
 
+    /** Stores neighbours, past the caches where they are many and start where that can be. */
+    String stream(DType t) {
+        return of("stream", t, """
+                void NAME(global T *p, T16 x, int many) {
+                #ifdef __has_builtin
+                #if __has_builtin(__builtin_nontemporal_store)
+                  if (many && ((size_t)p & 15) == 0) {
+                    __builtin_nontemporal_store(x.s0123, (global T4 *)p);
+                    __builtin_nontemporal_store(x.s4567, (global T4 *)(p + 4));
+                    __builtin_nontemporal_store(x.s89ab, (global T4 *)(p + 8));
+                    __builtin_nontemporal_store(x.scdef, (global T4 *)(p + 12));
+                    return;
+                  }
+                #endif
+                #endif
+                  vstore16(x, 0, p);
+                }
+                """.replace("T16", dialect.type(t) + "16").replace("T4", dialect.type(t) + "4"));
+    }
+
     private String faultType() {
         return dialect.global() + dialect.type(DType.INT64) + " *";
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loops that neighbouring work items leave at different times, {@value #WIDTH} work items at once: every variable is a vector of
@@ -25,6 +26,8 @@ import java.util.Set;
  */
 final class Lanes {
     static final int WIDTH = 16;
+
+    static final String NUMBERS = "(int16)(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)";
 
     private static final Set<DType> TYPES = Set.of(DType.BOOL, DType.INT32, DType.UINT32, DType.FLOAT32);
 
@@ -57,6 +60,15 @@ final class Lanes {
         Expr end() {
             return ((Expr.Apply) body.condition()).arg(1);
         }
+
+        /** The number of a work item's first lane, which a type with room for what is past the end holds. */
+        String first(String type, CExpressions scalars) {
+            String number = scalars.text(new Expr.Id(Expr.IdKind.GLOBAL, 0));
+            String from = first.value() instanceof Expr.Apply a
+                    ? "(" + scalars.text(a.arg(isNumber(a.arg(0)) ? 1 : 0)) + ") + "
+                    : "";
+            return from + "(" + type + ")" + number + " * " + WIDTH;
+        }
     }
 
     /** Whether the one place where a kernel asks for its number along dimension 0 begins a region. */
@@ -73,22 +85,29 @@ final class Lanes {
         return found[0] == 1 && found[1] == 1;
     }
 
+    /** Two statements as a region, or null where they are none. */
+    static @Nullable Region region(Stmt a, Stmt b) {
+        return a instanceof Stmt.Let l
+                        && l.var().type() == DType.INT32
+                        && isFirst(l.value())
+                        && b instanceof Stmt.If i
+                        && i.otherwise().isEmpty()
+                        && i.condition() instanceof Expr.Apply c
+                        && c.op() == Op.LT
+                        && c.arg(0).equals(l.var())
+                        && isUniform(c.arg(1))
+                        && fit(i.then(), Set.of(), false)
+                ? new Region(l, i)
+                : null;
+    }
+
     /** Whether a statement that begins a region is followed by one, and it has loops that pay. */
     static boolean isRegion(Stmt a, Stmt b) {
-        if (!(a instanceof Stmt.Let l
-                && l.var().type() == DType.INT32
-                && isFirst(l.value())
-                && b instanceof Stmt.If i
-                && i.otherwise().isEmpty()
-                && i.condition() instanceof Expr.Apply c
-                && c.op() == Op.LT
-                && c.arg(0).equals(l.var())
-                && isUniform(c.arg(1)))) {
-            return false;
-        }
         boolean[] loops = {false};
-        Walk.statements(i.then(), s -> loops[0] |= s instanceof Stmt.Repeat);
-        return loops[0] && fit(i.then(), Set.of(), false);
+        if (region(a, b) instanceof Region r) {
+            Walk.statements(r.body().then(), s -> loops[0] |= s instanceof Stmt.Repeat);
+        }
+        return loops[0];
     }
 
     private static boolean isFirst(Expr e) {
@@ -183,12 +202,7 @@ final class Lanes {
     String text(Region region, int indent) {
         depth = indent;
         String i = names.of(region.first().var().name());
-        Expr first = region.first().value();
-        String number = scalars.text(new Expr.Id(Expr.IdKind.GLOBAL, 0)) + " * " + WIDTH;
-        String from =
-                first instanceof Expr.Apply a ? "(" + scalars.text(a.arg(isNumber(a.arg(0)) ? 1 : 0)) + ") + " : "";
-        line("int" + WIDTH + " " + i + " = " + from + number
-                + " + (int16)(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);");
+        line("int" + WIDTH + " " + i + " = " + region.first("int", scalars) + " + " + NUMBERS + ";");
         inside.add(region.first().var().name());
         String mask = mask(i + " < (" + scalars.text(region.end()) + ")");
         line("if (any(" + mask + ")) {");
@@ -288,12 +302,18 @@ final class Lanes {
 
     // ---- expressions
 
-    private static String vector(DType t) {
+    static String vector(DType t) {
         return switch (t) {
             case FLOAT32 -> "float" + WIDTH;
             case UINT32 -> "uint" + WIDTH;
             default -> "int" + WIDTH;
         };
+    }
+
+    /** An expression without loads, of the values of variables that {@code vectors} are. */
+    String text(Expr e, Set<String> vectors) {
+        inside.addAll(vectors);
+        return text(e, "");
     }
 
     private String text(Expr e, String mask) {

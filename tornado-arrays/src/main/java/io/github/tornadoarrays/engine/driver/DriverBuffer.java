@@ -5,6 +5,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.core.Origin;
 import io.github.tornadoarrays.core.Place;
 import java.lang.ref.Cleaner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Elements in the memory of a device. Whoever uses {@link #memory} keeps the buffer reachable meanwhile. */
@@ -25,6 +26,9 @@ public final class DriverBuffer implements Buffer {
     Cleaner.@Nullable Cleanable owner;
 
     private volatile boolean shared;
+
+    /** Of its integers, until they may have changed. */
+    private volatile @Nullable Extremes extremes;
 
     DriverBuffer(DriverEngine engine, DType dtype, long length, Memory memory) {
         this.engine = engine;
@@ -72,6 +76,30 @@ public final class DriverBuffer implements Buffer {
 
     boolean isShared() {
         return shared;
+    }
+
+    /** Says that its elements are about to change. */
+    void change() {
+        extremes = null;
+    }
+
+    /** The least and the most of its integers: what was found before, unless they may have changed since, else what {@code find} gives. */
+    public long[] extremes(Supplier<long[]> find) {
+        if (shared || lent != null || owner != null || engine.records()) {
+            return find.get();
+        }
+        Extremes known = extremes;
+        if (known == null || known.found == null) {
+            known = new Extremes();
+            // before they are looked at, so that a change meanwhile takes it away
+            extremes = known;
+            known.found = find.get();
+        }
+        return known.found;
+    }
+
+    private static final class Extremes {
+        volatile long @Nullable [] found;
     }
 
     void forget() {

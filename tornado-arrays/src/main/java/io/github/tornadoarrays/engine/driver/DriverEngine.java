@@ -365,6 +365,9 @@ public final class DriverEngine implements Engine {
 
     /** Has this thread's stream wait for those that used a buffer, which it is about to read or write. */
     public void order(DriverBuffer buffer, boolean written) {
+        if (written) {
+            buffer.change();
+        }
         Streams s = started().streams;
         if (s != null && s.several()) {
             s.use(buffer, written);

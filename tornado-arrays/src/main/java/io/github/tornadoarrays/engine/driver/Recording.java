@@ -61,7 +61,12 @@ final class Recording implements Engine.Graph {
                     + ", where the graph was captured; give one of its streams");
         }
         streams.checkWaits("Graph.launch");
-        buffers.forEach((buffer, written) -> buffer.memory().use(s, written));
+        buffers.forEach((buffer, written) -> {
+            if (written) {
+                buffer.change();
+            }
+            buffer.memory().use(s, written);
+        });
         streams.calls().launch(graph.handle(), s.handle());
     }
 
