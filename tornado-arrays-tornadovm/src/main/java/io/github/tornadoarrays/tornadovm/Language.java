@@ -34,7 +34,7 @@ final class Language {
         FLOAT_OF_BITS(1, "as_float", "__int_as_float"),
         DOUBLE_OF_BITS(1, "as_double", "__longlong_as_double"),
         FMA(3, "fma", "fma"),
-        /** Of these TornadoVM has nodes, which fail where the numbers are constants. */
+        // of these TornadoVM has nodes, which fail where the numbers are constants
         SIN(1, "sin", "sin"),
         COS(1, "cos", "cos"),
         TAN(1, "tan", "tan"),
@@ -46,7 +46,7 @@ final class Language {
         /** A product that never becomes part of a fused multiply-add; in OpenCL's C none does that is a statement by itself. */
         PRODUCT_OF_FLOATS(2, null, "__fmul_rn"),
         PRODUCT_OF_DOUBLES(2, null, "__dmul_rn"),
-        /** Atomic ones take a pointer first. */
+        // atomic ones, which take a pointer first, and what makes a pointer of where something is
         ADD_TO_INT(2, "atomic_add", "atomicAdd"),
         ADD_TO_LONG(2, "atom_add", "atomicAdd"),
         EXCHANGE_INT(3, "atomic_cmpxchg", "atomicCAS"),

@@ -64,18 +64,17 @@ final class Corpus {
                     return args(a, doubles(r, n), doubles(r, n), new double[n]);
                 }),
                 Entry.of(
-                                in,
-                                "nbody",
-                                SOME,
-                                (n, r) -> args(
-                                        floats(r, n),
-                                        floats(r, n),
-                                        floats(r, n),
-                                        floats(r, n, 0, 1),
-                                        new float[n],
-                                        new float[n],
-                                        new float[n]))
-                        .summing(Streams::nbodyMagnitudes),
+                        in,
+                        "nbody",
+                        SOME,
+                        (n, r) -> args(
+                                floats(r, n),
+                                floats(r, n),
+                                floats(r, n),
+                                floats(r, n, 0, 1),
+                                new float[n],
+                                new float[n],
+                                new float[n])),
                 Entry.of(in, "mandelbrot", PLANES, (n, r) -> args(new int[n * (n + 1)], n + 1, n, 50 + r.nextInt(100))),
                 Entry.of(in, "nearest", ROWS, (n, r) -> args(floats(r, 3 * n), floats(r, 3 * 11), new int[n], 3)),
                 Entry.of(in, "polynomial", ROWS, (n, r) -> args(doubles(r, n), new double[n])),

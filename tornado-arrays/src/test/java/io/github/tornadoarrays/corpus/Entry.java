@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance how far an element may be off
  * @param launch the work items for a size; null where the method's parallel loops say it
  * @param oracle the same as a plain loop, which leaves its results in the arguments; null where the method itself is one
- * @param magnitudes leaves in place of sums the sums of the magnitudes of what is summed; null where results are as large as what they are made of
  */
 record Entry(
         String name,
@@ -28,8 +27,7 @@ record Entry(
         Arguments arguments,
         Tolerance tolerance,
         @Nullable IntFunction<Launch> launch,
-        @Nullable Consumer<Object[]> oracle,
-        @Nullable Consumer<Object[]> magnitudes) {
+        @Nullable Consumer<Object[]> oracle) {
 
     /** Makes arguments; of equal seeds, equal ones. */
     interface Arguments {
@@ -53,7 +51,7 @@ record Entry(
         }
     }
 
-    /** An element may be off by {@code absolute + relative * |expected|}, or {@code magnitude} in place of {@code |expected|} where one is given. */
+    /** An element may be off by {@code absolute + relative * |expected|}. */
     record Tolerance(double relative, double absolute) {
         static final Tolerance EXACT = new Tolerance(0, 0);
     }
@@ -63,24 +61,19 @@ record Entry(
                 .filter(x -> x.getName().equals(method))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(in + " has no " + method));
-        return new Entry(method, m, sizes, arguments, Tolerance.EXACT, null, null, null);
+        return new Entry(method, m, sizes, arguments, Tolerance.EXACT, null, null);
     }
 
     Entry named(String other) {
-        return new Entry(other, method, sizes, arguments, tolerance, launch, oracle, magnitudes);
+        return new Entry(other, method, sizes, arguments, tolerance, launch, oracle);
     }
 
     Entry within(double relative, double absolute) {
-        return new Entry(name, method, sizes, arguments, new Tolerance(relative, absolute), launch, oracle, magnitudes);
+        return new Entry(name, method, sizes, arguments, new Tolerance(relative, absolute), launch, oracle);
     }
 
     Entry grouped(IntFunction<Launch> items, Consumer<Object[]> plain) {
-        return new Entry(name, method, sizes, arguments, tolerance, items, plain, magnitudes);
-    }
-
-    /** @param sums plain Java that leaves the sum of the magnitudes of what is summed where the kernel leaves a sum, which may be far less */
-    Entry summing(Consumer<Object[]> sums) {
-        return new Entry(name, method, sizes, arguments, tolerance, launch, oracle, sums);
+        return new Entry(name, method, sizes, arguments, tolerance, items, plain);
     }
 
     Object[] arguments(int size) {
@@ -98,16 +91,6 @@ record Entry(
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(name, e);
         }
-    }
-
-    /** What the elements of results may be off in proportion to. */
-    Object[] magnitudes(int size, Object[] expected) {
-        if (magnitudes == null) {
-            return expected;
-        }
-        Object[] args = arguments(size);
-        magnitudes.accept(args);
-        return args;
     }
 
     @Override

@@ -128,24 +128,6 @@ final class Streams {
         }
     }
 
-    /** Of each of {@link #nbody}'s sums, the sum of the magnitudes. */
-    static void nbodyMagnitudes(Object... args) {
-        float[][] at = {(float[]) args[0], (float[]) args[1], (float[]) args[2]};
-        float[] mass = (float[]) args[3];
-        for (int i = 0; i < mass.length; i++) {
-            for (int j = 0; j < mass.length; j++) {
-                double r2 = 0.01;
-                for (float[] x : at) {
-                    r2 += Math.pow((double) x[j] - x[i], 2);
-                }
-                for (int axis = 0; axis < at.length; axis++) {
-                    double pull = mass[j] / Math.pow(r2, 1.5);
-                    ((float[]) args[4 + axis])[i] += (float) Math.abs(pull * ((double) at[axis][j] - at[axis][i]));
-                }
-            }
-        }
-    }
-
     static void mandelbrot(int[] out, int width, int height, int limit) {
         for (@Parallel int py = 0; py < height; py++) {
             for (@Parallel int px = 0; px < width; px++) {

@@ -158,15 +158,9 @@ final class Values {
 
     /** What is wrong with the arrays among arguments, or null. */
     static @Nullable String difference(Object[] expected, Object[] got, Entry.Tolerance tolerance) {
-        return difference(expected, got, tolerance, expected);
-    }
-
-    /** @param magnitudes what an element may be off in proportion to */
-    static @Nullable String difference(
-            Object[] expected, Object[] got, Entry.Tolerance tolerance, Object[] magnitudes) {
         for (int i = 0; i < expected.length; i++) {
             if (expected[i].getClass().isArray()) {
-                String d = difference(expected[i], got[i], tolerance, magnitudes[i]);
+                String d = difference(expected[i], got[i], tolerance);
                 if (d != null) {
                     return "argument " + i + d;
                 }
@@ -175,12 +169,11 @@ final class Values {
         return null;
     }
 
-    private static @Nullable String difference(
-            Object expected, Object got, Entry.Tolerance tolerance, Object magnitudes) {
+    private static @Nullable String difference(Object expected, Object got, Entry.Tolerance tolerance) {
         int n = Array.getLength(expected);
         if (expected.getClass().componentType().isArray()) {
             for (int i = 0; i < n; i++) {
-                String d = difference(Array.get(expected, i), Array.get(got, i), tolerance, Array.get(magnitudes, i));
+                String d = difference(Array.get(expected, i), Array.get(got, i), tolerance);
                 if (d != null) {
                     return "[" + i + "]" + d;
                 }
@@ -189,7 +182,7 @@ final class Values {
         }
         int wrong = 0;
         int first = -1;
-        IntToDoubleFunction slack = slack(magnitudes, tolerance);
+        IntToDoubleFunction slack = slack(expected, tolerance);
         for (int i = 0; i < n; i++) {
             Object a = Array.get(expected, i);
             Object b = Array.get(got, i);
@@ -214,7 +207,7 @@ final class Values {
                         + " of " + n + " are wrong)";
     }
 
-    private static IntToDoubleFunction slack(Object magnitudes, Entry.Tolerance t) {
-        return i -> t.absolute() + t.relative() * Math.abs(Array.getDouble(magnitudes, i));
+    private static IntToDoubleFunction slack(Object expected, Entry.Tolerance t) {
+        return i -> t.absolute() + t.relative() * Math.abs(Array.getDouble(expected, i));
     }
 }
