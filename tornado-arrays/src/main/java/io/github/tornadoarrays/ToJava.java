@@ -6,8 +6,10 @@ import io.github.tornadoarrays.core.DTypeException;
 import io.github.tornadoarrays.core.HostBuffer;
 import io.github.tornadoarrays.core.Layout;
 import io.github.tornadoarrays.core.MemoryException;
+import io.github.tornadoarrays.core.Place;
 import io.github.tornadoarrays.core.Shape;
 import io.github.tornadoarrays.core.ShapeException;
+import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.graph.Graph;
 import io.github.tornadoarrays.run.Engines;
 import io.github.tornadoarrays.run.NativeArrays;
@@ -132,23 +134,33 @@ final class ToJava {
     }
 
     /** Where the element of a 0-d array lies: a buffer in the host's memory, and the place of its first value there. */
-    private record Place(HostBuffer buffer, long at) {}
+    private record InHost(HostBuffer buffer, long at) {}
 
-    private static Place place(NDArray array) {
+    private static InHost place(NDArray array) {
         NDArray x = array.isPart() ? array.copy() : array;
+        Place there = x.place();
+        if (there == null || there == Place.HOST) {
+            return read(x);
+        }
+        try (Engine.Scope _ = Engines.at(there).asking()) {
+            return read(x);
+        }
+    }
+
+    private static InHost read(NDArray x) {
         Buffer b = x.buffer();
         int parts = x.dtype().parts();
         long at = x.layout().offset() * parts;
         if (b instanceof HostBuffer h) {
-            return new Place(h, at);
+            return new InHost(h, at);
         }
         HostBuffer one = HostBuffer.allocate(x.dtype(), 1);
         Engines.at(b.place()).read(b, at, one, 0, parts);
-        return new Place(one, 0);
+        return new InHost(one, 0);
     }
 
     static double real(String op, NDArray x) {
-        Place p = place(x);
+        InHost p = place(x);
         if (x.dtype().isComplex()) {
             throw new DTypeException(op + ": the element is " + x.dtype() + "; use itemComplex()");
         }
@@ -156,7 +168,7 @@ final class ToJava {
     }
 
     static long integer(String op, NDArray x) {
-        Place p = place(x);
+        InHost p = place(x);
         if (x.dtype().isInexact()) {
             throw new DTypeException(op + ": the element is " + x.dtype() + "; use item(), or cast the array");
         }
@@ -164,7 +176,7 @@ final class ToJava {
     }
 
     static Complex complex(NDArray x) {
-        Place p = place(x);
+        InHost p = place(x);
         return Complex.of(p.buffer.getDouble(p.at), x.dtype().isComplex() ? p.buffer.getDouble(p.at + 1) : 0);
     }
 

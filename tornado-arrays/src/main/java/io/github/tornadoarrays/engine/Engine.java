@@ -168,6 +168,11 @@ public interface Engine extends Place {
                 + "; move the arrays to a device that does");
     }
 
+    /** Says that the calling thread computes one number and reads it, until the scope is closed: it may come sooner then. */
+    default Scope asking() {
+        return () -> {};
+    }
+
     /** Whether the machine has products of matrices of a type, without another type in between. */
     default boolean multiplies(DType type) {
         return false;

@@ -13,6 +13,7 @@ import io.github.tornadoarrays.ir.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class DriverEngine implements Engine {
     private final Supplier<? extends Driver> start;
     private volatile @Nullable Started started;
     private volatile @Nullable SmallReads small;
+    private volatile @Nullable Answers answers;
 
     /** What there is once the device is used. */
     public record Started(
@@ -89,6 +91,7 @@ public final class DriverEngine implements Engine {
                     new Faults(this),
                     driver.streams());
             small = new SmallReads(s);
+            answers = new Answers(this, driver);
             started = s;
         }
         return s;
@@ -199,6 +202,10 @@ public final class DriverEngine implements Engine {
         checkWaits("copy to the host");
         order(source, false);
         MemorySegment host = part(to, toValue, values);
+        Answers asked = answers;
+        if (asked != null && asked.read(source, host)) {
+            return;
+        }
         long handle = source.memory().handle();
         SmallReads few = small;
         if (few == null || host.byteSize() > SmallReads.MOST || !few.read(handle, fromValue * size, host)) {
@@ -206,6 +213,19 @@ public final class DriverEngine implements Engine {
         }
         Reference.reachabilityFence(to);
         Reference.reachabilityFence(source);
+    }
+
+    @Override
+    public Scope asking() {
+        started();
+        return Objects.requireNonNull(answers).ask();
+    }
+
+    /** The kernels' answers, where the calling thread has asked for one. */
+    @Nullable
+    Answers answers() {
+        Answers a = answers;
+        return a != null && a.asked() ? a : null;
     }
 
     @Override

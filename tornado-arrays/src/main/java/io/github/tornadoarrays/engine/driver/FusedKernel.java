@@ -2,23 +2,37 @@ package io.github.tornadoarrays.engine.driver;
 
 import io.github.tornadoarrays.core.Buffer;
 import io.github.tornadoarrays.engine.Engine;
+import io.github.tornadoarrays.ir.Buf;
 import io.github.tornadoarrays.ir.Kernel;
+import io.github.tornadoarrays.ir.Walk;
+import io.github.tornadoarrays.opt.Answering;
 import io.github.tornadoarrays.opt.Checks;
 import io.github.tornadoarrays.opt.Machine;
 import io.github.tornadoarrays.opt.Spread;
 import io.github.tornadoarrays.opt.Strategy;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A fused kernel: each launch chooses the way it is spread over work items, and each way is compiled when it is first chosen. */
 final class FusedKernel implements Engine.Executable {
+    /** After so many questions, it is worth a kernel that answers. */
+    private static final int MANY = 50;
+
     private final DriverEngine engine;
     private final Kernel kernel;
     private final boolean divisible;
     private final boolean wide;
     private final boolean checked;
     private final ConcurrentHashMap<Strategy, ItemKernel> compiled = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Strategy, Optional<ItemKernel>> answering = new ConcurrentHashMap<>();
+
+    /** Which of the buffers its only result is; -1 where it has several. */
+    private final int result;
+
+    private int questions;
     private volatile Spreads spreads;
     private volatile @Nullable Sized last;
 
@@ -41,6 +55,10 @@ final class FusedKernel implements Engine.Executable {
         this.wide = wide;
         this.checked = checked;
         this.spreads = spreads(Integer.MAX_VALUE);
+        Set<Buf> written = Walk.written(kernel);
+        this.result = written.size() == 1
+                ? kernel.buffers().indexOf(written.iterator().next())
+                : -1;
     }
 
     /** Checks look at values one by one. */
@@ -64,6 +82,17 @@ final class FusedKernel implements Engine.Executable {
     public void launch(Buffer[] buffers, long[] scalars, Engine.Work work) {
         Engine.Range range = (Engine.Range) work;
         Sized sized = sized(range.grid(), range.lanes(), scalars, isAligned(buffers));
+        Answers answers = engine.answers();
+        if (answers != null && !checked && result >= 0 && buffers[result].length() == 1 && ++questions > MANY) {
+            Optional<ItemKernel> code = answering.computeIfAbsent(
+                    sized.strategy, s -> Answering.of(sized.spread.kernel(s)).map(this::build));
+            if (code.isPresent()) {
+                Buffer[] more = Arrays.copyOf(buffers, buffers.length + 1);
+                more[buffers.length] = answers.expect(engine.own(buffers[result]));
+                code.get().launch(more, scalars, sized.items, sized.group);
+                return;
+            }
+        }
         sized.code.launch(buffers, checked ? Checks.arguments(buffers, scalars) : scalars, sized.items, sized.group);
     }
 

@@ -30,7 +30,12 @@ final class Launches implements Engine.Sequence {
 
     @Override
     public void set(int index, Runnable launch) {
-        sequence.set(index, launch);
+        Answers answers = engine.answers();
+        if (answers == null) {
+            sequence.set(index, launch);
+        } else {
+            answers.withoutAnswers(() -> sequence.set(index, launch));
+        }
     }
 
     @Override

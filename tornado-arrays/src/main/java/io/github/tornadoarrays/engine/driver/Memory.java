@@ -21,6 +21,13 @@ public final class Memory {
 
     private final Slabs.@Nullable Slab slab;
 
+    /** Its neighbours among what is idle, of {@link IdleMemory}. */
+    @Nullable
+    Memory longer;
+
+    @Nullable
+    Memory shorter;
+
     public Memory(long handle, long bytes) {
         this(handle, bytes, null);
     }

@@ -7,14 +7,8 @@ import io.github.tornadoarrays.core.Origin;
 import io.github.tornadoarrays.engine.Engine;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -51,29 +45,31 @@ public final class Pool implements Engine.MemoryPool {
     private final long mostIdle;
     private final long baseBudget;
 
-    private final Set<Tracked> live = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<DriverBuffer> dead = new ReferenceQueue<>();
-    private final AtomicLong liveBytes = new AtomicLong();
-    private final AtomicLong peakBytes = new AtomicLong();
-    private final AtomicLong collections = new AtomicLong();
-    private final AtomicLong hits = new AtomicLong();
-    private final AtomicLong misses = new AtomicLong();
-
-    /** Bytes handed out since a collection last found dead buffers, less those released. */
-    private final AtomicLong handedOut = new AtomicLong();
-
-    private final AtomicLong foundDead = new AtomicLong();
     private final ReentrantLock collecting = new ReentrantLock();
     private volatile long budget;
     private volatile long lastCollection = System.nanoTime();
     private volatile long lastLength;
 
-    /** Guards the idle memory, by size and from the longest idle to the shortest. */
-    private final Object idleLock = new Object();
+    /** Guards what follows: one lock taken once is the quickest, and nothing waits for the device or the collector under it. */
+    private final Object lock = new Object();
 
-    private final Map<Long, ArrayDeque<Memory>> idle = new HashMap<>();
-    private final LinkedHashSet<Memory> idleByAge = new LinkedHashSet<>();
-    private long idleBytes;
+    private final IdleMemory idle = new IdleMemory();
+
+    /** The first of what is live. */
+    private @Nullable Tracked newest;
+
+    private int liveBuffers;
+    private long liveBytes;
+    private long peakBytes;
+    private long collections;
+    private long hits;
+    private long misses;
+
+    /** Bytes handed out since a collection last found dead buffers, less those released. */
+    private long handedOut;
+
+    private long foundDead;
 
     Pool(Driver driver) {
         this(driver, driver.limits().traits().memoryBytes());
@@ -101,6 +97,12 @@ public final class Pool implements Engine.MemoryPool {
         private long @Nullable [] shape;
 
         private @Nullable Origin made = Origin.ifKept();
+
+        /** Its neighbours in the list of what is live, and whether it is there. */
+        private @Nullable Tracked newer;
+
+        private @Nullable Tracked older;
+        private boolean isLive;
 
         Tracked(DriverBuffer buffer, Memory memory, ReferenceQueue<DriverBuffer> queue) {
             super(buffer, queue);
@@ -132,75 +134,118 @@ public final class Pool implements Engine.MemoryPool {
         }
         takeBack();
         long room = capacity(length * dtype.itemSize());
-        Memory memory = takeIdle(room);
-        boolean full = liveBytes.get() + room > mostBytes;
-        if (memory == null && (full || handedOut.get() + room > budget && worthCollecting() || isCrowded(room))) {
+        boolean mustCollect;
+        synchronized (lock) {
+            Memory memory = idle.take(room);
+            if (memory != null) {
+                hits++;
+                return hand(engine, dtype, length, memory);
+            }
+            boolean full = liveBytes + room > mostBytes;
+            mustCollect = full || handedOut + room > budget && worthCollecting() || isCrowded(room);
+        }
+        if (mustCollect) {
             collect();
-            memory = takeIdle(room);
         }
-        if (memory == null) {
-            misses.incrementAndGet();
-            memory = create(dtype, length, room);
-        } else {
-            hits.incrementAndGet();
+        synchronized (lock) {
+            Memory memory = mustCollect ? idle.take(room) : null;
+            if (memory != null) {
+                hits++;
+                return hand(engine, dtype, length, memory);
+            }
+            misses++;
         }
-        long now = liveBytes.addAndGet(room);
-        if (now > peakBytes.get()) {
-            peakBytes.accumulateAndGet(now, Math::max);
+        Memory created = create(dtype, length, room);
+        synchronized (lock) {
+            return hand(engine, dtype, length, created);
         }
-        handedOut.addAndGet(room);
+    }
+
+    /** The memory as that of a new buffer. Under the lock. */
+    private DriverBuffer hand(DriverEngine engine, DType dtype, long length, Memory memory) {
+        liveBytes += memory.bytes();
+        peakBytes = Math.max(peakBytes, liveBytes);
+        handedOut += memory.bytes();
         return track(new DriverBuffer(engine, dtype, length, memory));
     }
 
     private DriverBuffer track(DriverBuffer buffer) {
         Tracked tracked = new Tracked(buffer, buffer.memory(), dead);
         buffer.tracked = tracked;
-        live.add(tracked);
+        tracked.isLive = true;
+        tracked.older = newest;
+        if (newest != null) {
+            newest.newer = tracked;
+        }
+        newest = tracked;
+        liveBuffers++;
         return buffer;
+    }
+
+    /** Takes it out of the list of what is live; false if that was done before. Under the lock. */
+    private boolean untrack(Tracked t) {
+        if (!t.isLive) {
+            return false;
+        }
+        t.isLive = false;
+        if (t.newer == null) {
+            newest = t.older;
+        } else {
+            t.newer.older = t.older;
+        }
+        if (t.older != null) {
+            t.older.newer = t.newer;
+        }
+        t.newer = null;
+        t.older = null;
+        liveBuffers--;
+        return true;
     }
 
     /** The memory as that of a shorter buffer; nobody may use this one any more. */
     DriverBuffer shorten(DriverBuffer buffer, long length) {
-        Tracked tracked = buffer.tracked;
-        if (tracked == null || length > buffer.length() || !live.remove(tracked)) {
-            throw new IllegalStateException(driver.name() + ": a buffer of " + buffer.length()
-                    + " elements is not to be had" + " as one of " + length);
+        synchronized (lock) {
+            Tracked tracked = buffer.tracked;
+            if (tracked == null || length > buffer.length() || !untrack(tracked)) {
+                throw new IllegalStateException(driver.name() + ": a buffer of " + buffer.length()
+                        + " elements is not to be had as one of " + length);
+            }
+            DriverBuffer shorter =
+                    track(new DriverBuffer((DriverEngine) buffer.place(), buffer.dtype(), length, buffer.memory()));
+            buffer.forget();
+            tracked.clear();
+            return shorter;
         }
-        DriverBuffer shorter =
-                track(new DriverBuffer((DriverEngine) buffer.place(), buffer.dtype(), length, buffer.memory()));
-        buffer.forget();
-        tracked.clear();
-        return shorter;
     }
 
     /** Takes the memory back now; nobody may use the buffer any more. */
     void release(DriverBuffer buffer) {
         Tracked tracked = buffer.tracked;
-        if (tracked != null && !buffer.isShared() && recycle(tracked)) {
-            buffer.forget();
-            tracked.clear();
-            handedOut.addAndGet(-tracked.memory.bytes());
+        if (tracked == null || buffer.isShared()) {
+            return;
+        }
+        synchronized (lock) {
+            if (recycle(tracked)) {
+                buffer.forget();
+                tracked.clear();
+                handedOut -= tracked.memory.bytes();
+            }
         }
     }
 
     @Override
     public Stats stats() {
         takeBack();
-        synchronized (idleLock) {
-            return new Stats(
-                    liveBytes.get(),
-                    idleBytes,
-                    idleByAge.size(),
-                    peakBytes.get(),
-                    hits.get(),
-                    misses.get(),
-                    collections.get());
+        synchronized (lock) {
+            return new Stats(liveBytes, idle.bytes(), idle.blocks(), peakBytes, hits, misses, collections);
         }
     }
 
     /** What is lost with the device, in words. */
     String lost() {
-        return live.size() + " arrays with " + text(liveBytes.get());
+        synchronized (lock) {
+            return liveBuffers + " arrays with " + text(liveBytes);
+        }
     }
 
     @Override
@@ -218,7 +263,13 @@ public final class Pool implements Engine.MemoryPool {
     @Override
     public List<LiveArray> live() {
         takeBack();
-        return live.stream().map(Tracked::array).toList();
+        List<LiveArray> all = new ArrayList<>();
+        synchronized (lock) {
+            for (Tracked t = newest; t != null; t = t.older) {
+                all.add(t.array());
+            }
+        }
+        return all;
     }
 
     @Override
@@ -230,28 +281,45 @@ public final class Pool implements Engine.MemoryPool {
 
     /** Gives idle memory back to the driver. */
     private void dropReady() {
-        synchronized (idleLock) {
-            while (!idleByAge.isEmpty()) {
-                drop(idleByAge.getFirst());
-            }
+        synchronized (lock) {
+            while (dropLongest()) {}
         }
     }
 
     /** Gives idle memory back to the driver until as much may be had beside what is live. */
     private void makeWay(long room) {
-        synchronized (idleLock) {
-            while (!idleByAge.isEmpty() && liveBytes.get() + idleBytes + room > mostBytes) {
-                drop(idleByAge.getFirst());
-            }
+        synchronized (lock) {
+            while (liveBytes + idle.bytes() + room > mostBytes && dropLongest()) {}
+        }
+    }
+
+    private boolean dropLongest() {
+        Memory memory = idle.takeLongest();
+        if (memory == null) {
+            return false;
+        }
+        slabs.free(memory);
+        return true;
+    }
+
+    private long liveBytes() {
+        synchronized (lock) {
+            return liveBytes;
+        }
+    }
+
+    private long foundDead() {
+        synchronized (lock) {
+            return foundDead;
         }
     }
 
     /** Gives back to the driver what nobody uses; whether trying again may help. */
     boolean makeRoom(int attempt) {
         dropReady();
-        long before = foundDead.get();
+        long before = foundDead();
         collect();
-        if (foundDead.get() == before) {
+        if (foundDead() == before) {
             LockSupport.parkNanos(10_000_000L * attempt);
             takeBack();
         }
@@ -281,7 +349,7 @@ public final class Pool implements Engine.MemoryPool {
     private Memory create(DType dtype, long length, long room) {
         String reason = "";
         for (int attempt = 1; ; attempt++) {
-            if (liveBytes.get() + room <= mostBytes) {
+            if (liveBytes() + room <= mostBytes) {
                 makeWay(room);
                 try {
                     return slabs.allocate(room);
@@ -298,21 +366,18 @@ public final class Pool implements Engine.MemoryPool {
     /** Takes back what the garbage collector has found dead. */
     private void takeBack() {
         for (Tracked t = (Tracked) dead.poll(); t != null; t = (Tracked) dead.poll()) {
-            if (recycle(t)) {
-                foundDead.addAndGet(t.memory.bytes());
-                handedOut.set(0);
+            synchronized (lock) {
+                if (recycle(t)) {
+                    foundDead += t.memory.bytes();
+                    handedOut = 0;
+                }
             }
         }
     }
 
     /** Whether the pool would grow past its size, and a good part of it was handed out since the last collection. */
     private boolean isCrowded(long room) {
-        if (handedOut.get() < mostIdle / 4) {
-            return false;
-        }
-        synchronized (idleLock) {
-            return liveBytes.get() + idleBytes + room > mostIdle;
-        }
+        return handedOut >= mostIdle / 4 && liveBytes + idle.bytes() + room > mostIdle;
     }
 
     private boolean worthCollecting() {
@@ -325,69 +390,39 @@ public final class Pool implements Engine.MemoryPool {
             return;
         }
         try {
-            long expected = handedOut.get() / 2;
-            long before = foundDead.get();
+            long expected;
+            long before;
+            synchronized (lock) {
+                expected = handedOut / 2;
+                before = foundDead;
+                collections++;
+            }
             long start = System.nanoTime();
             System.gc();
-            collections.incrementAndGet();
             lastCollection = System.nanoTime();
             lastLength = lastCollection - start;
             do {
                 LockSupport.parkNanos(20_000);
                 takeBack();
-            } while (foundDead.get() - before < expected && System.nanoTime() - lastCollection < ARRIVAL_NANOS);
-            budget = foundDead.get() - before >= expected ? baseBudget : Math.min(mostBytes / 2, 2 * budget);
-            handedOut.set(0);
+            } while (foundDead() - before < expected && System.nanoTime() - lastCollection < ARRIVAL_NANOS);
+            budget = foundDead() - before >= expected ? baseBudget : Math.min(mostBytes / 2, 2 * budget);
+            synchronized (lock) {
+                handedOut = 0;
+            }
         } finally {
             collecting.unlock();
         }
     }
 
-    /** Makes the memory idle; false if that was done before. */
+    /** Makes the memory idle; false if that was done before. Under the lock. */
     private boolean recycle(Tracked t) {
-        if (!live.remove(t)) {
+        if (!untrack(t)) {
             return false;
         }
-        Memory memory = t.memory;
-        liveBytes.addAndGet(-memory.bytes());
-        synchronized (idleLock) {
-            idle.computeIfAbsent(memory.bytes(), k -> new ArrayDeque<>()).addLast(memory);
-            idleByAge.add(memory);
-            idleBytes += memory.bytes();
-            while (idleBytes > mostIdle) {
-                drop(idleByAge.getFirst());
-            }
-        }
+        liveBytes -= t.memory.bytes();
+        idle.add(t.memory);
+        while (idle.bytes() > mostIdle && dropLongest()) {}
         return true;
-    }
-
-    private @Nullable Memory takeIdle(long room) {
-        synchronized (idleLock) {
-            ArrayDeque<Memory> ready = idle.get(room);
-            if (ready == null) {
-                return null;
-            }
-            Memory memory = ready.getLast();
-            unlist(memory);
-            return memory;
-        }
-    }
-
-    private void drop(Memory memory) {
-        unlist(memory);
-        slabs.free(memory);
-    }
-
-    private void unlist(Memory memory) {
-        idleByAge.remove(memory);
-        idleBytes -= memory.bytes();
-        ArrayDeque<Memory> ready = idle.get(memory.bytes());
-        if (ready != null) {
-            ready.removeLastOccurrence(memory);
-            if (ready.isEmpty()) {
-                idle.remove(memory.bytes());
-            }
-        }
     }
 
     static String text(double bytes) {

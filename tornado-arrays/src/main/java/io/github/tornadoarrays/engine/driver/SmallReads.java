@@ -6,6 +6,7 @@ import io.github.tornadoarrays.core.DType;
 import io.github.tornadoarrays.emit.c.Dialect;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,11 +89,19 @@ final class SmallReads {
     }
 
     private boolean arrived() {
+        if (arrives(() -> !isOld())) {
+            return true;
+        }
+        device.driver().finish();
+        return !isOld();
+    }
+
+    /** Looks until something is there, or for so long that sleeping is better. */
+    static boolean arrives(BooleanSupplier isThere) {
         long start = System.nanoTime();
-        while (isOld()) {
+        while (!isThere.getAsBoolean()) {
             if (System.nanoTime() - start > LOOKING_NANOS) {
-                device.driver().finish();
-                return !isOld();
+                return false;
             }
             Thread.onSpinWait();
         }
