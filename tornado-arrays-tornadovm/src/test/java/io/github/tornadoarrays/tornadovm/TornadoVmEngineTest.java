@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.runtime.TornadoCoreRuntime;
+import uk.ac.manchester.tornado.runtime.common.TornadoXPUDevice;
 
 /** What is TornadoVM's own: how it is found, what stays on its device, and what it refuses. */
 class TornadoVmEngineTest {
@@ -161,6 +163,18 @@ class TornadoVmEngineTest {
                 .singleElement()
                 .satisfies(f -> assertThat(f.usable()).isTrue())
                 .satisfies(f -> assertThat(f.what()).startsWith("TornadoVM ").contains("tornado:0"));
+    }
+
+    private static int depth(int calls) {
+        return calls == 0 ? 0 : 1 + depth(calls - 1);
+    }
+
+    /** NVRTC needs more than Java's threads have, and without a word the process ends. */
+    @Test
+    void itsThreadHasADeepStack() {
+        TornadoXPUDevice device = (TornadoXPUDevice)
+                TornadoCoreRuntime.getTornadoRuntime().getBackend(0).getDevice(0);
+        assertThat(VmDevice.start(0, device).<Integer>get(() -> depth(200_000))).isEqualTo(200_000);
     }
 
     static void changes(KernelContext c, int[] x, int[] ints, long[] longs, float[] floats, double[] doubles) {
