@@ -249,6 +249,11 @@ int cuCtxSetCurrent(handle context) {
   current = context;
   return 0;
 }
+int cuCtxCreate_v4(handle *context, void *parameters, unsigned flags, int device) {
+  cuDevicePrimaryCtxRetain(context, device);
+  return cuCtxSetCurrent(*context);
+}
+int cuCtxDestroy_v2(handle context) { return 0; }
 int cuCtxGetCurrent(handle *context) { *context = current; return 0; }
 int cuCtxSynchronize(void) { ENTER(everything()); }
 int cuCtxEnablePeerAccess(handle peer, unsigned flags) {
@@ -314,6 +319,7 @@ int cuEventElapsedTime(float *ms, event *a, event *b) {
   *ms = (float)(b->ms - a->ms);
   return 0;
 }
+int cuEventElapsedTime_v2(float *ms, event *a, event *b) { return cuEventElapsedTime(ms, a, b); }
 
 static int given(handle *memory, size_t bytes) {
   *memory = bytes > MEMORY / 2 ? 0 : (handle)malloc(bytes);
@@ -339,6 +345,7 @@ int cuMemHostAlloc(void **memory, size_t bytes, unsigned flags) {
   *memory = bytes > MEMORY / 2 ? 0 : aligned_alloc(4096, (bytes + 4095) / 4096 * 4096);
   return *memory ? 0 : OUT_OF_MEMORY;
 }
+int cuMemAllocHost_v2(void **memory, size_t bytes) { return cuMemHostAlloc(memory, bytes, 0); }
 int cuMemFreeHost(void *memory) { free(memory); return 0; }
 int cuMemHostGetDevicePointer_v2(handle *device, void *memory, unsigned flags) { *device = (handle)memory; return 0; }
 int cuMemHostRegister_v2(void *memory, size_t bytes, unsigned flags) { return 0; }
@@ -359,6 +366,11 @@ int cuMemcpyDtoDAsync_v2(handle to, handle from, size_t bytes, handle h) { COPYI
 int cuMemcpyPeerAsync(handle to, handle toContext, handle from, handle fromContext, size_t bytes, handle h) {
   if (toContext == fromContext) return INVALID_CONTEXT;
   COPYING(to, from);
+}
+int cuMemsetD8_v2(handle to, unsigned char value, size_t bytes) {
+  everything();
+  memset((void *)to, value, bytes);
+  return 0;
 }
 int cuMemsetD8Async(handle to, unsigned char value, size_t bytes, handle h) {
   ENTER(put(h, (command){.what = SET8, .to = (void *)to, .value = value, .bytes = bytes}));
@@ -381,6 +393,9 @@ int cuModuleLoadData(handle *module, const char *image) {
   }
   *module = (handle)dlopen(image, RTLD_NOW | RTLD_LOCAL);
   return *module ? 0 : INVALID_IMAGE;
+}
+int cuModuleLoadDataEx(handle *module, const char *image, unsigned count, void *options, void *values) {
+  return cuModuleLoadData(module, image);
 }
 int cuModuleUnload(handle module) { return 0; }
 
@@ -408,6 +423,11 @@ int cuModuleGetGlobal_v2(handle *memory, size_t *bytes, handle module, const cha
   size_t *size = dlsym((void *)module, symbol);
   *bytes = size ? *size : 8;
   return *memory ? 0 : NOT_FOUND;
+}
+int cuOccupancyMaxPotentialBlockSize(int *blocks, int *block, handle f, void *shared_of, size_t shared, int most) {
+  *blocks = 1;
+  *block = 256;
+  return 0;
 }
 int cuFuncGetAttribute(int *value, int attribute, handle function) { *value = attribute == 0 ? 1024 : 0; return 0; }
 int cuFuncSetAttribute(handle function, int attribute, int value) { return value > 227 << 10 ? INVALID_VALUE : 0; }
@@ -479,6 +499,7 @@ static int replayed(graph *g, handle h) {
   }
   return 0;
 }
+int cuStreamIsCapturing(handle h, int *is) { *is = 0; return 0; }
 int cuStreamBeginCapture_v2(handle h, int mode) { ENTER(begun(h)); }
 int cuStreamEndCapture(handle h, handle *made) { ENTER(captured(h, made)); }
 int cuGraphCreate(handle *made, unsigned flags) { *made = (handle)calloc(1, sizeof(graph)); return 0; }

@@ -73,6 +73,12 @@ template <class T> static T atomicCAS(volatile T *p, T expected, T x) {
   return before;
 }
 
+// of signed numbers, as which TornadoVM's kernels have them
+static unsigned long long atomicAdd(unsigned long long *p, long long x) { return atomicAdd(p, (unsigned long long)x); }
+static unsigned long long atomicCAS(unsigned long long *p, long long expected, long long x) {
+  return atomicCAS(p, (unsigned long long)expected, (unsigned long long)x);
+}
+
 static void __threadfence_system() { __sync_synchronize(); }
 
 // ---- threads that wait for each other

@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * How many golden cases a function has, and how many of them passed on engines where a run was recorded:
  * {@code src/test/resources/golden/results/ENGINE.tsv} has a line for each function of each file, its cases and those that passed. A run adds to it what
- * it saw, so several may share the cases of a file; lines of what is to be seen anew are deleted beforehand.
+ * it saw, so several may share the functions of a file; lines of what is to be seen anew are deleted beforehand.
  */
 record GoldenRecord(Map<String, Integer> cases, Map<String, Map<String, int[]>> engines) {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");

@@ -1,14 +1,8 @@
 package io.github.tornadoarrays.tornadovm;
 
-import io.github.tornadoarrays.core.DeviceException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.util.ListIterator;
-import java.util.Optional;
 import jdk.graal.compiler.core.common.type.IntegerStamp;
+import jdk.graal.compiler.core.common.type.Stamp;
 import jdk.graal.compiler.nodes.ConstantNode;
-import jdk.graal.compiler.nodes.GraphState;
 import jdk.graal.compiler.nodes.LoopBeginNode;
 import jdk.graal.compiler.nodes.LoopEndNode;
 import jdk.graal.compiler.nodes.NodeView;
@@ -24,6 +18,7 @@ import jdk.graal.compiler.nodes.calc.LeftShiftNode;
 import jdk.graal.compiler.nodes.calc.MulNode;
 import jdk.graal.compiler.nodes.calc.NegateNode;
 import jdk.graal.compiler.nodes.calc.OrNode;
+import jdk.graal.compiler.nodes.calc.ReinterpretNode;
 import jdk.graal.compiler.nodes.calc.RightShiftNode;
 import jdk.graal.compiler.nodes.calc.ShiftNode;
 import jdk.graal.compiler.nodes.calc.SignExtendNode;
@@ -31,11 +26,7 @@ import jdk.graal.compiler.nodes.calc.SubNode;
 import jdk.graal.compiler.nodes.calc.UnsignedRightShiftNode;
 import jdk.graal.compiler.nodes.calc.XorNode;
 import jdk.graal.compiler.nodes.calc.ZeroExtendNode;
-import jdk.graal.compiler.phases.BasePhase;
-import jdk.graal.compiler.phases.PhaseSuite;
-import jdk.graal.compiler.phases.schedule.SchedulePhase;
-import uk.ac.manchester.tornado.runtime.TornadoAcceleratorBackend;
-import uk.ac.manchester.tornado.runtime.graal.TornadoSuites;
+import jdk.vm.ci.meta.JavaKind;
 
 /**
  * The last that is done to a kernel before TornadoVM writes C of it. TornadoVM writes one statement a node, and for some nodes a statement that
@@ -47,69 +38,33 @@ import uk.ac.manchester.tornado.runtime.graal.TornadoSuites;
  *   <li>A comparison of unsigned numbers comes out as one of signed numbers. Their highest bits are flipped.
  *   <li>An unsigned shift comes out as a signed one. What it shifts in is masked away.
  *   <li>Integers that overflow wrap in Java and may be anything in C. They are computed as unsigned numbers.
+ *   <li>Of the bits of a float TornadoVM can write nothing. They are seen by the function that the language has for it ({@link Language}).
+ *   <li>Products and sums of floats may be contracted by CUDA's compiler. Products are by a function whose products never are.
  *   <li>At the end of a loop its variables get their next values one after the other, so one that gets the old value of another may get
  *       the new one. The old value is copied before.
  * </ul>
- *
- * Only kernels of this module are changed.
  */
-final class AsJava extends BasePhase<Object> {
-    private static final String OURS = AsJava.class.getPackageName() + ".";
+final class AsJava extends Change {
+    private final Language language;
 
-    private AsJava() {}
-
-    /** Has it done in all that a backend compiles from now on; once a backend. */
-    @SuppressWarnings("unchecked")
-    static void install(TornadoAcceleratorBackend backend) {
-        // the suite of phases is typed by TornadoVM; nothing of its type is used
-        PhaseSuite<Object> phases =
-                (PhaseSuite<Object>) (PhaseSuite<?>) suites(backend).getLowTier();
-        ListIterator<BasePhase<? super Object>> at = phases.findPhase((Class) SchedulePhase.class);
-        at.previous();
-        at.add(new AsJava());
-    }
-
-    private static TornadoSuites suites(TornadoAcceleratorBackend backend) {
-        Object provider = backend.getSuitesProvider();
-        try {
-            MethodHandle get = MethodHandles.publicLookup()
-                    .findVirtual(provider.getClass(), "getSuites", MethodType.methodType(TornadoSuites.class));
-            return (TornadoSuites) get.invoke(provider);
-        } catch (Throwable e) {
-            throw new DeviceException("tornadovm: the phases of " + backend.getName() + " are not as in TornadoVM 5.2 ("
-                    + e + "); use the SDK 5.2.0-jdk25");
-        }
-    }
-
-    /** Whether it is a kernel of this module, or a function that these call. */
-    static boolean isOurs(StructuredGraph graph) {
-        return graph.method().getDeclaringClass().toJavaName().startsWith(OURS);
+    AsJava(Language language) {
+        this.language = language;
     }
 
     @Override
-    protected void run(StructuredGraph graph, Object context) {
-        if (isOurs(graph)) {
-            Nesting.verify(graph);
-            new Change(graph).run();
-        }
-    }
-
-    @Override
-    public Optional<NotApplicable> notApplicableTo(GraphState state) {
-        return ALWAYS_APPLICABLE;
-    }
-
-    @Override
-    public boolean checkContract() {
-        return false;
+    void change(StructuredGraph graph) {
+        Nesting.verify(graph);
+        new Changed(graph, language).run();
     }
 
     /** What is done to one kernel. */
-    private static final class Change {
+    private static final class Changed {
         private final StructuredGraph graph;
+        private final Language language;
 
-        Change(StructuredGraph graph) {
+        Changed(StructuredGraph graph, Language language) {
             this.graph = graph;
+            this.language = language;
         }
 
         void run() {
@@ -133,6 +88,18 @@ final class AsJava extends BasePhase<Object> {
                     graph.getNodes().filter(BinaryArithmeticNode.class).snapshot()) {
                 if (mayOverflow(n)) {
                     wrap(n);
+                }
+            }
+            for (ReinterpretNode n :
+                    graph.getNodes().filter(ReinterpretNode.class).snapshot()) {
+                call(n, Language.Function.reinterpreting(n.getStackKind()), n.getValue());
+            }
+            for (MulNode n : graph.getNodes().filter(MulNode.class).snapshot()) {
+                Language.Function product = n.getStackKind() == JavaKind.Float
+                        ? Language.Function.PRODUCT_OF_FLOATS
+                        : Language.Function.PRODUCT_OF_DOUBLES;
+                if (n.getStackKind().isNumericFloat() && language.has(product)) {
+                    call(n, product, n.getX(), n.getY());
                 }
             }
             graph.getNodes().filter(LoopBeginNode.class).forEach(this::copy);
@@ -226,6 +193,11 @@ final class AsJava extends BasePhase<Object> {
         }
 
         // ---- nodes
+
+        private void call(ValueNode n, Language.Function f, ValueNode... numbers) {
+            Stamp stamp = n.stamp(NodeView.DEFAULT).unrestricted();
+            n.replaceAtUsagesAndDelete(add(new CallNode(language, f, stamp, numbers)));
+        }
 
         private <T extends ValueNode> T add(T n) {
             return graph.addOrUniqueWithInputs(n);

@@ -32,15 +32,24 @@ final class Sdk {
     static final List<String> EXPORTS = Stream.concat(
                     Stream.of("jdk.internal.vm.ci/jdk.vm.ci.meta", "jdk.internal.vm.ci/jdk.vm.ci.code"),
                     Stream.of(
+                                    "core.common",
                                     "core.common.cfg",
                                     "core.common.type",
                                     "graph",
                                     "graph.iterators",
+                                    "java",
+                                    "lir",
+                                    "lir.gen",
+                                    "nodeinfo",
                                     "nodes",
                                     "nodes.calc",
                                     "nodes.cfg",
                                     "nodes.debug",
                                     "nodes.extended",
+                                    "nodes.graphbuilderconf",
+                                    "nodes.memory",
+                                    "nodes.memory.address",
+                                    "nodes.spi",
                                     "phases",
                                     "phases.schedule")
                             .map(p -> GRAAL + "/" + GRAAL + "." + p))
@@ -126,8 +135,7 @@ final class Sdk {
         for (int b = 0; b < runtime.getNumBackends(); b++) {
             TornadoBackend backend = runtime.getBackend(b);
             backends.add(backend.getName());
-            Anchors.install(runtime.getBackend(b));
-            AsJava.install(runtime.getBackend(b));
+            Phases.install(runtime.getBackend(b));
             for (int d = 0; d < backend.getNumDevices(); d++) {
                 TornadoXPUDevice device = (TornadoXPUDevice) backend.getDevice(d);
                 String name = "tornado:" + engines.size();

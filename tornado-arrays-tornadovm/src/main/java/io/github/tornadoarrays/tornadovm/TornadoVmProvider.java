@@ -17,11 +17,6 @@ public final class TornadoVmProvider implements EngineProvider {
     }
 
     @Override
-    public boolean atomics() {
-        return false;
-    }
-
-    @Override
     public String explain() {
         return Sdk.Found.DEVICES.explain();
     }

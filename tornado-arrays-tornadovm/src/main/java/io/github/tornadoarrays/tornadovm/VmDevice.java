@@ -3,6 +3,7 @@ package io.github.tornadoarrays.tornadovm;
 import io.github.tornadoarrays.core.DeviceException;
 import io.github.tornadoarrays.engine.Engine;
 import io.github.tornadoarrays.engine.driver.Limits;
+import io.github.tornadoarrays.ffi.DeepStack;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -46,10 +47,9 @@ final class VmDevice {
         this.device = device;
         read = transfer("readBuffer", int.class);
         write = transfer("writeBuffer", void.class);
-        thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .name("tornado-arrays-tornadovm-" + backend)
-                .daemon()
-                .factory());
+        // it runs the device's compiler as well, which ends the process where Java's stack is too small for it
+        thread = Executors.newSingleThreadExecutor(
+                task -> DeepStack.thread("tornado-arrays-tornadovm-" + backend, task));
     }
 
     static VmDevice start(int backend, TornadoXPUDevice device) {

@@ -59,7 +59,7 @@ final class VmKernel {
     }
 
     /** A class loader for one class, so that kernels that are not used any more can go. */
-    private static final class Loader extends ClassLoader {
+    static final class Loader extends ClassLoader {
         Loader() {
             super(VmKernel.class.getClassLoader());
         }

@@ -127,6 +127,113 @@ class AsJavaTest {
         same(out -> wraps(LONGS, b, out), Kernel.of(AsJavaTest::wraps), LONGS, b);
     }
 
+    static void bits(double[] x, float[] y, long[] out) {
+        for (@Parallel int i = 0; i < out.length; i++) {
+            long d = Double.doubleToRawLongBits(x[i]);
+            int f = Float.floatToRawIntBits(y[i]);
+            boolean equal = Double.doubleToRawLongBits(Double.longBitsToDouble(d ^ 1)) == (d ^ 1)
+                    && Float.floatToRawIntBits(Float.intBitsToFloat(f ^ Integer.MIN_VALUE)) == (f ^ Integer.MIN_VALUE);
+            out[i] = equal ? d + 31L * f : 0;
+        }
+    }
+
+    /** Numbers of all kinds: of random bits, and each that is special, with both signs; of NaN some with other bits than Java's own. */
+    private static double[] doubles() {
+        double[] x = Arrays.stream(LONGS).mapToDouble(Double::longBitsToDouble).toArray();
+        double[] special = {
+            0,
+            Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            1,
+            Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NaN,
+            Double.longBitsToDouble(0x7ff8000000000123L)
+        };
+        for (int i = 0; i < special.length; i++) {
+            x[2 * i] = special[i];
+            x[2 * i + 1] = Double.longBitsToDouble(Double.doubleToRawLongBits(special[i]) ^ Long.MIN_VALUE);
+        }
+        return x;
+    }
+
+    private static float[] floats() {
+        float[] y = new float[N];
+        double[] x = doubles();
+        for (int i = 0; i < N; i++) {
+            y[i] = i < 16 ? (float) x[i] : Float.intBitsToFloat(INTS[i]);
+        }
+        return y;
+    }
+
+    @Test
+    void bitsOfFloats() {
+        same(out -> bits(doubles(), floats(), out), Kernel.of(AsJavaTest::bits), doubles(), floats());
+    }
+
+    static void fused(double[] a, float[] b, long[] out) {
+        for (@Parallel int i = 0; i < out.length; i++) {
+            int j = out.length - 1 - i;
+            out[i] = Double.doubleToRawLongBits(Math.fma(a[i], a[j], a[i] * -a[j]))
+                    + Float.floatToRawIntBits(Math.fma(b[i], b[j], -(b[i] * b[j])));
+        }
+    }
+
+    /** What a product loses where it is rounded, which is not 0 only if one of the two is rounded once and the other twice. */
+    @Test
+    void productsAreFusedWithSumsWhereTheKernelSaysSo() {
+        double[] a = new Random(4).doubles(N).toArray();
+        float[] b = new float[N];
+        Arrays.setAll(a, i -> i % 3 == 0 ? -a[i] : a[i]);
+        for (int i = 0; i < N; i++) {
+            b[i] = (float) a[i];
+        }
+        same(out -> fused(a, b, out), Kernel.of(AsJavaTest::fused), a, b);
+    }
+
+    static void separate(double[] a, float[] b, long[] out) {
+        for (@Parallel int i = 0; i < out.length; i++) {
+            int j = out.length - 1 - i;
+            out[i] = Double.doubleToRawLongBits(a[i] * a[j] - a[j]) + Float.floatToRawIntBits(b[j] + b[i] * b[j]);
+        }
+    }
+
+    @Test
+    void otherwiseTheyAreNot() {
+        double[] a = new Random(5).doubles(N).toArray();
+        float[] b = new float[N];
+        for (int i = 0; i < N; i++) {
+            b[i] = (float) a[i];
+        }
+        same(out -> separate(a, b, out), Kernel.of(AsJavaTest::separate), a, b);
+    }
+
+    /** NaN has a sign as well, also where it is computed and not read from memory; but a card's arithmetic, {@code -x} too, need not keep it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"float16", "bfloat16", "float32", "float64"})
+    void signsOfFloats(String type) {
+        NDArray x;
+        NDArray y;
+        // here and not on a device, whose conversions need not keep the sign of a NaN
+        try (Device.Use _ = Device.use("cpu")) {
+            x = Np.asarray(doubles()).astype(DType.of(type)).eval();
+            y = Np.flip(x).copy().eval();
+        }
+        boolean[] expected = Np.signbit(x).toBooleanArray();
+        assertThat(expected).contains(true, false);
+        try (Device.Use _ = Device.use("tornado:0")) {
+            NDArray there = x.to("tornado:0");
+            assertThat(Np.signbit(there).toBooleanArray()).containsExactly(expected);
+            assertThat(Np.signbit(Np.copysign(Np.abs(there), there)).toBooleanArray())
+                    .containsExactly(expected);
+            NDArray copied = Np.copysign(there, y.to("tornado:0"));
+            assertThat(Np.signbit(copied).toBooleanArray())
+                    .containsExactly(Np.signbit(y).toBooleanArray());
+            assertThat(Np.isnan(copied).toBooleanArray())
+                    .containsExactly(Np.isnan(x).toBooleanArray());
+        }
+    }
+
     static void swaps(int[] b, long[] out) {
         for (@Parallel int i = 0; i < out.length; i++) {
             long x = b[i];

@@ -3,13 +3,13 @@ package io.github.tornadoarrays.tornadovm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Named.named;
 
 import io.github.tornadoarrays.Device;
 import io.github.tornadoarrays.Kernel;
 import io.github.tornadoarrays.NDArray;
 import io.github.tornadoarrays.Np;
 import io.github.tornadoarrays.core.DType;
-import io.github.tornadoarrays.core.KernelException;
 import io.github.tornadoarrays.core.MemoryException;
 import io.github.tornadoarrays.emit.jvm.Scalar;
 import io.github.tornadoarrays.kernel.KernelContext;
@@ -19,13 +19,22 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.runtime.TornadoCoreRuntime;
+import uk.ac.manchester.tornado.runtime.common.TornadoXPUDevice;
 
 /** What is TornadoVM's own: how it is found, what stays on its device, and what it refuses. */
 class TornadoVmEngineTest {
@@ -74,7 +83,7 @@ class TornadoVmEngineTest {
                         .map(Method::getName)
                         .toList());
         // functions of one float64 are there for float32 as well
-        assertThat(named(VmMath.class, double.class)).isSubsetOf(named(VmMath.class, float.class));
+        assertThat(functions(VmMath.class, double.class)).isSubsetOf(functions(VmMath.class, float.class));
         assertThat(VmMath.erf(-0.5)).isCloseTo(-0.5204998778130465, within(1e-15));
         assertThat(VmMath.erf(1.0)).isCloseTo(0.8427007929497149, within(1e-15));
         assertThat(VmMath.erfc(2.0)).isCloseTo(0.004677734981047266, within(1e-17));
@@ -83,11 +92,64 @@ class TornadoVmEngineTest {
         assertThat(VmMath.acosh(-30000f)).isNaN();
         assertThat(VmMath.acosh(-1e12)).isNaN();
         assertThat(VmMath.acosh(1.0)).isEqualTo(0);
+        assertThat(VmMath.log1p(Float.MAX_VALUE)).isCloseTo(88.72284f, within(1e-4f));
+        assertThat(VmMath.log1p(Double.MAX_VALUE)).isCloseTo(709.782712893384, within(1e-12));
+        assertThat(VmMath.expm1(88.7f)).isCloseTo((float) Math.expm1(88.7f), within(1e33f));
+        assertThat(VmMath.expm1(709.7)).isCloseTo(Math.expm1(709.7), within(1e295));
+        assertThat(VmMath.log10(Float.MIN_VALUE)).isCloseTo(-44.85347f, within(1e-5f));
+        assertThat(VmMath.log10(Double.MIN_VALUE)).isCloseTo(-323.3062153431158, within(1e-12));
+        assertThat(VmMath.fmod(-Float.MAX_VALUE, 3f)).isEqualTo(-Float.MAX_VALUE % 3f);
+        assertThat(VmMath.fmod(Double.MAX_VALUE, 0.7)).isEqualTo(Double.MAX_VALUE % 0.7);
+        assertThat(VmMath.fmod(5.0, Double.POSITIVE_INFINITY)).isEqualTo(5);
+        assertThat(VmMath.fmod(Float.POSITIVE_INFINITY, 5f)).isNaN();
     }
 
-    private static List<String> named(Class<?> c, Class<?> number) {
-        return Arrays.stream(c.getDeclaredMethods())
-                .filter(m -> Modifier.isPublic(m.getModifiers()) && m.getReturnType() == number)
+    static Stream<Named<UnaryOperator<NDArray>>> functions() {
+        return Stream.of(
+                named("sin", Np::sin),
+                named("cos", Np::cos),
+                named("tan", Np::tan),
+                named("atan", Np::atan),
+                named("tanh", Np::tanh),
+                named("ceil", Np::ceil),
+                named("exp", Np::exp),
+                named("sqrt", Np::sqrt),
+                named("floor", Np::floor),
+                named("atan2", x -> Np.atan2(x, x)),
+                named("pow", x -> Np.pow(x, x)));
+    }
+
+    /** TornadoVM's own nodes for some functions fail where a number is a constant, as a range of one number is. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void functionsOfConstants(UnaryOperator<NDArray> function) {
+        for (DType t : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+            List<double[]> results = new ArrayList<>();
+            for (String device : List.of("cpu", "tornado:0")) {
+                try (Device.Use _ = Device.use(device)) {
+                    results.add(function.apply(Np.arange(1).astype(t)).toDoubleArray());
+                }
+            }
+            assertThat(results.get(1)).containsExactly(results.get(0), within(1e-7));
+        }
+    }
+
+    /** TornadoVM takes "not below" for "at or above". */
+    @Test
+    void nanIsNoUnsignedInteger() {
+        NDArray x = Np.asarray(new double[] {Double.NaN, -1, 0x1p63, 1e19, Double.POSITIVE_INFINITY});
+        for (String t : List.of("uint64", "int64")) {
+            for (String from : List.of("float64", "float32", "float16")) {
+                NDArray y = x.to("cpu").astype(DType.of(from)).eval();
+                assertThat(y.to("tornado:0").astype(DType.of(t)).toString())
+                        .isEqualTo(y.astype(DType.of(t)).toString());
+            }
+        }
+    }
+
+    private static List<String> functions(Class<?> c, Class<?> number) {
+        return Arrays.stream(c.getMethods())
+                .filter(m -> m.getReturnType() == number)
                 .filter(m -> m.getParameterCount() > 0
                         && Arrays.stream(m.getParameterTypes()).allMatch(t -> t == number))
                 .map(Method::getName)
@@ -103,21 +165,62 @@ class TornadoVmEngineTest {
                 .satisfies(f -> assertThat(f.what()).startsWith("TornadoVM ").contains("tornado:0"));
     }
 
-    static void lowest(KernelContext c, int[] values, int[] out) {
-        c.atomicMin(out, 0, values[c.globalId(0)]);
+    private static int depth(int calls) {
+        return calls == 0 ? 0 : 1 + depth(calls - 1);
     }
 
+    /** NVRTC needs more than Java's threads have, and without a word the process ends. */
     @Test
-    void whatItHasNothingForIsRefused() {
-        try (Device.Use _ = Device.use("tornado:0")) {
-            assertThatThrownBy(() -> Kernel.of(TornadoVmEngineTest::lowest)
-                            .items(4)
-                            .block(4)
-                            .run(new int[] {3, 1, 2, 4}, new int[] {9}))
-                    .isInstanceOf(KernelException.class)
-                    .hasMessageContaining("lowest: an atomic min on int32")
-                    .hasMessageContaining("use the cpu, opencl or cuda engine");
+    void itsThreadHasADeepStack() {
+        TornadoXPUDevice device = (TornadoXPUDevice)
+                TornadoCoreRuntime.getTornadoRuntime().getBackend(0).getDevice(0);
+        assertThat(VmDevice.start(0, device).<Integer>get(() -> depth(200_000))).isEqualTo(200_000);
+    }
+
+    static void changes(KernelContext c, int[] x, int[] ints, long[] longs, float[] floats, double[] doubles) {
+        int[] ofGroup = c.sharedInts(2);
+        int l = c.localId(0);
+        if (l < 2) {
+            ofGroup[l] = 0;
         }
+        c.barrier();
+        int v = x[c.globalId(0)];
+        c.atomicAdd(ofGroup, v & 1, 1);
+        c.atomicMax(ints, 0, v);
+        int before = c.atomicAdd(ints, 1, 1);
+        ints[3 + before] = before;
+        c.atomicAdd(longs, 0, (long) v << 33);
+        c.atomicMin(longs, 1, -v * 5_000_000_000L);
+        c.atomicAdd(floats, 0, 0.5f);
+        c.atomicMax(doubles, 0, v * 1e300);
+        c.barrier();
+        if (l < 2) {
+            c.atomicAdd(ints, 2, ofGroup[l] << 8 * l);
+        }
+    }
+
+    /** On all types, in arguments and in memory of a group, with what was there before. */
+    @Test
+    void atomicChanges() {
+        int n = 128;
+        int[] x = IntStream.range(0, n).map(i -> i * 37 % 101).toArray();
+        int[] ints = new int[3 + n];
+        long[] longs = new long[2];
+        float[] floats = new float[1];
+        double[] doubles = new double[1];
+        try (Device.Use _ = Device.use("tornado:0")) {
+            Kernel.of(TornadoVmEngineTest::changes).items(n).block(32).run(x, ints, longs, floats, doubles);
+        }
+        int odd = (int) Arrays.stream(x).filter(v -> (v & 1) == 1).count();
+        assertThat(ints[0]).isEqualTo(100);
+        assertThat(ints[1]).isEqualTo(n);
+        assertThat(ints[2]).isEqualTo(n - odd + (odd << 8));
+        assertThat(Arrays.copyOfRange(ints, 3, 3 + n))
+                .containsExactly(IntStream.range(0, n).toArray());
+        assertThat(longs)
+                .containsExactly(Arrays.stream(x).mapToLong(v -> (long) v << 33).sum(), -100 * 5_000_000_000L);
+        assertThat(floats).containsExactly(n / 2f);
+        assertThat(doubles).containsExactly(1e302);
     }
 
     @Test

@@ -10,11 +10,6 @@ public interface EngineProvider {
     /** The engines of this machine, looked for when first asked for; empty where there are none. */
     List<? extends Engine> engines();
 
-    /** Whether their kernels have atomic operations other than additions. */
-    default boolean atomics() {
-        return true;
-    }
-
     /** What they are made of, with its version, for people; where there are none, why, and after a semicolon what to do. */
     String explain();
 }

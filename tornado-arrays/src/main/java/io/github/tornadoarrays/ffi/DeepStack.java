@@ -15,13 +15,17 @@ public final class DeepStack {
     private static final long BYTES = 64L << 20;
 
     /** Threads that have nothing to do for a minute end. */
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
-        Thread t = new Thread(null, task, "tornado-arrays-native", BYTES, false);
-        t.setDaemon(true);
-        return t;
-    });
+    private static final ExecutorService THREADS =
+            Executors.newCachedThreadPool(task -> thread("tornado-arrays-native", task));
 
     private DeepStack() {}
+
+    /** A thread that does not keep the program from ending; it is not started. */
+    public static Thread thread(String name, Runnable task) {
+        Thread t = new Thread(null, task, name, BYTES, false);
+        t.setDaemon(true);
+        return t;
+    }
 
     /** What an action gives; what it throws has the caller's lines as well. */
     public static <T> T call(Callable<T> action) {

@@ -115,14 +115,8 @@ public final class Engines {
         Library all = new DeviceLibrary(device, borrowed, Modes.CHECKED);
         boolean cuda = device instanceof DriverEngine d
                 && d.started().driver().language().dialect() == Dialect.CUDA;
-        if (cuda) {
-            // kernels in CUDA C++ have no checks
-            return Modes.CHECKED ? all : new CudaLibrary((DriverEngine) device, all);
-        }
-        boolean atomics = Found.PROVIDERS.stream()
-                .filter(p -> p.engines().contains(device))
-                .allMatch(EngineProvider::atomics);
-        return atomics ? all : new WithoutAtomics(all, borrowed);
+        // kernels in CUDA C++ have no checks
+        return cuda && !Modes.CHECKED ? new CudaLibrary((DriverEngine) device, all) : all;
     }
 
     // ---- choosing

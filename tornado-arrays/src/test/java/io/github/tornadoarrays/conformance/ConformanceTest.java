@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -218,7 +219,7 @@ class ConformanceTest {
         };
         int cases = left.size();
         if (engine instanceof DriverEngine device) {
-            onThreads(device, work, cases);
+            onThreads(device, work, () -> cases - left.size());
         } else {
             work.run();
         }
@@ -234,7 +235,7 @@ class ConformanceTest {
     }
 
     /** Several at a time, and says what that took. */
-    private static void onThreads(DriverEngine device, Runnable work, int cases) {
+    private static void onThreads(DriverEngine device, Runnable work, IntSupplier cases) {
         Programs programs = device.started().programs();
         Programs.Stats before = programs.stats();
         long nanosBefore = programs.compileNanos();
@@ -253,7 +254,7 @@ class ConformanceTest {
                 Locale.ROOT,
                 "conformance on %s: %d cases in %.1f s on %d threads; %d programs compiled in %.1f s of a thread, %d loaded%n",
                 device.name(),
-                cases,
+                cases.getAsInt(),
                 (System.nanoTime() - start) / 1e9,
                 threads.size(),
                 programs.stats().compiled() - before.compiled(),

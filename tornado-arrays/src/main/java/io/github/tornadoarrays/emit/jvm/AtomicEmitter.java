@@ -74,7 +74,7 @@ final class AtomicEmitter {
         code.invokestatic(ATOMICS, name, MethodTypeDesc.of(result, args));
     }
 
-    private static Expr changed(AtomicOp op, Expr before, List<Expr> operands) {
+    static Expr changed(AtomicOp op, Expr before, List<Expr> operands) {
         Expr x = operands.get(0);
         return switch (op) {
             case ADD -> Expr.apply(Op.ADD, before, x);

@@ -14,7 +14,8 @@ import java.util.Locale;
  *
  * @param context what tells work items apart, has memory of a group, and barriers
  * @param arrays the package of the classes of memory: {@code FloatArray}, {@code IntArray} …
- * @param functions a class with the methods of {@link Scalar}, for the types that are computed with, made of what the compiler knows
+ * @param functions a class with the methods of {@link Scalar}, for the types that are computed with, made of what the compiler knows; and with
+ *     {@code atomicAdd} and {@code atomicCompareExchange}, of arrays of the API and, for memory of a group, of Java's
  */
 public record ItemApi(ClassDesc context, String arrays, ClassDesc functions) {
     private static final ClassDesc INTEGER = ConstantDescs.CD_Integer;
@@ -83,11 +84,26 @@ public record ItemApi(ClassDesc context, String arrays, ClassDesc functions) {
         code.aload(0).invokevirtual(context, "localBarrier", MethodTypeDesc.of(ConstantDescs.CD_void));
     }
 
-    /** Takes an array, an index and a value off the stack and adds the value in one step; what was there before is not told. */
-    void atomicAdd(CodeBuilder code, DType t) {
-        code.invokevirtual(
-                context,
-                "atomicAdd",
-                MethodTypeDesc.of(ConstantDescs.CD_void, array(t), ConstantDescs.CD_int, Carrier.of(t).desc));
+    /** Takes an array, an index and a value off the stack, adds the value to an integer in one step, and puts what was there on the stack. */
+    void atomicAdd(CodeBuilder code, DType t, boolean ofGroup) {
+        ClassDesc value = Carrier.of(t).desc;
+        code.invokestatic(
+                functions, "atomicAdd", MethodTypeDesc.of(value, place(t, ofGroup), ConstantDescs.CD_int, value));
+    }
+
+    /**
+     * Takes an array, an index and two values as integers of their bits off the stack, puts the second where the first is, in one step, and puts what was
+     * there on the stack, in the same form.
+     */
+    void atomicCompareExchange(CodeBuilder code, DType t, boolean ofGroup) {
+        ClassDesc bits = t.itemSize() == Integer.BYTES ? ConstantDescs.CD_int : ConstantDescs.CD_long;
+        code.invokestatic(
+                functions,
+                "atomicCompareExchange",
+                MethodTypeDesc.of(bits, place(t, ofGroup), ConstantDescs.CD_int, bits, bits));
+    }
+
+    private ClassDesc place(DType t, boolean ofGroup) {
+        return ofGroup ? Carrier.of(t).desc.arrayType() : array(t);
     }
 }

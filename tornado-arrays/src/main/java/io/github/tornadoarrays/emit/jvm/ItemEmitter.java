@@ -19,7 +19,6 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -40,7 +39,6 @@ public final class ItemEmitter {
     private final ItemApi api;
     private final List<String> messages = new ArrayList<>();
     private final Set<String> shared = new HashSet<>();
-    private final Set<Expr.Var> used = new HashSet<>();
     private CodeBuilder code;
     private Frame frame;
     private ExprEmitter exprs;
@@ -74,9 +72,6 @@ public final class ItemEmitter {
         Walk.expressions(kernel.body(), x -> {
             if (ExprEmitter.isSignedPower(x) && !e.messages.contains(ScalarMath.NEGATIVE_POWER)) {
                 e.messages.add(ScalarMath.NEGATIVE_POWER);
-            }
-            if (x instanceof Expr.Var v) {
-                e.used.add(v);
             }
         });
         byte[] bytes = ClassFile.of()
@@ -271,22 +266,53 @@ public final class ItemEmitter {
         code.goto_(top).labelBinding(exit);
     }
 
+    /** Integers are added by one function; else a loop tries again where another work item came between. */
     private void atomic(Stmt.Atomic a) {
         DType t = a.buf().type();
         boolean ofGroup = shared.contains(a.buf().name());
-        if (a.op() != AtomicOp.ADD || used.contains(a.before()) || t != DType.INT32 && t != DType.INT64 || ofGroup) {
-            throw new KernelException(
-                    kernel.name() + ": an atomic " + a.op().name().toLowerCase(Locale.ROOT) + " on "
-                            + t + (ofGroup ? " in memory of a group" : "")
-                            + (used.contains(a.before()) ? ", whose result is used" : "")
-                            + "; of atomics TornadoVM has atomicAdd on int and long in arguments, which gives no result: use the"
-                            + " cpu, opencl or cuda engine");
-        }
-        code.aload(0);
-        frame.loadBuffer(a.buf());
+        Expr.Var index = new Expr.Var("at$", DType.INT32);
         exprs.index(a.index(), false);
-        exprs.emit(a.operands().getFirst());
-        api.atomicAdd(code, t);
+        frame.store(index);
+        List<Expr> operands = new ArrayList<>();
+        for (Expr e : a.operands()) {
+            Expr.Var operand = new Expr.Var("operand$" + operands.size(), t);
+            stmt(new Stmt.Let(operand, e));
+            operands.add(operand);
+        }
+        if (a.op() == AtomicOp.ADD && !t.isFloat()) {
+            frame.loadBuffer(a.buf());
+            frame.load(index);
+            exprs.emit(operands.getFirst());
+            api.atomicAdd(code, t, ofGroup);
+            frame.store(a.before());
+            return;
+        }
+        DType whole = t.itemSize() == Integer.BYTES ? DType.INT32 : DType.INT64;
+        Expr.Var seen = new Expr.Var("seen$", whole);
+        Expr.Var found = new Expr.Var("found$", whole);
+        Expr.Var again = new Expr.Var("again$", DType.INT32);
+        stmt(new Stmt.Assign(seen, as(whole, new Expr.Load(a.buf(), index))));
+        stmt(new Stmt.Assign(a.before(), as(t, seen)));
+        stmt(new Stmt.Assign(again, Expr.constant(DType.INT32, 1L)));
+        Label top = code.newLabel();
+        Label end = code.newLabel();
+        code.labelBinding(top);
+        frame.load(again);
+        code.ifeq(end);
+        stmt(new Stmt.Assign(a.before(), as(t, seen)));
+        frame.loadBuffer(a.buf());
+        frame.load(index);
+        frame.load(seen);
+        exprs.emit(as(whole, AtomicEmitter.changed(a.op(), a.before(), operands)));
+        api.atomicCompareExchange(code, t, ofGroup);
+        frame.store(found);
+        stmt(new Stmt.Assign(again, Expr.cast(DType.INT32, Expr.apply(Op.NE, found, seen))));
+        stmt(new Stmt.Assign(seen, found));
+        code.goto_(top).labelBinding(end);
+    }
+
+    private static Expr as(DType t, Expr bits) {
+        return bits.type() == t ? bits : new Expr.Apply(Op.BITCAST, t, List.of(bits));
     }
 
     /** The values first, then what says that they are there; where two work items fail at once the values may be mixed. */

@@ -156,8 +156,11 @@ final class CudaDriver implements Driver {
 
     /** Starts the device. */
     static CudaDriver start(String name, CuDevice device) {
-        // while the context is made, which takes longer
-        CompletableFuture<Nvrtc> opening = CompletableFuture.supplyAsync(() -> Nvrtc.open(device.driverVersion()));
+        // while the context is made, which takes longer; on a thread of its own, as those that others share may all
+        // wait for it
+        CompletableFuture<Nvrtc> opening = CompletableFuture.supplyAsync(
+                () -> Nvrtc.open(device.driverVersion()),
+                open -> Thread.ofPlatform().daemon().name(name + " opens NVRTC").start(open));
         try {
             long context = cuDevicePrimaryCtxRetain(device.handle());
             cuCtxSetCurrent(context);
