@@ -113,7 +113,6 @@ final class SciPyMistakes {
                         (x, v) -> Ndimage.rotate(x, 30, 0, 5, true, Spline.order(1))),
                 mistake("shift: 3 numbers for elements and shape (2, 3)", (x, v) -> Ndimage.shift(x, 1, 2, 3)),
                 mistake("spline: order 6", (x, v) -> Ndimage.shift(x, new double[] {1, 1}, Spline.order(6))),
-                mistake("spline: order 2", (x, v) -> Ndimage.shift(x, new double[] {1, 1}, Spline.order(2))),
                 mistake("spline: order -1", (x, v) -> Ndimage.shift(x, new double[] {1, 1}, Spline.order(-1))),
                 mistake(
                         "affineTransform: a matrix of 1 rows and 2 offsets for shape (2, 3)",

@@ -97,7 +97,12 @@ class SciPyTest {
                         x -> Ndimage.medianFilter(x.astype(DType.COMPLEX128), 3),
                         DTypeException.class,
                         "complex128 has no order"),
-                bad("a spline of order 2", x -> Spline.order(2), ArrayException.class, "0, 1 and 3 are possible"),
+                bad("a spline of order 6", x -> Spline.order(6), ArrayException.class, "order 6; 0 to 5 are possible"),
+                bad(
+                        "coefficients of order 1",
+                        x -> Ndimage.splineFilter(x, 1, Border.MIRROR),
+                        ArrayException.class,
+                        "splineFilter: order 1; 2 to 5 have coefficients"),
                 bad("a negative zoom", x -> Ndimage.zoom(x, -1), ArrayException.class, "zoom: factors [-1.0]"),
                 bad(
                         "coordinates of one axis",

@@ -60,8 +60,8 @@ final class Interpolation {
         return z;
     }
 
-    /** The coefficients of the cubic spline through the elements, float64. */
-    static NDArray coefficients(NDArray x, Border border) {
+    /** The coefficients of the spline through the elements, float64. */
+    static NDArray coefficients(NDArray x, int order, Border border) {
         NDArray c = x.astype(DType.FLOAT64).eval();
         int[] shape = Axes.shape("splineFilter", x);
         for (int a = 0; a < shape.length; a++) {
@@ -71,6 +71,7 @@ final class Interpolation {
                         Axes.product(shape, 0, a),
                         shape[a],
                         Axes.product(shape, a + 1, shape.length),
+                        order,
                         border.mode().ordinal());
             }
         }
@@ -86,12 +87,13 @@ final class Interpolation {
             Border.Mode mode = how.border().mode();
             boolean grows = mode == Border.Mode.NEAREST || mode == Border.Mode.GRID_CONSTANT;
             if (!grows) {
-                return new Prepared(Interpolation.coefficients(x, how.border()), 0);
+                return new Prepared(Interpolation.coefficients(x, how.order(), how.border()), 0);
             }
             long[][] widths = new long[x.ndim()][];
             Arrays.fill(widths, new long[] {MARGIN, MARGIN});
             return new Prepared(
-                    Interpolation.coefficients(Neighbours.padded(x, widths, how.border()), how.border()), MARGIN);
+                    Interpolation.coefficients(Neighbours.padded(x, widths, how.border()), how.order(), how.border()),
+                    MARGIN);
         }
     }
 

@@ -17,7 +17,20 @@ abstract sealed class InterpolationFunctions extends FilterFunctions permits Mor
      * with {@link Spline#filtered} need not compute them.
      */
     public static NDArray splineFilter(NDArray x, Border border) {
-        return Interpolation.coefficients(x, border);
+        return splineFilter(x, 3, border);
+    }
+
+    /**
+     * The coefficients of a spline of another order.
+     *
+     * @param order 2 to 5
+     * @throws ArrayException if it is another
+     */
+    public static NDArray splineFilter(NDArray x, int order, Border border) {
+        if (order < 2 || order > 5) {
+            throw new ArrayException("splineFilter: order " + order + "; 2 to 5 have coefficients");
+        }
+        return Interpolation.coefficients(x, order, border);
     }
 
     /**

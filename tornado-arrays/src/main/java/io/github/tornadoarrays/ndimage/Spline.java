@@ -5,7 +5,7 @@ import io.github.tornadoarrays.core.ArrayException;
 /**
  * How elements are made between elements: {@code Spline.order(1).border(Border.NEAREST)}.
  *
- * @param order 0 the nearest element, 1 linear, 3 a cubic spline through the elements
+ * @param order 0 the nearest element, 1 linear, 2 to 5 a spline of that order through the elements
  * @param isFiltered whether the elements are the spline's coefficients already; see {@link Ndimage#splineFilter}
  */
 public record Spline(int order, Border border, boolean isFiltered) {
@@ -13,8 +13,8 @@ public record Spline(int order, Border border, boolean isFiltered) {
     public static final Spline CUBIC = order(3);
 
     public Spline {
-        if (order != 0 && order != 1 && order != 3) {
-            throw new ArrayException("spline: order " + order + "; 0, 1 and 3 are possible");
+        if (order < 0 || order > 5) {
+            throw new ArrayException("spline: order " + order + "; 0 to 5 are possible");
         }
     }
 

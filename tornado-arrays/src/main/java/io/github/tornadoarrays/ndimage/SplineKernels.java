@@ -23,24 +23,44 @@ final class SplineKernels {
 
     // ---- coefficients
 
-    /** The coefficients of the cubic spline along the middle axis, of two elements or more: a recursive filter forth and back, in place. */
-    static void coefficients(double[] c, int outer, int n, int inner, int mode) {
+    /** The poles of the filter of a spline of order 2 or more, of which there are half as many. */
+    private static double pole(int order, int which) {
+        if (order == 2) {
+            return Math.sqrt(8) - 3;
+        }
+        if (order == 3) {
+            return Math.sqrt(3) - 2;
+        }
+        double sign = which == 0 ? -1 : 1;
+        return order == 4
+                ? Math.sqrt(664 + sign * Math.sqrt(438976)) - sign * Math.sqrt(304) - 19
+                : Math.sqrt(67.5 + sign * Math.sqrt(4436.25)) - sign * Math.sqrt(26.25) - 6.5;
+    }
+
+    /** The coefficients of the spline along the middle axis, of two elements or more: for each pole a recursive filter forth and back, in place. */
+    static void coefficients(double[] c, int outer, int n, int inner, int order, int mode) {
         for (@Parallel int o = 0; o < outer; o++) {
             for (@Parallel int i = 0; i < inner; i++) {
-                double z = Math.sqrt(3) - 2;
                 int line = o * n * inner + i;
-                double gain = (1 - z) * (1 - 1 / z);
+                double gain = 1;
+                for (int p = 0; p < order / 2; p++) {
+                    double z = pole(order, p);
+                    gain *= (1 - z) * (1 - 1 / z);
+                }
                 for (int k = 0; k < n; k++) {
                     c[line + k * inner] *= gain;
                 }
-                c[line] = first(c, line, n, inner, mode, z);
-                for (int k = 1; k < n; k++) {
-                    c[line + k * inner] += z * c[line + (k - 1) * inner];
-                }
-                c[line + (n - 1) * inner] = last(c, line, n, inner, mode, z);
-                for (int k = n - 2; k >= 0; k--) {
-                    int at = line + k * inner;
-                    c[at] = z * (c[at + inner] - c[at]);
+                for (int p = 0; p < order / 2; p++) {
+                    double z = pole(order, p);
+                    c[line] = first(c, line, n, inner, mode, z);
+                    for (int k = 1; k < n; k++) {
+                        c[line + k * inner] += z * c[line + (k - 1) * inner];
+                    }
+                    c[line + (n - 1) * inner] = last(c, line, n, inner, mode, z);
+                    for (int k = n - 2; k >= 0; k--) {
+                        int at = line + k * inner;
+                        c[at] = z * (c[at + inner] - c[at]);
+                    }
                 }
             }
         }
@@ -162,6 +182,13 @@ final class SplineKernels {
         if (order == 1) {
             return k == 0 ? 1 - t : t;
         }
+        if (order == 5) {
+            return quintic(Math.abs(t + 2 - k));
+        }
+        if (order != 3) {
+            double d = Math.abs(t - (t >= 0.5 ? 1 : 0) + order * 0.5 - k);
+            return order == 2 ? quadratic(d) : quartic(d);
+        }
         double z = 1 - t;
         if (k == 0) {
             return z * z * z / 6;
@@ -175,8 +202,37 @@ final class SplineKernels {
         return t * t * t / 6;
     }
 
+    /** The basic splines at a distance; what is further away than half their length is never asked for. */
+    private static double quadratic(double d) {
+        return d <= 0.5 ? 0.75 - d * d : (1.5 - d) * (1.5 - d) / 2;
+    }
+
+    private static double quartic(double d) {
+        double q = d * d;
+        if (d <= 0.5) {
+            return q * (q * 0.25 - 0.625) + 115.0 / 192;
+        }
+        if (d <= 1.5) {
+            return (55 + d * (20 + d * (-120 + d * (80 - 16 * d)))) / 96;
+        }
+        double e = 2.5 - d;
+        return e * e * e * e / 24;
+    }
+
+    private static double quintic(double d) {
+        double q = d * d;
+        if (d <= 1) {
+            return q * (q * (0.25 - d / 12) - 0.5) + 0.55;
+        }
+        if (d <= 2) {
+            return d * (d * (d * (d * (d / 24 - 0.375) + 1.25) - 1.75) + 0.625) + 0.425;
+        }
+        double e = 3 - d;
+        return e * e * e * e * e / 120;
+    }
+
     private static int begin(int order, double at) {
-        return order == 0 ? (int) Math.floor(at + 0.5) : order == 1 ? (int) Math.floor(at) : (int) Math.floor(at) - 1;
+        return (int) Math.floor(order % 2 == 0 ? at + 0.5 : at) - order / 2;
     }
 
     private static double value(

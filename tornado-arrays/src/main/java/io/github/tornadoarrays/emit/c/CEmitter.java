@@ -42,7 +42,7 @@ public final class CEmitter {
         this.kernel = kernel;
         this.dialect = dialect;
         this.lanes = several && Lanes.suit(kernel);
-        this.streams = several ? Streams.region(kernel) : null;
+        this.streams = several ? Streaming.region(kernel) : null;
         helpers = new Helpers(dialect);
         expressions = new CExpressions(dialect, helpers, names, messages);
     }
@@ -144,7 +144,7 @@ public final class CEmitter {
         String i = names.of(region.first().var().name());
         line("long " + first + " = " + region.first("long", expressions) + ";");
         line("if (" + first + " + " + Lanes.WIDTH + " <= " + end + ") {");
-        out.append(Streams.text(region, first, "  ".repeat(depth + 1), expressions, names, helpers));
+        out.append(Streaming.text(region, first, "  ".repeat(depth + 1), expressions, names, helpers));
         line("} else if (" + first + " < " + end + ") {");
         depth++;
         line("for (int " + i + " = (int)" + first + "; " + i + " < " + end + "; " + i + "++) {");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kernels that write an array from end to end, which processors store as vectors, give what the method gives. */
-class StreamsTest {
+class StreamingTest {
     /** From this many on, results are stored past the caches. */
     private static final int MANY = (1 << 21) + 1;
 
@@ -35,15 +35,15 @@ class StreamsTest {
 
     static Stream<Arguments> cases() {
         Case[] all = {
-            new Case("saxpy", Kernel.of(StreamsTest::saxpy), true),
-            new Case("names", Kernel.of(StreamsTest::names), true),
-            new Case("from 3", Kernel.of(StreamsTest::fromThree), true),
-            new Case("its own result", Kernel.of(StreamsTest::itself), true),
-            new Case("a stencil", Kernel.of(StreamsTest::stencil), true),
-            new Case("every other", Kernel.of(StreamsTest::everyOther), false),
-            new Case("a branch", Kernel.of(StreamsTest::branch), false),
-            new Case("two results", Kernel.of(StreamsTest::both), false),
-            new Case("backwards", Kernel.of(StreamsTest::backwards), false)
+            new Case("saxpy", Kernel.of(StreamingTest::saxpy), true),
+            new Case("names", Kernel.of(StreamingTest::names), true),
+            new Case("from 3", Kernel.of(StreamingTest::fromThree), true),
+            new Case("its own result", Kernel.of(StreamingTest::itself), true),
+            new Case("a stencil", Kernel.of(StreamingTest::stencil), true),
+            new Case("every other", Kernel.of(StreamingTest::everyOther), false),
+            new Case("a branch", Kernel.of(StreamingTest::branch), false),
+            new Case("two results", Kernel.of(StreamingTest::both), false),
+            new Case("backwards", Kernel.of(StreamingTest::backwards), false)
         };
         return TestDevices.names().stream().flatMap(d -> Stream.of(all).map(c -> Arguments.of(d, c)));
     }
@@ -86,7 +86,7 @@ class StreamsTest {
                 NDArray y = Np.arange(n + 10).astype("float32").get(Slice.of(10 - start, 10 - start + n));
                 NDArray out = Np.zeros(n + 10).astype("float32");
                 NDArray part = out.get(Slice.of(start, start + n));
-                Kernel.of(StreamsTest::scale).run(2f, y, part);
+                Kernel.of(StreamingTest::scale).run(2f, y, part);
                 assertThat(Np.arrayEqual(part, y.mul(2))).isTrue();
                 assertThat(Np.countNonzero(out).itemLong()).isEqualTo(n);
             }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Kernels that write one array from end to end, {@value Lanes#WIDTH} elements a work item. Large results are stored past the caches: a
  * processor else reads what it is about to overwrite, and such stores have to be of vectors.
  */
-final class Streams {
+final class Streaming {
     /** A result of more elements of four bytes is not in the caches any more when it is read. */
     private static final int MOST_CACHED = 1 << 21;
 
@@ -31,7 +31,7 @@ final class Streams {
     private final StringBuilder out = new StringBuilder();
     private final Map<Expr.Load, Expr.Var> loaded = new HashMap<>();
 
-    private Streams(CExpressions scalars, Names names, Helpers helpers, Expr.Var i) {
+    private Streaming(CExpressions scalars, Names names, Helpers helpers, Expr.Var i) {
         this.scalars = scalars;
         this.names = names;
         this.helpers = helpers;
@@ -112,7 +112,7 @@ final class Streams {
     /** What a work item does all of whose elements there are, as C. */
     static String text(
             Lanes.Region region, String first, String indent, CExpressions scalars, Names names, Helpers helpers) {
-        return new Streams(scalars, names, helpers, region.first().var()).text(region, first, indent);
+        return new Streaming(scalars, names, helpers, region.first().var()).text(region, first, indent);
     }
 
     private String text(Lanes.Region region, String first, String indent) {
