@@ -29,7 +29,24 @@ final class Sorting {
     }
 
     static NDArray sort(String name, NDArray x, int axis) {
+        if (isInParts(x)) {
+            int a = Shape.axis(name, axis, x.layout().shape());
+            return ShapeFunctions.takeAlongAxis(x, inParts(x, a), a);
+        }
         return along(name, x, axis, Library::sort);
+    }
+
+    /** Whether they are complex numbers of a device: these sort real ones. */
+    private static boolean isInParts(NDArray x) {
+        return x.dtype().isComplex() && x.place() != null && x.place() != Place.HOST;
+    }
+
+    /** The order of complex numbers, as NumPy's: by real parts, then by imaginary ones, but those without NaN first, and last those that have nothing else. */
+    private static NDArray inParts(NDArray x, int axis) {
+        NDArray re = x.real();
+        NDArray im = x.imag();
+        NDArray kind = re.isnan().astype(DType.INT8).mul(2).add(im.isnan().astype(DType.INT8));
+        return lexsort(List.of(im, re, kind), axis);
     }
 
     /** Of a 0-d array along axis 0 or -1 it has shape (1,), as NumPy's. */
@@ -37,7 +54,9 @@ final class Sorting {
         if (Shape.isOnlyAxis(new int[] {axis}, x.layout().shape())) {
             return argsort(name, x.view(x.layout().expand(0)), 0);
         }
-        return along(name, x, axis, Library::argsort);
+        return isInParts(x)
+                ? inParts(x, Shape.axis(name, axis, x.layout().shape()))
+                : along(name, x, axis, Library::argsort);
     }
 
     static NDArray inPlace(NDArray x, int axis) {

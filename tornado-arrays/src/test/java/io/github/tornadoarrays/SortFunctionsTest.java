@@ -245,4 +245,25 @@ class SortFunctionsTest {
         assertThatThrownBy(() -> Np.trimZeros(x, "x")).hasMessageStartingWith("trimZeros: unknown ends \"x\"");
         assertThatThrownBy(() -> Np.compress(x, x, 0)).isInstanceOf(ShapeException.class);
     }
+
+    /** By real parts, then by imaginary ones; where there is NaN, behind the others. */
+    @Test
+    void complexNumbers() {
+        double nan = Double.NaN;
+        NDArray re = Np.asarray(new double[] {1, 1, nan, 1, nan, 0, nan, -1, 1, 0});
+        NDArray im = Np.asarray(new double[] {2, 1, 1, nan, nan, 5, 0, nan, 1, -5});
+        int[] order = {9, 5, 1, 8, 0, 7, 3, 6, 2, 4};
+        NDArray z = zeros(10).astype(Np.complex128);
+        z.real().set("...", re);
+        z.imag().set("...", im);
+        NDArray rows = Np.stack(List.of(z, z.get("::-1")), 1);
+        NDArray places = argsort(rows, 0);
+        NDArray sorted = sort(rows, 0);
+        for (int k = 0; k < 10; k++) {
+            assertThat(places.itemLong(k, 0)).isEqualTo(order[k]);
+            for (int column = 0; column < 2; column++) {
+                assertThat(sorted.itemComplex(k, column)).isEqualTo(Complex.of(re.item(order[k]), im.item(order[k])));
+            }
+        }
+    }
 }

@@ -308,13 +308,6 @@ class CudaLibraryTest {
         }
     }
 
-    @Test
-    void complexNumbersAreSortedByOthers() {
-        HostBuffer z = numbers(DType.COMPLEX64, 100, 3);
-        assertSame(out(library.sort(in(z), 1, 100)), CPU.sort(z, 1, 100), "complex");
-        assertSame(out(library.argsort(in(z), 1, 100)), CPU.argsort(z, 1, 100), "complex");
-    }
-
     // ---- selections
 
     @ParameterizedTest
