@@ -423,12 +423,9 @@ public final class DeviceLibrary implements Library {
         if (length > HostBuffer.MAX_ARRAY) {
             return borrowed.integers(type, length, key, draw, low, range);
         }
-        if (!Draw.isNarrow(range)) {
-            return draw("wide", type, type, length, 1, key, draw, low, range);
-        }
-        return type.isBool()
-                ? draw("bools", type, DType.FLOAT64, length, 2, key, draw, low, range)
-                : draw("narrow", type, type, length, 2, key, draw, low, range);
+        return Draw.isNarrow(range)
+                ? draw("narrow", type, type, length, 2, key, draw, low, range)
+                : draw("wide", type, type, length, 1, key, draw, low, range);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class DrawKernels {
         }
     }
 
-    /** A range of at most 2³²; {@code out} stands for any integer type. */
+    /** A range of at most 2³²; {@code out} stands for bool and any integer type. */
     static void narrow(double[] out, int blocks, long key, long draw, long low, long range) {
         for (@Parallel int i = 0; i < blocks; i++) {
             int[] w = new int[4];
@@ -91,19 +91,6 @@ final class DrawKernels {
             for (int k = 0; k < 2; k++) {
                 if (2 * i + k < out.length) {
                     out[2 * i + k] = low + Draw.scale(half(w[2 * k], w[2 * k + 1]), range);
-                }
-            }
-        }
-    }
-
-    /** A range of 2, of which bool has both. */
-    static void bools(boolean[] out, int blocks, long key, long draw, long low, long range) {
-        for (@Parallel int i = 0; i < blocks; i++) {
-            int[] w = new int[4];
-            Philox.block(key, i, draw, w);
-            for (int k = 0; k < 2; k++) {
-                if (2 * i + k < out.length) {
-                    out[2 * i + k] = low + Draw.scale(half(w[2 * k], w[2 * k + 1]), range) != 0;
                 }
             }
         }
